@@ -1,0 +1,101 @@
+import type { Core, Ledger, NodeCore, StressState } from './core.ts';
+import type { Job, Message } from './message.ts';
+import type { StreamState } from './random.ts';
+import type { Scheduled } from './schedule.ts';
+import type { Json } from './units.ts';
+
+type SavedEvent = Omit<Scheduled, 'message'> & { readonly message: number };
+type SavedJob = Omit<Job, 'message'> & { readonly message: number };
+type SavedNode = Omit<NodeCore, 'spec' | 'waiting' | 'leaving' | 'queue' | 'working'> & {
+  readonly waiting: readonly number[];
+  readonly leaving: number;
+  readonly queue: readonly SavedJob[];
+  readonly working: readonly SavedJob[];
+};
+
+/** A run's whole state as plain JSON. Messages are named by their ids (0 = none), each listed once. */
+export interface Checkpoint {
+  readonly counters: Readonly<Record<'now' | 'seq' | 'messages' | 'timers' | 'events' | 'entries' | 'load', number>>;
+  readonly hash: readonly [number, number];
+  readonly streams: readonly StreamState[];
+  readonly messages: readonly Message[];
+  readonly schedule: readonly SavedEvent[];
+  readonly nodes: readonly SavedNode[];
+  readonly states: readonly Json[];
+  readonly stresses: readonly StressState[];
+  readonly ledger: Ledger;
+  readonly voidTimers: readonly number[];
+}
+
+/** Takes the state apart; the result shares nothing with the run. */
+export function saveCore(core: Core): Checkpoint {
+  const { now, seq, messages, timers, events, entries, load } = core;
+  const seen = new Map<number, Message>();
+  const idOf = (message: Message | null): number => {
+    if (message !== null) seen.set(message.id, message);
+    return message?.id ?? 0;
+  };
+  const saved: Omit<Checkpoint, 'messages'> = {
+    counters: { now, seq, messages, timers, events, entries, load },
+    hash: core.hash.save(),
+    streams: core.randomness.save(),
+    schedule: core.schedule.events().map((event) => ({ ...event, message: idOf(event.message) })),
+    nodes: core.nodes.map((node) => saveNode(node, idOf)),
+    states: core.states as Json[],
+    stresses: core.stressStates,
+    ledger: core.ledger,
+    voidTimers: [...core.voidTimers],
+  };
+  return structuredCopy({ ...saved, messages: [...seen.values()] });
+}
+
+/** Fills a fresh core with what was saved. */
+export function restoreParts(core: Core, checkpoint: Checkpoint): void {
+  const saved = structuredCopy(checkpoint);
+  const messages = new Map(saved.messages.map((message) => [message.id as number, message]));
+  const messageOf = (id: number): Message => {
+    const found = messages.get(id);
+    if (found === undefined) throw new Error(`the checkpoint lacks message ${id}`);
+    return found;
+  };
+  Object.assign(core, saved.counters);
+  Object.assign(core.ledger, saved.ledger);
+  for (const event of saved.schedule) {
+    core.schedule.push({ ...event, message: event.message === 0 ? null : messageOf(event.message) });
+  }
+  core.nodes.forEach((node, index) => {
+    restoreNode(node, saved.nodes[index] as SavedNode, messageOf);
+    for (const message of node.waiting) core.waitingMessages.set(message.id, message);
+  });
+  core.states.push(...saved.states);
+  core.stressStates.push(...saved.stresses);
+  for (const timer of saved.voidTimers) core.voidTimers.add(timer);
+}
+
+function saveNode(node: NodeCore, idOf: (message: Message | null) => number): SavedNode {
+  const { spec: _spec, waiting, leaving, queue, working, ...plain } = node;
+  const saveJob = (job: Job): SavedJob => ({ ...job, message: idOf(job.message) });
+  return {
+    ...plain,
+    waiting: waiting.map(idOf),
+    leaving: idOf(leaving),
+    queue: queue.map(saveJob),
+    working: working.map(saveJob),
+  };
+}
+
+function restoreNode(node: NodeCore, saved: SavedNode, messageOf: (id: number) => Message): void {
+  const restoreJob = (job: SavedJob): Job => ({ ...job, message: messageOf(job.message) });
+  Object.assign(node, {
+    ...saved,
+    waiting: saved.waiting.map(messageOf),
+    leaving: saved.leaving === 0 ? null : messageOf(saved.leaving),
+    queue: saved.queue.map(restoreJob),
+    working: saved.working.map(restoreJob),
+  });
+}
+
+/** A deep copy through JSON, which is also the proof that all of it is JSON. */
+function structuredCopy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

@@ -1,0 +1,120 @@
+import type { LogHash } from './hash.ts';
+import { LogType } from './log.ts';
+import type { LogReader } from './log.ts';
+import { type Job, type Message, type Reason, reasonCode } from './message.ts';
+import type { NodeSpec, Plan } from './plan.ts';
+import type { Net, Protocol, Stress } from './protocol.ts';
+import type { Randomness } from './random.ts';
+import type { EventKind, Schedule } from './schedule.ts';
+import type { Json, Micros } from './units.ts';
+
+/** Everything that one machine is to the engine. */
+export interface NodeCore {
+  readonly spec: NodeSpec;
+  up: boolean;
+  /** Counts the node's falls: what was set before a fall is void after it. */
+  epoch: number;
+  /** Messages that wait for the uplink, oldest first, and the one that is leaving. */
+  readonly waiting: Message[];
+  leaving: Message | null;
+  idleAsked: boolean;
+  /** When the last byte received so far has used up its share of the downlink. */
+  downlinkFree: Micros;
+  readonly queue: Job[];
+  readonly working: Job[];
+  rate: number;
+  addedLatency: Micros;
+  loss: number;
+  part: number;
+  readonly traits: string[];
+  /** 'bot' acts at the plan's pace, 'person' only after nothing was tapped for a while. */
+  pilot: 'bot' | 'person';
+  lastActed: Micros;
+}
+
+/** Bytes by where they are (rule 7): departed = arrived + lost + travelling, at every event. */
+export interface Ledger {
+  departed: number;
+  arrived: number;
+  lost: number;
+  travelling: number;
+}
+
+export interface StressState {
+  readonly id: string;
+  readonly params: Plan['params'];
+  targets: readonly number[];
+  active: boolean;
+}
+
+/** The whole state of a run, changed only by the functions of this folder. */
+export interface Core {
+  readonly plan: Plan;
+  readonly protocol: Protocol;
+  readonly stresses: ReadonlyMap<string, Stress>;
+  readonly schedule: Schedule;
+  readonly randomness: Randomness;
+  readonly hash: LogHash;
+  readonly reader: LogReader | null;
+  readonly nodes: readonly NodeCore[];
+  readonly states: unknown[];
+  readonly stressStates: StressState[];
+  readonly ledger: Ledger;
+  readonly voidTimers: Set<number>;
+  /** Messages on their way, by id, so that they can be taken back. */
+  readonly waitingMessages: Map<number, Message>;
+  readonly net: Net;
+  now: Micros;
+  seq: number;
+  messages: number;
+  timers: number;
+  events: number;
+  entries: number;
+  load: number;
+}
+
+/** Puts an event into the schedule. */
+export function plan(
+  core: Core,
+  time: Micros,
+  kind: EventKind,
+  node: number,
+  a = 0,
+  b = 0,
+  message: Message | null = null,
+  arg: Json = null,
+): void {
+  core.schedule.push({ time, seq: core.seq++, kind, node, a, b, message, arg });
+}
+
+/** Writes one entry into the log: hashed always, passed on when somebody reads. */
+export function write(
+  core: Core,
+  type: LogType,
+  node: number,
+  peer: number,
+  kind: number,
+  value: number,
+  ref: number,
+  reason: Reason = 'none',
+): void {
+  const code = reason === 'none' ? 0 : reasonCode(reason);
+  const { hash, now } = core;
+  hash.mix(type);
+  hash.mix(now);
+  hash.mix(node);
+  hash.mix(peer);
+  hash.mix(kind);
+  hash.mix(value);
+  hash.mix(ref);
+  hash.mix(code);
+  core.entries++;
+  core.reader?.write(type, now, node, peer, kind, value, ref, code);
+}
+
+/** The node's record; an index outside the run is a bug of the caller. */
+export function nodeAt(core: Core, node: number): NodeCore {
+  const found = core.nodes[node];
+  if (found === undefined) throw new RangeError(`node ${node} of ${core.nodes.length}`);
+  return found;
+}

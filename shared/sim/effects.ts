@@ -1,0 +1,68 @@
+import { type Core, nodeAt, write } from './core.ts';
+import { emptyUplink } from './links.ts';
+import { LogType } from './log.ts';
+import type { Reason } from './message.ts';
+import type { Control } from './protocol.ts';
+import type { Micros, NodeId } from './units.ts';
+import { emptyWork } from './work.ts';
+
+/** A node falls: its uplink, its work and its timers are gone; what it had stored is the protocol's to decide. Twice is once. */
+export function crash(core: Core, node: NodeId, reason: Reason): void {
+  const fallen = nodeAt(core, node);
+  if (!fallen.up) return;
+  fallen.up = false;
+  fallen.epoch++;
+  fallen.idleAsked = false;
+  write(core, LogType.down, node, -1, 0, 0, 0, reason);
+  emptyUplink(core, node);
+  emptyWork(core, node, reason === 'left' ? 'left' : 'server-down');
+  core.protocol.down?.(core.net, node, core.states[node], reason);
+}
+
+/** A node comes back. Twice is once. */
+export function repair(core: Core, node: NodeId): void {
+  const back = nodeAt(core, node);
+  if (back.up) return;
+  back.up = true;
+  back.downlinkFree = core.now;
+  write(core, LogType.up, node, -1, 0, 0, 0);
+  core.protocol.up?.(core.net, node, core.states[node]);
+}
+
+/** The handles that a stress gets. */
+export function createControl(core: Core): Control {
+  return {
+    net: core.net,
+    crash: (node, reason) => crash(core, node, reason),
+    repair: (node) => repair(core, node),
+    partition: (partOf) => partition(core, partOf),
+    slow: (node, change) => slow(core, node, change),
+    load: (factor) => {
+      core.load = factor;
+    },
+    setTrait: (node, trait, on) => setTrait(core, node, trait, on),
+  };
+}
+
+function partition(core: Core, partOf: readonly number[]): void {
+  core.nodes.forEach((node, index) => {
+    node.part = partOf[index] ?? 0;
+  });
+  write(core, LogType.cut, -1, -1, 0, new Set(core.nodes.map((node) => node.part)).size, 0);
+}
+
+function slow(core: Core, node: NodeId, change: { rate: number; latency: Micros; loss: number } | null): void {
+  const slowed = nodeAt(core, node);
+  slowed.rate = change?.rate ?? 1;
+  slowed.addedLatency = change?.latency ?? (0 as Micros);
+  slowed.loss = change?.loss ?? 0;
+}
+
+function setTrait(core: Core, node: NodeId, trait: string, on: boolean): void {
+  const { traits } = nodeAt(core, node);
+  const index = traits.indexOf(trait);
+  if (index >= 0 === on) return;
+  if (on) traits.push(trait);
+  else traits.splice(index, 1);
+  core.protocol.trait?.(core.net, node, core.states[node], trait, on);
+}

@@ -1,0 +1,31 @@
+export type { Checkpoint } from './checkpoint.ts';
+export type { Ledger, NodeCore, StressState } from './core.ts';
+export { FACTS, type Fact, factCode, type LogEntry, type LogReader, LogType, Recording } from './log.ts';
+export { type Job, type Message, Place, REASONS, type Reason, reasonCode } from './message.ts';
+export {
+  type Action,
+  ARCHITECTURES,
+  type Architecture,
+  type Input,
+  type NodeSpec,
+  type Params,
+  type Plan,
+  type StressUse,
+} from './plan.ts';
+export type { Control, KindSpec, Net, Protocol, Stress } from './protocol.ts';
+export { Randomness, Stream } from './random.ts';
+export { Run, type RunParts } from './run.ts';
+export { targetProblem } from './targets.ts';
+export {
+  type Json,
+  type MessageId,
+  type Micros,
+  micros,
+  type NodeId,
+  type Refusal,
+  type Said,
+  seconds,
+  type TimerId,
+  toSeconds,
+  transferTime,
+} from './units.ts';

@@ -1,0 +1,61 @@
+import { type Core, nodeAt, plan, write } from './core.ts';
+import { crash, repair } from './effects.ts';
+import { cancel, poke, send } from './links.ts';
+import { factCode, LogType } from './log.ts';
+import type { Net } from './protocol.ts';
+import { EventKind } from './schedule.ts';
+import type { Micros, TimerId } from './units.ts';
+import { dropJobs, enqueue, refuse } from './work.ts';
+
+/** What the handlers see of a run. `core()` is asked for at each call because the net is made before the core is complete. */
+export function createNet(core: () => Core): Net {
+  return {
+    get plan() {
+      return core().plan;
+    },
+    get now() {
+      return core().now;
+    },
+    get size() {
+      return core().nodes.length;
+    },
+    get load() {
+      return core().load;
+    },
+    get protocol() {
+      return core().protocol;
+    },
+    send: (from, to, kind, bytes, body) => send(core(), from, to, kind, bytes, body),
+    cancel: (message, reason = 'cancelled') => cancel(core(), message, reason),
+    refuse: (message, reason) => refuse(core(), message, reason),
+    after: (node, delay, timer, arg = null) => {
+      const run = core();
+      if (!(delay >= 0)) throw new RangeError(`a timer in ${delay} µs`);
+      run.timers++;
+      const due = (run.now + Math.round(delay)) as Micros;
+      plan(run, due, EventKind.timer, node, timer, nodeAt(run, node).epoch, null, [run.timers, arg]);
+      return run.timers as TimerId;
+    },
+    cancelTimer: (timer) => {
+      core().voidTimers.add(timer);
+    },
+    poke: (node) => poke(core(), node),
+    enqueue: (node, message, serviceTime) => enqueue(core(), node, message, serviceTime),
+    dropJobs: (node, reason, matches) => dropJobs(core(), node, reason, matches),
+    queue: (node) => nodeAt(core(), node).queue,
+    working: (node) => nodeAt(core(), node).working,
+    turnOn: (node) => repair(core(), node),
+    turnOff: (node, reason) => crash(core(), node, reason),
+    isUp: (node) => nodeAt(core(), node).up,
+    uplinkLength: (node) => {
+      const { waiting, leaving } = nodeAt(core(), node);
+      return waiting.length + (leaving === null ? 0 : 1);
+    },
+    spec: (node) => nodeAt(core(), node).spec,
+    hasTrait: (node, trait) => nodeAt(core(), node).traits.includes(trait),
+    state: (node) => core().states[node],
+    random: (purpose, node) => core().randomness.stream(purpose, node),
+    fact: (fact, node, about = -1, ref = 0, value = 0, reason = 'none') =>
+      write(core(), LogType.fact, node, about, factCode(fact), value, ref, reason),
+  };
+}

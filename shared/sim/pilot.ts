@@ -1,0 +1,60 @@
+import { type Core, nodeAt, plan, write } from './core.ts';
+import { LogType } from './log.ts';
+import type { Action } from './plan.ts';
+import { EventKind } from './schedule.ts';
+import { type Micros, type NodeId, type Refusal, seconds } from './units.ts';
+
+/** An autopilot that keeps acting within one instant is a bug of its policy, not patience to be spent. */
+const MOST_ACTIONS_AT_ONCE = 10_000;
+
+/** Starts the autopilots' ticks, spread over the first interval so that machines don't act in step. */
+export function startPilots(core: Core): void {
+  const { bot } = core.plan.pace;
+  if (core.protocol.autopilot === undefined || bot === 0) return;
+  for (let node = 0; node < core.plan.nodes; node++) {
+    const first = seconds(bot * core.randomness.stream('pilot', node).unit());
+    plan(core, first, EventKind.pilot, node);
+  }
+}
+
+/** One tick: a bot acts; a person's machine acts only when its person has not for a while. */
+export function pilotTick(core: Core, node: NodeId): void {
+  const piloted = nodeAt(core, node);
+  const jitter = 0.8 + 0.4 * core.randomness.stream('pilot', node).unit();
+  plan(core, (core.now + seconds(core.plan.pace.bot * jitter)) as Micros, EventKind.pilot, node);
+  const rests = piloted.pilot === 'person' && core.now - piloted.lastActed < seconds(core.plan.pace.person);
+  if (piloted.up && !rests) actOnce(core, node);
+}
+
+/** Ideal machines (pace 0) act until nothing is left to do, each time something happened to them. */
+export function pilotAtOnce(core: Core, node: number): void {
+  if (node < 0 || node >= core.plan.nodes || core.plan.pace.bot !== 0 || core.protocol.autopilot === undefined) return;
+  const piloted = nodeAt(core, node);
+  for (let acted = 0; piloted.up && actOnce(core, node as NodeId); acted++) {
+    if (acted === MOST_ACTIONS_AT_ONCE) throw new Error(`the autopilot of node ${node} never rests`);
+  }
+}
+
+/** Carries an action out and writes it down. `who`: 0 a person, 1 the autopilot. */
+export function act(core: Core, node: NodeId, action: Action, who: 0 | 1): Refusal | undefined {
+  const acting = nodeAt(core, node);
+  const verb = core.protocol.verbs.indexOf(action.type);
+  const refusal = refusalOf(core, node, action, verb);
+  if (refusal === undefined) acting.lastActed = core.now;
+  write(core, LogType.acted, node, who, verb, refusal === undefined ? 1 : 0, 0);
+  return refusal;
+}
+
+function refusalOf(core: Core, node: NodeId, action: Action, verb: number): Refusal | undefined {
+  if (verb < 0) return { code: 'unknown-verb', said: { key: 'refusal.unknown-verb' } };
+  if (!nodeAt(core, node).up) return { code: 'node-down', said: { key: 'refusal.node-down' } };
+  return core.protocol.action(core.net, node, core.states[node], action);
+}
+
+function actOnce(core: Core, node: NodeId): boolean {
+  const action = core.protocol.autopilot?.(core.net, node, core.states[node]);
+  if (action === undefined) return false;
+  const refusal = act(core, node, action, 1);
+  if (refusal !== undefined) throw new Error(`the autopilot of node ${node} chose ${action.type}: ${refusal.code}`);
+  return true;
+}

@@ -1,0 +1,255 @@
+import { type Checkpoint, restoreParts, saveCore } from './checkpoint.ts';
+import { type Core, type Ledger, type NodeCore, nodeAt, type StressState } from './core.ts';
+import { LogHash } from './hash.ts';
+import { land, tailArrives, uplinkFree } from './links.ts';
+import type { LogReader } from './log.ts';
+import { createNet } from './net.ts';
+import { act, pilotAtOnce, pilotTick, startPilots } from './pilot.ts';
+import type { Input, NodeSpec, Plan } from './plan.ts';
+import type { Net, Protocol, Stress } from './protocol.ts';
+import { Randomness } from './random.ts';
+import { EventKind, Schedule, type Scheduled } from './schedule.ts';
+import { planStress, stressEnds, stressStarts } from './stress.ts';
+import { type Json, type Micros, type NodeId, type Refusal, seconds } from './units.ts';
+import { serviceEnds } from './work.ts';
+
+/** What a run is made of. `protocol` must be the one that the plan's service and architecture name. */
+export interface RunParts {
+  readonly plan: Plan;
+  readonly protocol: Protocol;
+  readonly stresses: ReadonlyMap<string, Stress>;
+  /** Reads the event log as it is written; without one only the hash is kept. */
+  readonly reader?: LogReader;
+}
+
+/** One run: a fold of inputs and scheduled events over a plan (rules 1 to 3). */
+export class Run {
+  readonly #core: Core;
+
+  private constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** A run at time 0, every node that starts up started. */
+  static create(parts: RunParts): Run {
+    const core = assemble(parts);
+    const { protocol, plan } = core;
+    core.nodes.forEach((_, node) => {
+      core.states[node] = protocol.init(core.net, node as NodeId);
+    });
+    for (const use of plan.stresses) planStress(core, use, seconds(use.at));
+    core.nodes.forEach((node, index) => {
+      if (node.up) protocol.start?.(core.net, index as NodeId, core.states[index]);
+    });
+    startPilots(core);
+    core.nodes.forEach((_, node) => {
+      pilotAtOnce(core, node);
+    });
+    return new Run(core);
+  }
+
+  /** A run as it was when `saved` was taken; it goes on identically (rule 8). */
+  static restore(parts: RunParts, saved: Checkpoint): Run {
+    const core = assemble(parts, saved);
+    restoreParts(core, saved);
+    return new Run(core);
+  }
+
+  get plan(): Plan {
+    return this.#core.plan;
+  }
+  get net(): Net {
+    return this.#core.net;
+  }
+  get now(): Micros {
+    return this.#core.now;
+  }
+  /** Events handled so far. */
+  get events(): number {
+    return this.#core.events;
+  }
+  /** Entries written into the event log so far. */
+  get entries(): number {
+    return this.#core.entries;
+  }
+  get ledger(): Readonly<Ledger> {
+    return this.#core.ledger;
+  }
+  get stresses(): readonly Readonly<StressState>[] {
+    return this.#core.stressStates;
+  }
+  /** Hash of the event log so far: equal runs, equal hashes. */
+  get hash(): string {
+    return this.#core.hash.digest();
+  }
+  /** Time of the next scheduled event, µs, or Infinity. */
+  get nextTime(): number {
+    return this.#core.schedule.nextTime();
+  }
+
+  node(node: NodeId): Readonly<NodeCore> {
+    return nodeAt(this.#core, node);
+  }
+
+  /** Handles one event; false when none is left. */
+  step(): boolean {
+    const core = this.#core;
+    const event = core.schedule.pop();
+    if (event === undefined) return false;
+    core.now = event.time;
+    core.events++;
+    handle(core, event);
+    if (event.node >= 0) pilotAtOnce(core, event.node);
+    return true;
+  }
+
+  /** Handles everything due up to and including `to`, then stands at `to`. */
+  advance(to: Micros): void {
+    const core = this.#core;
+    while (core.schedule.nextTime() <= to) this.step();
+    if (to > core.now) core.now = to;
+  }
+
+  /** Carries out one input at its time, after everything else due then. A refused one changes nothing but the log. */
+  input(input: Input): Refusal | undefined {
+    const core = this.#core;
+    if (input.time < core.now) throw new RangeError(`an input for ${input.time} µs at ${core.now} µs`);
+    this.advance(input.time);
+    if (input.node === -1) return direct(core, input);
+    if (input.node < 0 || input.node >= core.plan.nodes) {
+      return { code: 'unknown-node', said: { key: 'refusal.unknown-node' } };
+    }
+    const refusal = act(core, input.node, input.action, 0);
+    pilotAtOnce(core, input.node);
+    return refusal;
+  }
+
+  /** The whole state as plain JSON (rule 8). */
+  checkpoint(): Checkpoint {
+    return saveCore(this.#core);
+  }
+}
+
+function assemble(parts: RunParts, saved?: Checkpoint): Core {
+  const { plan, protocol, stresses, reader } = parts;
+  const net = createNet(() => core);
+  const core: Core = {
+    plan,
+    protocol,
+    stresses,
+    schedule: new Schedule(),
+    randomness: new Randomness(plan.seed, saved?.streams),
+    hash: new LogHash(saved?.hash),
+    reader: reader ?? null,
+    nodes: protocol.nodes.map(freshNode),
+    states: [],
+    stressStates: [],
+    ledger: { departed: 0, arrived: 0, lost: 0, travelling: 0 },
+    voidTimers: new Set(),
+    waitingMessages: new Map(),
+    net,
+    now: 0 as Micros,
+    seq: 0,
+    messages: 0,
+    timers: 0,
+    events: 0,
+    entries: 0,
+    load: 1,
+  };
+  return core;
+}
+
+function freshNode(spec: NodeSpec): NodeCore {
+  const zero = 0 as Micros;
+  return {
+    spec,
+    up: spec.startsDown !== true,
+    epoch: 0,
+    waiting: [],
+    leaving: null,
+    idleAsked: false,
+    downlinkFree: zero,
+    queue: [],
+    working: [],
+    rate: 1,
+    addedLatency: zero,
+    loss: 0,
+    part: 0,
+    traits: [],
+    pilot: 'bot',
+    lastActed: zero,
+  };
+}
+
+function handle(core: Core, event: Scheduled): void {
+  const node = event.node as NodeId;
+  switch (event.kind) {
+    case EventKind.uplinkFree:
+      return uplinkFree(core, node, event.a);
+    case EventKind.tailArrives:
+      return tailArrives(core, messageOf(event), event.a);
+    case EventKind.lands:
+      return land(core, messageOf(event));
+    case EventKind.timer:
+      return timer(core, event);
+    case EventKind.serviceEnds:
+      return serviceEnds(core, node, event.a, event.b);
+    case EventKind.idle:
+      return idle(core, node, event.a);
+    case EventKind.pilot:
+      return pilotTick(core, node);
+    case EventKind.stressStarts:
+      return stressStarts(core, event.a);
+    case EventKind.stressEnds:
+      return stressEnds(core, event.a);
+  }
+}
+
+function messageOf(event: Scheduled): NonNullable<Scheduled['message']> {
+  if (event.message === null) throw new Error('an arrival without a message');
+  return event.message;
+}
+
+function timer(core: Core, event: Scheduled): void {
+  const [id, arg] = event.arg as readonly [number, Json];
+  if (core.voidTimers.delete(id)) return;
+  const node = nodeAt(core, event.node);
+  if (!node.up || node.epoch !== event.b) return;
+  core.protocol.timer?.(core.net, event.node as NodeId, core.states[event.node], event.a, arg);
+}
+
+function idle(core: Core, node: NodeId, epoch: number): void {
+  const resting = nodeAt(core, node);
+  if (resting.epoch !== epoch) return;
+  resting.idleAsked = false;
+  if (resting.up && resting.leaving === null) core.protocol.idle?.(core.net, node, core.states[node]);
+}
+
+/** The instructor's inputs: a stress now, the end of one, or who holds a machine. */
+function direct(core: Core, input: Input): Refusal | undefined {
+  const { action } = input;
+  switch (action.type) {
+    case 'stress': {
+      const id = String(action.id);
+      if (!core.stresses.has(id)) return { code: 'unknown-stress', said: { key: 'refusal.unknown-stress' } };
+      const params = (action.params ?? {}) as Plan['params'];
+      planStress(core, { id, at: 0, params }, core.now);
+      return undefined;
+    }
+    case 'stress-end':
+      if (core.stressStates[Number(action.index)] === undefined) {
+        return { code: 'unknown-stress', said: { key: 'refusal.unknown-stress' } };
+      }
+      stressEnds(core, Number(action.index));
+      return undefined;
+    case 'pilot': {
+      const node = core.nodes[Number(action.node)];
+      if (node === undefined) return { code: 'unknown-node', said: { key: 'refusal.unknown-node' } };
+      node.pilot = action.mode === 'person' ? 'person' : 'bot';
+      node.lastActed = core.now;
+      return undefined;
+    }
+    default:
+      return { code: 'unknown-verb', said: { key: 'refusal.unknown-verb' } };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Core } from './core.ts';
+import type { NodeId } from './units.ts';
+
+/**
+ * Chooses a stress's targets. `target` is `who` or `who:how-many`: who = a role, `server` (in a network without that role: node 0, the
+ * machine that has the origin on both architectures), `any` (machines that people play), `all` (infrastructure too) or `node`;
+ * how-many = a count (`peer:3`), a share (`any:25%`) or, for `node`, indices (`node:4+7`). Chosen at random among those that are up.
+ */
+export function chooseTargets(core: Core, target: string): NodeId[] {
+  const [who = 'any', howMany] = target.split(':');
+  if (who === 'node') return namedNodes(core, howMany ?? '');
+  const candidates = candidatesOf(core, who);
+  if (howMany === undefined) return candidates;
+  const count = howMany.endsWith('%')
+    ? Math.round((candidates.length * Number.parseFloat(howMany)) / 100)
+    : Number.parseInt(howMany, 10);
+  return core.randomness.stream('targets', -1).sample(candidates, count);
+}
+
+/** Says what is wrong with a target, or nothing. */
+export function targetProblem(target: string, roles: readonly string[], nodes: number): string | undefined {
+  const [who = '', howMany, ...rest] = target.split(':');
+  const allowed = ['server', 'any', 'all', 'node', ...roles];
+  if (rest.length > 0 || !allowed.includes(who)) {
+    return `target ${target}: use ${[...new Set(allowed)].join(', ')}, with :3, :25% or, after node, :4+7`;
+  }
+  if (who === 'node') {
+    const named = (howMany ?? '').split('+').map(Number);
+    return named.every((node) => Number.isInteger(node) && node >= 0 && node < nodes) && howMany
+      ? undefined
+      : `target ${target}: nodes are numbered from 0 to ${nodes - 1}`;
+  }
+  if (howMany === undefined || /^\d+$/.test(howMany)) return undefined;
+  return /^\d+(\.\d+)?%$/.test(howMany) && Number.parseFloat(howMany) <= 100
+    ? undefined
+    : `target ${target}: how many is a count like 3 or a share like 25%`;
+}
+
+function namedNodes(core: Core, list: string): NodeId[] {
+  return list
+    .split('+')
+    .map(Number)
+    .filter((node) => Number.isInteger(node) && node >= 0 && node < core.nodes.length) as NodeId[];
+}
+
+function candidatesOf(core: Core, who: string): NodeId[] {
+  const playable = core.plan.nodes;
+  const byRole = core.nodes.flatMap((node, index) => (node.up && matches(who, node.spec.role, index, playable) ? [index] : []));
+  return (byRole.length === 0 && who === 'server' ? [0] : byRole) as NodeId[];
+}
+
+function matches(who: string, role: string, index: number, playable: number): boolean {
+  if (who === 'all') return true;
+  if (who === 'any') return index < playable;
+  return role === who;
+}
