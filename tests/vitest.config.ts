@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Whole classes: each file has browsers or servers of its own and both cores to itself. */
+const WHOLE = ['tests/browser/**/*.test.{ts,tsx}', 'tests/classroom/**/*.test.{ts,tsx}'];
+/** Measured by commands of their own. */
+const MEASURED = ['tests/bench/**', 'tests/load/**'];
+
+const shared = { environment: 'node', pool: 'forks', sequence: { hooks: 'list' } } as const;
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [...WHOLE, ...MEASURED],
+          setupFiles: ['tests/support/run-seed.ts'],
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { ...shared.sequence, groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'whole',
+          include: WHOLE,
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          sequence: { ...shared.sequence, groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
