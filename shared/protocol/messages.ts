@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { InstructorCommand, StudentCommand } from '../class/command.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../class/views.ts';
+import { ARCHITECTURES, type Refusal } from '../sim/index.ts';
+
+/** Raised whenever a page of an older build could misread the server; the page then reloads itself. */
+export const PROTOCOL_VERSION = 1;
+
+const architecture = z.enum(ARCHITECTURES);
+const choice = z.enum([...ARCHITECTURES, 'same']);
+const id = z.string().min(1).max(64);
+const value = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
+const field = z.union([value, z.array(z.union([z.string().max(64), z.number()])).max(64)]);
+const params = z.record(z.string().max(40), z.union([z.string().max(64), z.number(), z.boolean()]));
+
+/** A verb on the own machine: a name and a few plain fields. */
+export const actionFormat = z
+  .object({ type: z.string().min(1).max(40) })
+  .catchall(field)
+  .refine((action) => Object.keys(action).length <= 8, 'an action has at most eight fields');
+
+/** What a student's socket may ask for. */
+export const studentFormat = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('predict'),
+    prediction: z.object({
+      better: choice,
+      sure: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+      finish: z.number().min(0).max(100),
+    }),
+  }),
+  z.object({ type: z.literal('act'), id, action: actionFormat }),
+  z.object({ type: z.literal('vote'), better: choice }),
+]) satisfies z.ZodType<StudentCommand>;
+
+/** What the instructor's socket may ask for. */
+export const instructorFormat = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start') }),
+  z.object({ type: z.literal('next') }),
+  z.object({ type: z.literal('back') }),
+  z.object({ type: z.literal('pause') }),
+  z.object({ type: z.literal('resume') }),
+  z.object({ type: z.literal('extend'), seconds: z.number().min(5).max(600) }),
+  z.object({ type: z.literal('lock'), on: z.boolean() }),
+  z.object({ type: z.literal('suggested-names'), on: z.boolean() }),
+  z.object({ type: z.literal('rename'), seat: id, name: z.string().max(200) }),
+  z.object({ type: z.literal('new-name'), seat: id }),
+  z.object({ type: z.literal('kick'), seat: id }),
+  z.object({ type: z.literal('role'), seat: id, role: id }),
+  z.object({ type: z.literal('bots'), fillTo: z.number().int().min(0).max(300) }),
+  z.object({ type: z.literal('stress'), id, params }),
+  z.object({ type: z.literal('stress-end'), index: z.number().int().min(0) }),
+  z.object({ type: z.literal('end') }),
+]) satisfies z.ZodType<InstructorCommand>;
+
+/** POST /api/classes: a lesson, or one scenario as a lesson of its own. */
+export const openFormat = z.object({ lesson: id.optional(), scenario: id.optional(), alone: z.boolean().optional() });
+/** POST /api/classes/:code/seats. `device` is a random id that the browser keeps, so that a kick holds on it. */
+export const joinFormat = z.object({ name: z.string().max(100_000), device: z.string().min(8).max(64) });
+
+export interface OpenedAnswer {
+  readonly code: string;
+  readonly key: string;
+}
+export interface SeatAnswer {
+  readonly seat: string;
+  readonly token: string;
+  readonly name: string;
+}
+/** Every "no" over HTTP and in the answer to a command. */
+export interface RefusedAnswer {
+  readonly ok: false;
+  readonly refusal: Refusal;
+}
+export type CommandAnswer = { readonly ok: true } | RefusedAnswer;
+
+/** GET /api/classes/:code, before joining. */
+export interface ClassAnswer {
+  readonly code: string;
+  readonly title: string;
+  readonly locked: boolean;
+  readonly suggestedNames: boolean;
+  /** A few names that are free. */
+  readonly names: readonly string[];
+}
+
+/** GET /api/lessons */
+export interface LessonLine {
+  readonly kind: 'lesson' | 'scenario';
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly minutes: number;
+  readonly services: readonly string[];
+}
+
+/** GET /api/address: where students type the code; `url` is one that phones on the same network reach. */
+export interface AddressAnswer {
+  readonly url: string;
+  readonly others: readonly string[];
+}
+
+/**
+ * The room's messages. A page registers its handlers, then sends the request `hello` and gets everything once; from then on the
+ * server sends what changed. `student` and `instructor` are requests with a command, answered with a `CommandAnswer`.
+ */
+export interface ServerMessages {
+  readonly seat: SeatView;
+  readonly desk: DeskView;
+  readonly roster: { readonly lines: readonly SeatLine[]; readonly gone: readonly string[] };
+  readonly scene: SceneView;
+  readonly frame: BoardFrame;
+  /** The seat was taken away (kick) or the class is over. */
+  readonly goodbye: Refusal;
+}
+
+/** What a connection asks to be, in the token of its join: `seat:<token>`, `desk:<key>` or `board`. */
+export type Claim = { readonly kind: 'seat'; readonly token: string } | { readonly kind: 'desk'; readonly key: string } | { readonly kind: 'board' };
+
+export function claimText(claim: Claim): string {
+  switch (claim.kind) {
+    case 'seat':
+      return `seat:${claim.token}`;
+    case 'desk':
+      return `desk:${claim.key}`;
+    case 'board':
+      return 'board:';
+  }
+}
+
+/** Reads a claim; undefined when it is none. */
+export function readClaim(text: unknown): Claim | undefined {
+  if (typeof text !== 'string' || text.length > 200) return undefined;
+  const [kind, secret = ''] = text.split(':');
+  if (kind === 'seat' && secret !== '') return { kind, token: secret };
+  if (kind === 'desk' && secret !== '') return { kind, key: secret };
+  return kind === 'board' ? { kind } : undefined;
+}
+
+export { architecture as architectureFormat };

@@ -1,0 +1,35 @@
+import { type SchemaType, schema, t } from '@colyseus/schema';
+
+/**
+ * The class's public state, patched to every browser. Fields that change once a phase travel as JSON texts (brief, result, banner): each is
+ * replaced as a whole, so that no page ever sees half of a new one.
+ */
+export const PublicState = schema({
+  version: t.uint8(),
+  code: t.string(),
+  title: t.string(),
+  phase: t.string(),
+  round: t.uint8(),
+  rounds: t.uint8(),
+  run: t.uint8(),
+  service: t.string(),
+  scenario: t.string(),
+  architecture: t.string(),
+  clockAt: t.number(),
+  /** -1: open end. */
+  clockEndsAt: t.number(),
+  paused: t.boolean(),
+  locked: t.boolean(),
+  suggestedNames: t.boolean(),
+  joined: t.uint16(),
+  connected: t.uint16(),
+  acted: t.uint16(),
+  bots: t.uint16(),
+  /** Is a desk connected? */
+  instructor: t.boolean(),
+  meters: t.string(),
+  banner: t.string(),
+  brief: t.string(),
+  result: t.string(),
+});
+export type PublicState = SchemaType<typeof PublicState>;
