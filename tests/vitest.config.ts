@@ -6,7 +6,7 @@ const WHOLE = ['tests/browser/**/*.test.{ts,tsx}', 'tests/classroom/**/*.test.{t
 /** Measured by commands of their own. */
 const MEASURED = ['tests/bench/**', 'tests/load/**'];
 
-const shared = { environment: 'node', pool: 'forks', sequence: { hooks: 'list' } } as const;
+const everywhere = { environment: 'node', pool: 'forks' } as const;
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -14,7 +14,7 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...shared,
+          ...everywhere,
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [...WHOLE, ...MEASURED],
@@ -22,19 +22,19 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          sequence: { ...shared.sequence, groupOrder: 0 },
+          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
-          ...shared,
+          ...everywhere,
           name: 'whole',
           include: WHOLE,
           maxWorkers: 1,
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          sequence: { ...shared.sequence, groupOrder: 1 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -57,7 +57,13 @@ function isProgram(path) {
 
 /** @returns {Promise<string>} the path of the browser for the tests, installed from Debian if there is none */
 export async function ensureChromium() {
-  const found = findChromium() ?? (await installDebians());
+  if (findChromium() === undefined && mayInstall()) await installDebians();
+  return requireChromium();
+}
+
+/** @returns {string} the path of the browser for the tests */
+export function requireChromium() {
+  const found = findChromium();
   if (found === undefined) throw new SetUpError(whyNone());
   return found;
 }
@@ -67,9 +73,11 @@ function whyNone() {
   return named ? `CHROMIUM_PATH names ${named}, which is not a program that can be run here.` : HOW_TO_GET_ONE;
 }
 
+function mayInstall() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && !process.env['CHROMIUM_PATH'];
+}
+
 async function installDebians() {
-  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && !process.env['CHROMIUM_PATH'];
-  if (!mayInstall) return undefined;
   say("Installing Debian's Chromium for the browser tests (a minute or two) ...");
   const aptGet = ['-o', 'DPkg::Lock::Timeout=300', '-y', '--no-install-recommends'];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -77,5 +85,4 @@ async function installDebians() {
     const ended = await runQuietly('apt-get', [...aptGet, ...step], env);
     if (ended.code !== 0) say(ended.output);
   }
-  return findChromium();
 }

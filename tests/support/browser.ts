@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { ensureChromium } from '../../server/launch/chromium.mjs';
+import { requireChromium } from '../../server/launch/chromium.mjs';
 import { ROOT } from '../../server/launch/project.mjs';
 
 const ARGUMENTS = [
@@ -20,7 +20,7 @@ const ARGUMENTS = [
  * @throws SetUpError with a sentence for the person at the keyboard if there is none
  */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
-  const executablePath = await ensureChromium();
+  const executablePath = requireChromium();
   return chromium.launch({ executablePath, headless: true, args: [...ARGUMENTS, ...more], timeout: 120_000 });
 }
 

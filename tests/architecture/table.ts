@@ -1,0 +1,61 @@
+/**
+ * Who may import whom. A folder may always import itself. The first row whose folder a file lies in holds for it; a file
+ * in no row is itself a violation, so that a new folder is first thought about here.
+ */
+export interface Row {
+  /** A folder, or a file: `'shared/sim'`, `'server/main.ts'`. */
+  readonly folder: string;
+  /** Folders and files whose values and types it may import. */
+  readonly mayImport: readonly string[];
+  /** Folders of which it may import types alone. */
+  readonly mayImportTypes?: readonly string[];
+  /** A folder of which it may import one file alone, although mayImport names the folder. */
+  readonly through?: { readonly folder: string; readonly contract: string };
+  /** Packages; `'node:'` stands for Node's built-in modules. A package includes its subpaths. */
+  readonly packages: readonly string[];
+}
+
+const PAGES = ['client/student', 'client/instructor', 'client/board', 'client/replay', 'client/report'];
+const NOT_PAGES = ['client/picture', 'client/connection', 'client/view', 'client/ui', 'client/words'];
+const COMPONENTS = ['preact', '@preact/signals'];
+const SERVER_PACKAGES = ['node:', 'colyseus', '@colyseus/schema', 'express', 'qrcode', 'zod'];
+const JOURNAL = { folder: 'server/journal', contract: 'server/journal/contract.ts' };
+const ENGINE_AND_ABOVE = ['shared/sim', 'shared/measures', 'shared/theory', 'shared/services', 'shared/stresses'];
+const CLASS_AND_BELOW = [...ENGINE_AND_ABOVE, 'shared/scenarios', 'shared/class'];
+
+export const TABLE: readonly Row[] = [
+  { folder: 'shared/sim', mayImport: [], packages: [] },
+  { folder: 'shared/measures', mayImport: [], mayImportTypes: ['shared/sim'], packages: [] },
+  { folder: 'shared/theory', mayImport: [], mayImportTypes: ['shared/sim'], packages: [] },
+  { folder: 'shared/services', mayImport: ['shared/sim'], packages: [] },
+  { folder: 'shared/stresses', mayImport: ['shared/sim'], packages: [] },
+  { folder: 'shared/scenarios', mayImport: CLASS_AND_BELOW, packages: [] },
+  { folder: 'shared/class', mayImport: CLASS_AND_BELOW, packages: [] },
+  { folder: 'shared/protocol', mayImport: CLASS_AND_BELOW, packages: ['zod', '@colyseus/schema'] },
+
+  { folder: 'server/launch', mayImport: [], packages: ['node:'] },
+  { folder: 'server/rooms', mayImport: ['shared', 'server'], through: JOURNAL, packages: SERVER_PACKAGES },
+  { folder: 'server/http', mayImport: ['shared', 'server'], through: JOURNAL, packages: SERVER_PACKAGES },
+  { folder: 'server', mayImport: ['shared', 'server'], packages: SERVER_PACKAGES },
+
+  { folder: 'client/vite.config.ts', mayImport: [], packages: ['node:', 'vite'] },
+  { folder: 'client/words', mayImport: ['shared'], packages: [] },
+  { folder: 'client/view', mayImport: ['shared'], mayImportTypes: ['client/connection'], packages: [] },
+  { folder: 'client/picture', mayImport: ['client/view'], packages: ['phaser'] },
+  {
+    folder: 'client/connection',
+    mayImport: ['shared'],
+    packages: ['@colyseus/sdk', '@colyseus/schema', '@preact/signals'],
+  },
+  {
+    folder: 'client/ui',
+    mayImport: ['shared', 'client/view', 'client/words'],
+    mayImportTypes: ['client/connection'],
+    packages: COMPONENTS,
+  },
+  ...PAGES.map((folder) => ({
+    folder,
+    mayImport: ['shared', ...NOT_PAGES, ...PAGES],
+    packages: [...COMPONENTS, '@fontsource/atkinson-hyperlegible'],
+  })),
+];
