@@ -3,9 +3,6 @@ import type { InstructorCommand, StudentCommand } from '../class/command.ts';
 import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../class/views.ts';
 import { ARCHITECTURES, type Refusal } from '../sim/index.ts';
 
-/** Raised whenever a page of an older build could misread the server; the page then reloads itself. */
-export const PROTOCOL_VERSION = 1;
-
 const architecture = z.enum(ARCHITECTURES);
 const choice = z.enum([...ARCHITECTURES, 'same']);
 const id = z.string().min(1).max(64);
@@ -114,27 +111,6 @@ export interface ServerMessages {
   readonly goodbye: Refusal;
 }
 
-/** What a connection asks to be, in the token of its join: `seat:<token>`, `desk:<key>` or `board`. */
-export type Claim = { readonly kind: 'seat'; readonly token: string } | { readonly kind: 'desk'; readonly key: string } | { readonly kind: 'board' };
-
-export function claimText(claim: Claim): string {
-  switch (claim.kind) {
-    case 'seat':
-      return `seat:${claim.token}`;
-    case 'desk':
-      return `desk:${claim.key}`;
-    case 'board':
-      return 'board:';
-  }
-}
-
-/** Reads a claim; undefined when it is none. */
-export function readClaim(text: unknown): Claim | undefined {
-  if (typeof text !== 'string' || text.length > 200) return undefined;
-  const [kind, secret = ''] = text.split(':');
-  if (kind === 'seat' && secret !== '') return { kind, token: secret };
-  if (kind === 'desk' && secret !== '') return { kind, key: secret };
-  return kind === 'board' ? { kind } : undefined;
-}
-
+export { type Claim, claimText, readClaim } from './claim.ts';
+export { PROTOCOL_VERSION } from './version.ts';
 export { architecture as architectureFormat };
