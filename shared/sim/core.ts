@@ -1,6 +1,5 @@
 import type { LogHash } from './hash.ts';
-import { LogType } from './log.ts';
-import type { LogReader } from './log.ts';
+import type { LogReader, LogType } from './log.ts';
 import { type Job, type Message, type Reason, reasonCode } from './message.ts';
 import type { NodeSpec, Plan } from './plan.ts';
 import type { Net, Protocol, Stress } from './protocol.ts';
@@ -12,6 +11,8 @@ import type { Json, Micros } from './units.ts';
 export interface NodeCore {
   readonly spec: NodeSpec;
   up: boolean;
+  /** Why it is down; 'none' while it is up and for what starts down. */
+  downFor: Reason;
   /** Counts the node's falls: what was set before a fall is void after it. */
   epoch: number;
   /** Messages that wait for the uplink, oldest first, and the one that is leaving. */

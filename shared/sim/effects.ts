@@ -1,8 +1,9 @@
-import { type Core, nodeAt, write } from './core.ts';
+import { type Core, nodeAt, plan, write } from './core.ts';
 import { emptyUplink } from './links.ts';
 import { LogType } from './log.ts';
 import type { Reason } from './message.ts';
 import type { Control } from './protocol.ts';
+import { EventKind } from './schedule.ts';
 import type { Micros, NodeId } from './units.ts';
 import { emptyWork } from './work.ts';
 
@@ -11,6 +12,7 @@ export function crash(core: Core, node: NodeId, reason: Reason): void {
   const fallen = nodeAt(core, node);
   if (!fallen.up) return;
   fallen.up = false;
+  fallen.downFor = reason;
   fallen.epoch++;
   fallen.idleAsked = false;
   write(core, LogType.down, node, -1, 0, 0, 0, reason);
@@ -19,28 +21,30 @@ export function crash(core: Core, node: NodeId, reason: Reason): void {
   core.protocol.down?.(core.net, node, core.states[node], reason);
 }
 
-/** A node comes back. Twice is once. */
-export function repair(core: Core, node: NodeId): void {
+/** A node comes back, with a reason only from that one. Twice is once. */
+export function repair(core: Core, node: NodeId, reason?: Reason): void {
   const back = nodeAt(core, node);
-  if (back.up) return;
+  if (back.up || (reason !== undefined && reason !== back.downFor)) return;
   back.up = true;
+  back.downFor = 'none';
   back.downlinkFree = core.now;
   write(core, LogType.up, node, -1, 0, 0, 0);
   core.protocol.up?.(core.net, node, core.states[node]);
 }
 
-/** The handles that a stress gets. */
-export function createControl(core: Core): Control {
+/** The handles that the run's stress number `index` gets. */
+export function createControl(core: Core, index: number): Control {
   return {
     net: core.net,
     crash: (node, reason) => crash(core, node, reason),
-    repair: (node) => repair(core, node),
+    repair: (node, reason) => repair(core, node, reason),
     partition: (partOf) => partition(core, partOf),
     slow: (node, change) => slow(core, node, change),
     load: (factor) => {
       core.load = factor;
     },
     setTrait: (node, trait, on) => setTrait(core, node, trait, on),
+    later: (delay, arg) => plan(core, (core.now + delay) as Micros, EventKind.stressStep, -1, index, 0, null, arg),
   };
 }
 

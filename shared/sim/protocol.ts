@@ -94,7 +94,8 @@ export interface Net {
 export interface Control {
   readonly net: Net;
   crash(node: NodeId, reason: Reason): void;
-  repair(node: NodeId): void;
+  /** Brings a node back; with a reason only if that is why it is down. */
+  repair(node: NodeId, reason?: Reason): void;
   /** Splits the network: nodes of different parts can't reach each other. An empty list heals it. */
   partition(partOf: readonly number[]): void;
   /** Multiplies a node's link rates and adds latency (µs) and loss (0 to 1); `null` restores it. */
@@ -102,6 +103,8 @@ export interface Control {
   /** Multiplies what people ask for; 1 restores it. */
   load(factor: number): void;
   setTrait(node: NodeId, trait: string, on: boolean): void;
+  /** Calls the stress's `step` after a delay. */
+  later(delay: Micros, arg: Json): void;
 }
 
 /** A stress as the engine sees it. `targets` were chosen when it started and are the same at its end. */
@@ -109,4 +112,6 @@ export interface Stress {
   readonly id: string;
   start(control: Control, targets: readonly NodeId[], params: Plan['params']): void;
   end(control: Control, targets: readonly NodeId[], params: Plan['params']): void;
+  /** Something that it asked for with `later` is due; `active` is false once the stress has ended. */
+  step?(control: Control, arg: Json, active: boolean): void;
 }

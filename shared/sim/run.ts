@@ -9,7 +9,7 @@ import type { Input, NodeSpec, Plan } from './plan.ts';
 import type { Net, Protocol, Stress } from './protocol.ts';
 import { Randomness } from './random.ts';
 import { EventKind, Schedule, type Scheduled } from './schedule.ts';
-import { planStress, stressEnds, stressStarts } from './stress.ts';
+import { planStress, stressEnds, stressStarts, stressStep } from './stress.ts';
 import { type Json, type Micros, type NodeId, type Refusal, seconds } from './units.ts';
 import { serviceEnds } from './work.ts';
 
@@ -164,6 +164,7 @@ function freshNode(spec: NodeSpec): NodeCore {
   return {
     spec,
     up: spec.startsDown !== true,
+    downFor: 'none',
     epoch: 0,
     waiting: [],
     leaving: null,
@@ -202,6 +203,8 @@ function handle(core: Core, event: Scheduled): void {
       return stressStarts(core, event.a);
     case EventKind.stressEnds:
       return stressEnds(core, event.a);
+    case EventKind.stressStep:
+      return stressStep(core, event.a, event.arg);
   }
 }
 

@@ -12,6 +12,7 @@ export const EventKind = {
   pilot: 6,
   stressStarts: 7,
   stressEnds: 8,
+  stressStep: 9,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 

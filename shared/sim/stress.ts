@@ -1,11 +1,11 @@
-import { type Core, type StressState, plan, write } from './core.ts';
+import { type Core, plan, type StressState, write } from './core.ts';
 import { createControl } from './effects.ts';
 import { LogType } from './log.ts';
 import type { StressUse } from './plan.ts';
 import type { Stress } from './protocol.ts';
 import { EventKind } from './schedule.ts';
 import { chooseTargets } from './targets.ts';
-import { type Micros, seconds } from './units.ts';
+import { type Json, type Micros, seconds } from './units.ts';
 
 /** Puts a use of a stress into the run's list and schedules it. */
 export function planStress(core: Core, use: StressUse, start: Micros): void {
@@ -20,7 +20,7 @@ export function stressStarts(core: Core, index: number): void {
   state.active = true;
   for (const target of state.targets) write(core, LogType.stress, -1, target, index, 1, 0);
   if (state.targets.length === 0) write(core, LogType.stress, -1, -1, index, 1, 0);
-  stress.start(createControl(core), state.targets as Parameters<Stress['start']>[1], state.params);
+  stress.start(createControl(core, index), state.targets as Parameters<Stress['start']>[1], state.params);
   const lasts = Number(state.params.for ?? 0);
   if (lasts > 0) plan(core, (core.now + seconds(lasts)) as Micros, EventKind.stressEnds, -1, index);
 }
@@ -31,7 +31,13 @@ export function stressEnds(core: Core, index: number): void {
   if (!state.active) return;
   state.active = false;
   write(core, LogType.stress, -1, -1, index, 0, 0);
-  stress.end(createControl(core), state.targets as Parameters<Stress['end']>[1], state.params);
+  stress.end(createControl(core, index), state.targets as Parameters<Stress['end']>[1], state.params);
+}
+
+/** Something is due that the stress asked for. */
+export function stressStep(core: Core, index: number, arg: Json): void {
+  const [state, stress] = lookUp(core, index);
+  stress.step?.(createControl(core, index), arg, state.active);
 }
 
 function lookUp(core: Core, index: number): [StressState, Stress] {

@@ -3,8 +3,8 @@ import type { NodeId } from './units.ts';
 
 /**
  * Chooses a stress's targets. `target` is `who` or `who:how-many`: who = a role, `server` (in a network without that role: node 0, the
- * machine that has the origin on both architectures), `any` (machines that people play), `all` (infrastructure too) or `node`;
- * how-many = a count (`peer:3`), a share (`any:25%`) or, for `node`, indices (`node:4+7`). Chosen at random among those that are up.
+ * machine that has the origin on both architectures), `any` (machines that people play), `others` (those but for node 0), `all`
+ * (infrastructure too) or `node`; how-many = a count (`peer:3`), a share (`any:25%`) or, for `node`, indices (`node:4+7`). Chosen at random among those that are up.
  */
 export function chooseTargets(core: Core, target: string): NodeId[] {
   const [who = 'any', howMany] = target.split(':');
@@ -20,7 +20,7 @@ export function chooseTargets(core: Core, target: string): NodeId[] {
 /** Says what is wrong with a target, or nothing. */
 export function targetProblem(target: string, roles: readonly string[], nodes: number): string | undefined {
   const [who = '', howMany, ...rest] = target.split(':');
-  const allowed = ['server', 'any', 'all', 'node', ...roles];
+  const allowed = ['server', 'any', 'others', 'all', 'node', ...roles];
   if (rest.length > 0 || !allowed.includes(who)) {
     return `target ${target}: use ${[...new Set(allowed)].join(', ')}, with :3, :25% or, after node, :4+7`;
   }
@@ -45,12 +45,15 @@ function namedNodes(core: Core, list: string): NodeId[] {
 
 function candidatesOf(core: Core, who: string): NodeId[] {
   const playable = core.plan.nodes;
-  const byRole = core.nodes.flatMap((node, index) => (node.up && matches(who, node.spec.role, index, playable) ? [index] : []));
+  const byRole = core.nodes.flatMap((node, index) =>
+    node.up && matches(who, node.spec.role, index, playable) ? [index] : [],
+  );
   return (byRole.length === 0 && who === 'server' ? [0] : byRole) as NodeId[];
 }
 
 function matches(who: string, role: string, index: number, playable: number): boolean {
   if (who === 'all') return true;
   if (who === 'any') return index < playable;
+  if (who === 'others') return index > 0 && index < playable;
   return role === who;
 }

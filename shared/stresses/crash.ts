@@ -1,0 +1,24 @@
+import type { StressCard } from './contract.ts';
+
+/** The machine is off until the stress ends; what it had stored is still there when it comes back. */
+export const crash: StressCard = {
+  id: 'crash',
+  defaults: { target: 'server', for: 10 },
+  ranges: {},
+  title: 'Crash the server',
+  meaning: {
+    'client-server':
+      'The server goes down: it forgets the requests that wait there, and whatever is sent to it is lost until it is back.',
+    'peer-to-peer':
+      'The machine that had the original goes down: the others have only what they copied from it, and each other.',
+  },
+  begins: 'A machine has crashed.',
+  ends: 'It is running again.',
+  secret: false,
+  start: (control, targets) => {
+    for (const target of targets) control.crash(target, 'server-down');
+  },
+  end: (control, targets) => {
+    for (const target of targets) control.repair(target, 'server-down');
+  },
+};
