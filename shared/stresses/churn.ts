@@ -21,7 +21,7 @@ export const churn: StressCard = {
     const away = seconds(Number(params.away));
     const lasts = seconds(Number(params.for));
     const spread = lasts === 0 ? away : Math.max(0, lasts - away);
-    const random = control.net.random('churn', -1);
+    const random = control.net.random('churn', -1 as NodeId);
     for (const target of targets) {
       const leaves = Math.floor(random.unit() * spread);
       control.later(leaves as Micros, ['leave', target]);
