@@ -1,7 +1,10 @@
 import type { Action, Architecture, Params } from '../sim/index.ts';
 
 /** Who asks: known from the connection, never from the message. */
-export type Actor = { readonly kind: 'instructor' } | { readonly kind: 'student'; readonly seat: string } | { readonly kind: 'server' };
+export type Actor =
+  | { readonly kind: 'instructor' }
+  | { readonly kind: 'student'; readonly seat: string }
+  | { readonly kind: 'server' };
 
 export interface Prediction {
   /** Which architecture does better under this trouble. */
@@ -45,6 +48,10 @@ export type ServerCommand =
   | { readonly type: 'connected'; readonly seat: string }
   | { readonly type: 'disconnected'; readonly seat: string }
   /** Asked by the clock: whatever is due, and in play a mark of the time once a second. */
-  | { readonly type: 'tick' };
+  | { readonly type: 'tick' }
+  /** After a rebuild from the journal, before anybody connects. */
+  | { readonly type: 'restarted' }
+  /** The class is over for good: nobody has been there for long. */
+  | { readonly type: 'close' };
 
 export type Command = StudentCommand | InstructorCommand | ServerCommand;

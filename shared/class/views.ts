@@ -122,7 +122,12 @@ export interface ResultView {
   /** Who was what in secret, once revealed. */
   readonly revealed: readonly Said[];
   /** End: several kinds of good, never a bottom. */
-  readonly podium: readonly { readonly title: Said; readonly name: string; readonly mark: Mark; readonly value: number }[];
+  readonly podium: readonly {
+    readonly title: Said;
+    readonly name: string;
+    readonly mark: Mark;
+    readonly value: number;
+  }[];
 }
 
 export interface StressCardView {

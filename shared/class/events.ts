@@ -1,0 +1,69 @@
+import type { LessonPlan } from '../scenarios/scenario.ts';
+import type { Action, Architecture, Micros, Params } from '../sim/index.ts';
+import type { Prediction } from './command.ts';
+
+/** Raised when an older journal could be misread. */
+export const JOURNAL_VERSION = 1;
+
+/** `at`: ms of class time, a whole number that never falls. `time`: µs in the run. */
+type At = { readonly at: number };
+
+/** Who plays which machine of the next run: a seat, or null for a bot. The length is the number of machines. */
+export type Cast = readonly (string | null)[];
+
+/** Everything that has happened in a class. Plain JSON; a class is nothing but the fold of these. */
+export type ClassEvent =
+  | ({
+      readonly type: 'opened';
+      readonly version: number;
+      readonly code: string;
+      readonly title: string;
+      readonly lesson: LessonPlan;
+      readonly seed: number;
+      readonly limit: number;
+    } & At)
+  /** `node`: the machine it takes over in the current cast, -1 when none is free. */
+  | ({
+      readonly type: 'joined';
+      readonly seat: string;
+      readonly device: string;
+      readonly name: string;
+      readonly shape: number;
+      readonly colour: number;
+      readonly node: number;
+    } & At)
+  | ({ readonly type: 'connected'; readonly seat: string } & At)
+  | ({ readonly type: 'disconnected'; readonly seat: string } & At)
+  | ({ readonly type: 'renamed'; readonly seat: string; readonly name: string } & At)
+  | ({ readonly type: 'kicked'; readonly seat: string } & At)
+  | ({ readonly type: 'locked'; readonly on: boolean } & At)
+  | ({ readonly type: 'suggested-names'; readonly on: boolean } & At)
+  | ({ readonly type: 'bots-set'; readonly fillTo: number } & At)
+  | ({ readonly type: 'role-wished'; readonly seat: string; readonly role: string } & At)
+  | ({ readonly type: 'cast'; readonly cast: Cast } & At)
+  /** `step` indexes the lesson's steps; `lasts` in ms, null: until the instructor goes on. */
+  | ({ readonly type: 'phase-began'; readonly step: number; readonly lasts: number | null } & At)
+  | ({ readonly type: 'paused' } & At)
+  | ({ readonly type: 'resumed' } & At)
+  /** The phase now ends at `endsAt`. */
+  | ({ readonly type: 'extended'; readonly endsAt: number } & At)
+  /** Everyone who can be done is done: a few seconds to cheer, until `endsAt`. */
+  | ({ readonly type: 'all-done'; readonly endsAt: number } & At)
+  | ({ readonly type: 'predicted'; readonly seat: string; readonly prediction: Prediction } & At)
+  | ({ readonly type: 'voted'; readonly seat: string; readonly better: Architecture | 'same' } & At)
+  /** An input for the run. The run itself may still refuse it, and does so again in every replay. */
+  | ({
+      readonly type: 'acted';
+      readonly seat: string;
+      readonly id: string;
+      readonly node: number;
+      readonly time: Micros;
+      readonly action: Action;
+    } & At)
+  | ({ readonly type: 'stressed'; readonly id: string; readonly params: Params; readonly time: Micros } & At)
+  | ({ readonly type: 'stress-ended'; readonly index: number; readonly time: Micros } & At)
+  /** A mark of the time, so that a restart knows how far the class had come. */
+  | ({ readonly type: 'clock' } & At)
+  /** The server came back: nobody is connected yet, and class time goes on from the last mark. */
+  | ({ readonly type: 'restarted' } & At)
+  | ({ readonly type: 'ended' } & At);
