@@ -1,0 +1,50 @@
+import type { Meter, Phase, PublicView, ResultView } from '../../shared/class/views.ts';
+import type { PublicState } from '../../shared/protocol/state.ts';
+import type { Architecture } from '../../shared/sim/index.ts';
+
+/** The state's fields alone, whatever class of the SDK holds them. */
+export type StateFields = {
+  readonly [Field in keyof PublicState as PublicState[Field] extends string | number | boolean
+    ? Field
+    : never]: PublicState[Field];
+};
+
+/** Reads states into views; texts that did not change keep their parsed value, so that what shows them is not drawn again. */
+export function publicReader(): (state: StateFields) => PublicView {
+  const meters = remembering<readonly Meter[]>([]);
+  const banner = remembering<PublicView['banner']>(null);
+  const brief = remembering<PublicView['brief']>(null);
+  const result = remembering<ResultView | null>(null);
+  return (state) => ({
+    code: state.code,
+    title: state.title,
+    phase: state.phase as Phase,
+    round: state.round,
+    rounds: state.rounds,
+    run: state.run === 1 ? 1 : 0,
+    service: state.service === '' ? null : state.service,
+    scenario: state.scenario === '' ? null : state.scenario,
+    architecture: state.architecture === '' ? null : (state.architecture as Architecture),
+    clock: { at: state.clockAt, endsAt: state.clockEndsAt < 0 ? null : state.clockEndsAt, paused: state.paused },
+    locked: state.locked,
+    suggestedNames: state.suggestedNames,
+    counts: { joined: state.joined, connected: state.connected, acted: state.acted, bots: state.bots },
+    meters: meters(state.meters),
+    banner: banner(state.banner),
+    brief: brief(state.brief),
+    result: result(state.result),
+  });
+}
+
+/** Parses a JSON text once; '' reads as `empty`. */
+function remembering<Value>(empty: Value): (text: string) => Value {
+  let lastText = '';
+  let lastValue = empty;
+  return (text) => {
+    if (text !== lastText) {
+      lastText = text;
+      lastValue = text === '' ? empty : (JSON.parse(text) as Value);
+    }
+    return lastValue;
+  };
+}

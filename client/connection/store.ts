@@ -1,0 +1,94 @@
+import { batch, type Signal, signal } from '@preact/signals';
+import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../shared/class/views.ts';
+import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import type { ClockRead } from './contract.ts';
+import { publicReader, type StateFields } from './public-view.ts';
+
+/** What has arrived from a class; the session shows it read-only. */
+export interface Store {
+  readonly view: Signal<PublicView | null>;
+  readonly clock: Signal<ClockRead | null>;
+  readonly instructor: Signal<boolean>;
+  readonly seat: Signal<SeatView | null>;
+  readonly desk: Signal<DeskView | null>;
+  readonly roster: Signal<readonly SeatLine[]>;
+  readonly scene: Signal<SceneView | null>;
+  readonly frames: Set<(frame: BoardFrame) => void>;
+  readonly scenes: Set<(scene: SceneView) => void>;
+  readonly reader: ReturnType<typeof publicReader>;
+  /** The next roster is a whole one: whoever left while this page was away is not on it. */
+  startOver: boolean;
+}
+
+export function createStore(): Store {
+  return {
+    view: signal(null),
+    clock: signal(null),
+    instructor: signal(true),
+    seat: signal(null),
+    desk: signal(null),
+    roster: signal([]),
+    scene: signal(null),
+    frames: new Set(),
+    scenes: new Set(),
+    reader: publicReader(),
+    startOver: true,
+  };
+}
+
+/** Takes in the public state as of `now` (ms of the page's monotonic clock). */
+export function takeState(store: Store, state: StateFields, now: number): void {
+  if (state.code === '') return;
+  const view = store.reader(state);
+  batch(() => {
+    if (!sameClock(store.clock.value, view)) store.clock.value = { clock: view.clock, arrived: now };
+    store.instructor.value = state.instructor;
+    store.view.value = view;
+  });
+}
+
+export function takeMessage<Kind extends keyof ServerMessages>(
+  store: Store,
+  kind: Kind,
+  message: ServerMessages[Kind],
+): void {
+  takers[kind](store, message);
+}
+
+const takers: { readonly [Kind in keyof ServerMessages]: (store: Store, message: ServerMessages[Kind]) => void } = {
+  seat: (store, seat) => {
+    store.seat.value = seat;
+  },
+  desk: (store, desk) => {
+    store.desk.value = desk;
+  },
+  roster: (store, { lines, gone }) => {
+    store.roster.value = mergedRoster(store.startOver ? [] : store.roster.peek(), lines, gone);
+    store.startOver = false;
+  },
+  scene: (store, scene) => {
+    store.scene.value = scene;
+    for (const listener of store.scenes) listener(scene);
+  },
+  frame: (store, frame) => {
+    for (const listener of store.frames) listener(frame);
+  },
+  goodbye: () => undefined,
+};
+
+/** Replaces changed lines in their places, adds new ones at the end, leaves out those that are gone. */
+export function mergedRoster(
+  known: readonly SeatLine[],
+  lines: readonly SeatLine[],
+  gone: readonly string[],
+): readonly SeatLine[] {
+  const bySeat = new Map(known.map((line) => [line.seat, line]));
+  for (const line of lines) bySeat.set(line.seat, line);
+  for (const seat of gone) bySeat.delete(seat);
+  return [...bySeat.values()];
+}
+
+function sameClock(read: ClockRead | null, { clock }: PublicView): boolean {
+  if (read === null) return false;
+  return read.clock.at === clock.at && read.clock.endsAt === clock.endsAt && read.clock.paused === clock.paused;
+}
