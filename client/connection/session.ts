@@ -4,14 +4,7 @@ import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { backoff } from './backoff.ts';
-import {
-  ConnectFailure,
-  type Link,
-  type OpenSocket,
-  type Session,
-  type Socket,
-  type SocketEvents,
-} from './contract.ts';
+import { ConnectFailure, type Link, type Session, type Socket, type SocketEvents } from './contract.ts';
 import { refusalFor } from './http.ts';
 import { createStore, type Store, takeMessage, takeState } from './store.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';

@@ -1,0 +1,44 @@
+/** What is known of the run's time from the frames that came. Times of the run in µs, of this page in ms. */
+export interface RunClock {
+  readonly runId: string;
+  /** Newest run time that a frame told, and when it came; -1 before the first. */
+  readonly t: number;
+  readonly cameAt: number;
+  /** Run time minus local time (µs) of the frame that was least delayed lately. */
+  readonly offset: number;
+}
+
+/** The picture is this far behind the run (µs), so that a message is known before it departs on the picture. */
+export const SHOWN_LATE = 100_000;
+/** Without news the run's time goes on for this long (µs), then stands still. */
+const FURTHEST_AHEAD = 1_500_000;
+/** A frame that is this much later (µs) than the least delayed one means that the run stood still meanwhile. */
+const STOOD_STILL = 500_000;
+/** How fast the least delayed frame is forgotten: µs of offset for each ms, so that a slower network is followed. */
+const FORGET = 20;
+
+export function newRunClock(): RunClock {
+  return { runId: '', t: -1, cameAt: 0, offset: 0 };
+}
+
+/** Takes note of a frame of run `runId` that tells run time `t` (µs) and came at `local` (ms). */
+export function observe(clock: RunClock, runId: string, t: number, local: number): RunClock {
+  const offset = t - local * 1_000;
+  const newRun = clock.t < 0 || runId !== clock.runId;
+  if (newRun || offset < clock.offset - STOOD_STILL) return { runId, t, cameAt: local, offset };
+  const faded = clock.offset - FORGET * (local - clock.cameAt);
+  return { runId, t: Math.max(t, clock.t), cameAt: local, offset: Math.max(offset, faded) };
+}
+
+/** Run time (µs) to show at `local` (ms): never before 0, never far past the newest frame, standing still when paused. */
+export function runTime(clock: RunClock, local: number, paused: boolean): number {
+  if (clock.t < 0) return 0;
+  const ahead = paused ? 0 : FURTHEST_AHEAD;
+  const estimate = local * 1_000 + clock.offset - (paused ? 0 : SHOWN_LATE);
+  return Math.max(0, Math.min(estimate, clock.t + ahead));
+}
+
+/** Milliseconds since the newest frame came. */
+export function silence(clock: RunClock, local: number): number {
+  return clock.t < 0 ? 0 : local - clock.cameAt;
+}
