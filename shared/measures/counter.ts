@@ -1,0 +1,44 @@
+import { consistency } from './consistency.ts';
+import type { Counter, RunFacts } from './contract.ts';
+import { control } from './control.ts';
+import { coordination } from './coordination.ts';
+import { type Entry, FACT_NAMES, type See, TYPES } from './entry.ts';
+import { reliability } from './reliability.ts';
+import { resourceSharing } from './resource-sharing.ts';
+import { scalability } from './scalability.ts';
+import { security } from './security.ts';
+
+const TYPE_NAMES = Object.keys(TYPES) as (keyof typeof TYPES)[];
+
+export interface RunCounter extends Counter {
+  /** Bytes of content that each node has passed on to others, by node. */
+  carried(facts: RunFacts): readonly number[];
+}
+
+/** Counts all seven aspects in one pass over the log; memory grows with the nodes, not with the log. */
+export function createCounter(): RunCounter {
+  const sharing = resourceSharing();
+  const parts = [control(), scalability(), reliability(), security(), sharing, consistency(), coordination()];
+  const byType: See[][] = [];
+  for (const name of TYPE_NAMES) byType[TYPES[name]] = parts.flatMap((part) => part.entries[name] ?? []);
+  const byFact = FACT_NAMES.map((name) => parts.flatMap((part) => part.facts[name] ?? []));
+  const entry: Entry = { seq: -1, time: 0, node: 0, peer: 0, kind: 0, value: 0, ref: 0, reason: 0 };
+
+  return {
+    carried: (facts) => sharing.carried(facts),
+    measures: (facts) => parts.flatMap((part) => part.measures(facts)),
+    write: (type, time, node, peer, kind, value, ref, reason) => {
+      entry.seq++;
+      const seen = type === TYPES.fact ? byFact[kind] : byType[type];
+      if (seen === undefined || seen.length === 0) return;
+      entry.time = time;
+      entry.node = node;
+      entry.peer = peer;
+      entry.kind = kind;
+      entry.value = value;
+      entry.ref = ref;
+      entry.reason = reason;
+      for (const see of seen) see(entry);
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { ASPECTS, type Aspect, type Counter, type Measure, type RunFacts, type Unit } from './contract.ts';
+export { createCounter, type RunCounter } from './counter.ts';
+export { BECAUSE_WORDS, MEASURE_WORDS } from './words.ts';

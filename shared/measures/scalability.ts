@@ -1,0 +1,58 @@
+import type { RunFacts } from './contract.ts';
+import type { Part } from './entry.ts';
+import { absent, bump, type Face, found, sample, take } from './sample.ts';
+
+const GOODPUT: Face = { id: 'scalability.goodput', aspect: 'scalability', unit: 'per-second', better: 1 };
+const COMPLETION: Face = { id: 'scalability.completion', aspect: 'scalability', unit: 'seconds', better: -1 };
+const FINISHED: Face = { id: 'scalability.finished', aspect: 'scalability', unit: 'share', better: 1 };
+const WAIT: Face = { id: 'scalability.wait', aspect: 'scalability', unit: 'seconds', better: -1 };
+
+/** How much useful work gets done, and how soon. */
+export function scalability(): Part {
+  const asks: number[] = [];
+  const isDone: boolean[] = [];
+  const got = sample();
+  const done = sample();
+  const times = { waited: 0, lastDone: 0 };
+
+  const askers = (): number => asks.filter((count) => count > 0).length;
+  const allDone = (): boolean => done.count > 0 && asks.every((count, node) => count === 0 || isDone[node] === true);
+  const goodput = ({ end }: RunFacts) => {
+    const span = allDone() ? times.lastDone : end;
+    return got.count === 0 || span === 0
+      ? absent(GOODPUT, 'nothing-got')
+      : found(GOODPUT, got.count / (span / 1e6), got);
+  };
+  const completion = () => {
+    if (done.count === 0) return absent(COMPLETION, 'nobody-done');
+    if (!allDone()) return absent(COMPLETION, 'not-all-done', { n: done.count, of: askers() });
+    return found(COMPLETION, times.lastDone / 1e6, done);
+  };
+  const finished = () => {
+    if (askers() === 0 || done.count === 0) return absent(FINISHED, 'nobody-done');
+    return found(FINISHED, Math.min(1, done.count / askers()), done);
+  };
+
+  return {
+    entries: {},
+    facts: {
+      asked: ({ node }) => bump(asks, node, 1),
+      got: ({ value, seq }) => {
+        times.waited += value;
+        take(got, seq);
+      },
+      done: ({ node, time, seq }) => {
+        if (isDone[node] === true) return;
+        isDone[node] = true;
+        times.lastDone = time;
+        take(done, seq);
+      },
+    },
+    measures: (facts) => [
+      goodput(facts),
+      completion(),
+      finished(),
+      got.count === 0 ? absent(WAIT, 'nothing-got') : found(WAIT, times.waited / got.count / 1e6, got),
+    ],
+  };
+}
