@@ -3,6 +3,9 @@ import { constants } from 'node:os';
 import process from 'node:process';
 import { ROOT } from './project.mjs';
 
+const PARENT = process.ppid;
+const PARENT_CHECK_MS = 200;
+
 /** @typedef {{ code: number, output: string }} Ended output is stdout and stderr as they came */
 
 /**
@@ -36,9 +39,11 @@ export function runInPlace(file, args, env = process.env) {
   return new Promise((settle, fail) => {
     const child = spawn(file, args, { cwd: ROOT, env, stdio: 'inherit' });
     const stopPassingOn = passSignalsOn(child);
+    const stopWatching = endWithParent(child);
     child.on('error', fail);
     child.on('exit', (code, signal) => {
       stopPassingOn();
+      stopWatching();
       settle(exitCode(code, signal));
     });
   });
@@ -67,6 +72,22 @@ function passSignalsOn(child) {
  */
 function reachesEveryoneAlready(signal) {
   return process.platform === 'win32' || (signal === 'SIGINT' && process.stdin.isTTY);
+}
+
+/**
+ * npm passes a signal on to the shell between it and this program, and a shell may end without passing it further: the
+ * server would stay behind and hold its port. Started by npm, this program therefore ends when its parent does.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => void}
+ */
+function endWithParent(child) {
+  if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return () => {};
+  const watch = setInterval(() => {
+    if (process.ppid === PARENT) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, PARENT_CHECK_MS);
+  return () => clearInterval(watch);
 }
 
 /** @param {number | null} code @param {NodeJS.Signals | null} signal */
