@@ -1,0 +1,4 @@
+import type { Kind } from './kind.ts';
+
+/** Every kind of experiment there is. */
+export const KINDS: readonly Kind[] = [];
