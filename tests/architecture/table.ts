@@ -16,7 +16,7 @@ export interface Row {
 }
 
 const PAGES = ['client/student', 'client/instructor', 'client/board', 'client/replay', 'client/report'];
-const NOT_PAGES = ['client/picture', 'client/connection', 'client/view', 'client/ui', 'client/words'];
+const NOT_PAGES = ['picture', 'connection', 'view', 'ui', 'words', 'sound'].map((part) => `client/${part}`);
 const COMPONENTS = ['preact', '@preact/signals'];
 const SERVER_PACKAGES = ['node:', 'colyseus', '@colyseus/schema', 'express', 'qrcode', 'zod'];
 const JOURNAL = { folder: 'server/journal', contract: 'server/journal/contract.ts' };
@@ -40,6 +40,7 @@ export const TABLE: readonly Row[] = [
 
   { folder: 'client/vite.config.ts', mayImport: [], packages: ['node:', 'vite'] },
   { folder: 'client/words', mayImport: ['shared'], packages: [] },
+  { folder: 'client/sound', mayImport: ['shared', 'client/view'], packages: [] },
   { folder: 'client/view', mayImport: ['shared'], mayImportTypes: ['client/connection'], packages: [] },
   { folder: 'client/picture', mayImport: ['client/view'], packages: ['phaser'] },
   {
