@@ -8,6 +8,7 @@ export {
 } from './availability.ts';
 export { jain } from './fairness.ts';
 export { broadcastRounds, clientServerBound, type Distribution, peerToPeerBound, rampRounds } from './file.ts';
+export { type Par, parFor } from './par.ts';
 export { fetchesWithHash, fileCorrupt, voteCorrupt, voteCorruptAmong } from './poison.ts';
 export {
   blockingMM1K,
