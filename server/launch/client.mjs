@@ -13,13 +13,18 @@ export async function ensureClient() {
   const fingerprint = fingerprintOf(ROOT, SOURCES);
   if (existsSync(BUILT) && existsSync(FINGERPRINT) && readFileSync(FINGERPRINT, 'utf8') === fingerprint) return;
   say('Building the pages ...');
-  rmSync(FINGERPRINT, { force: true });
+  forgetFingerprint();
   const ended = await runQuietly(gameNode(), viteBuild());
   if (ended.code !== 0) {
     say(ended.output);
     throw new SetUpError('The pages could not be built: see above.');
   }
   writeFileSync(FINGERPRINT, fingerprint);
+}
+
+/** After this nobody trusts dist/client to be of the sources that it was last built from. */
+export function forgetFingerprint() {
+  rmSync(FINGERPRINT, { force: true });
 }
 
 /** @param {readonly string[]} more arguments @returns {string[]} */
