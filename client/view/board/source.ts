@@ -15,6 +15,12 @@ export type {
 export type { KindLook, Neighbour } from '../../../shared/services/contract.ts';
 export type { Architecture } from '../../../shared/sim/index.ts';
 
+/** The few words in a picture, from the page's catalogue. `time` is a stopwatch's, such as `0:07`. */
+export interface PictureWords {
+  down(time: string): string;
+  waiting(count: number): string;
+}
+
 /** What a picture of the whole network is drawn from. Listeners are told every scene and every frame, in order. */
 export interface BoardSource {
   /** Called with the scene that there is, and with each new one. @returns how to stop */
@@ -23,6 +29,7 @@ export interface BoardSource {
   /** Run time (µs) to draw now. */
   now(): number;
   paused(): boolean;
+  readonly words: PictureWords;
 }
 
 /** What the small picture on a student's page is drawn from. */
@@ -44,6 +51,7 @@ export interface Mounted {
  */
 export function boardSource(
   session: Pick<Session, 'onScene' | 'onFrame' | 'clock'>,
+  words: PictureWords,
   local: () => number,
 ): BoardSource & { readonly stop: () => void } {
   const paused = (): boolean => session.clock.value?.clock.paused ?? false;
@@ -56,6 +64,7 @@ export function boardSource(
     onFrame: (listener) => session.onFrame(listener),
     now: () => runTime(clock, local(), paused()),
     paused,
+    words,
     stop,
   };
 }

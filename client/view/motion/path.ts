@@ -12,7 +12,7 @@ export interface Path {
 }
 
 /** How far the curve swings out, as a share of its length. */
-const BEND = 0.07;
+const BEND = 0.035;
 
 /** From the rim of `from` to the rim of `to`. A node's message to itself stays on its rim. */
 export function pathBetween(from: Place, to: Place): Path {

@@ -1,0 +1,71 @@
+import type { Scene } from 'phaser';
+import { applyFrame, type Board, discard, newBoard } from '../view/board/board.ts';
+import { type Geometry, geometryOf } from '../view/board/geometry.ts';
+import type { BoardSource } from '../view/board/source.ts';
+import { density } from './density.ts';
+import { dramaLayer } from './layers/drama.ts';
+import { linkLayer } from './layers/links.ts';
+import { messageLayer } from './layers/messages.ts';
+import { nodeLayer } from './layers/nodes.ts';
+import { textLayer } from './layers/texts.ts';
+import type { Layer, Look } from './moment.ts';
+import type { Play } from './stage.ts';
+
+/** Height of the smallest text for the height of the window: 25 px on a projector of 1080, and readable on small ones. */
+const TEXT_SHARE = 25 / 1080;
+const LEAST_TEXT = 13;
+
+/** Folds a source's scenes and frames into a board, and plays it on stages: one after the other, should the first prove slow. */
+export function boardPlay(source: BoardSource): { play(): Play; stop(): void } {
+  const shared: { board: Board | undefined } = { board: undefined };
+  const stopScenes = source.onScene((scene) => {
+    shared.board = newBoard(scene);
+  });
+  const stopFrames = source.onFrame((frame) => {
+    if (shared.board === undefined) return;
+    applyFrame(shared.board, frame);
+    discard(shared.board, source.now());
+  });
+  return {
+    play: () => playOn(source, shared),
+    stop() {
+      stopScenes();
+      stopFrames();
+    },
+  };
+}
+
+function playOn(source: BoardSource, shared: { readonly board: Board | undefined }): Play {
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)');
+  let layers: readonly Layer[] = [];
+  let size = { width: 0, height: 0 };
+  let laid: { readonly board: Board; readonly geometry: Geometry } | undefined;
+  return {
+    begin(scene, width, height) {
+      size = { width, height };
+      layers = layersOn(scene);
+    },
+    resize(width, height) {
+      size = { width, height };
+      laid = undefined;
+    },
+    frame(wall) {
+      const { board } = shared;
+      if (board === undefined) return;
+      const fresh = laid?.board !== board;
+      laid = fresh || laid === undefined ? { board, geometry: geometryFor(board, size) } : laid;
+      const look: Look = { ...laid, t: source.now(), wall, still: still.matches, words: source.words };
+      if (fresh) for (const layer of layers) layer.lay(look);
+      for (const layer of layers) layer.draw(look);
+    },
+  };
+}
+
+function layersOn(scene: Scene): readonly Layer[] {
+  return [linkLayer(scene), nodeLayer(scene), messageLayer(scene), dramaLayer(scene), textLayer(scene)];
+}
+
+function geometryFor(board: Board, { width, height }: { width: number; height: number }): Geometry {
+  const text = Math.max(LEAST_TEXT, window.innerHeight * TEXT_SHARE) * density();
+  return geometryOf(board.scene, width, height, text);
+}

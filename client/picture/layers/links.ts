@@ -1,0 +1,62 @@
+import type { GameObjects, Scene } from 'phaser';
+import { type Wire, wiresAt } from '../../view/board/wires.ts';
+import { architectureColour, VERMILLION } from '../../view/look/colours.ts';
+import type { Layer, Look } from '../moment.ts';
+import { faded } from '../paint/pen.ts';
+import { newPaper, type Paper, wipe } from '../paper.ts';
+
+/** Links are painted anew this often (µs of the run): their glow fades over seconds. */
+const EVERY = 200_000;
+
+/** The links, faint, and glowing where messages went lately. Painted on one paper, because they change slowly. */
+export function linkLayer(scene: Scene): Layer {
+  let paper: Paper | undefined;
+  let image: GameObjects.Image | undefined;
+  let paintedAt = Number.NaN;
+  let version = -1;
+  return {
+    lay({ geometry }) {
+      image?.destroy();
+      paper?.destroy();
+      paper = newPaper(scene, 'links', geometry.width, geometry.height);
+      image = scene.add.image(0, 0, paper.texture).setOrigin(0).setDepth(0);
+      paintedAt = Number.NaN;
+    },
+    draw(look) {
+      const due = !(Math.abs(look.t - paintedAt) < EVERY) || version !== look.board.nodesVersion;
+      if (!due || paper === undefined || Math.abs(look.t - paintedAt) < EVERY / 4) return;
+      paintedAt = look.t;
+      version = look.board.nodesVersion;
+      paint(paper, look);
+    },
+  };
+}
+
+function paint(paper: Paper, { board, geometry, t }: Look): void {
+  wipe(paper);
+  const colour = architectureColour(board.scene.architecture);
+  const unit = Math.max(1, geometry.textSize / 24);
+  for (const wire of wiresAt(board, t)) paintWire(paper.pen, wire, geometry.byNode, colour, unit);
+  paper.show();
+}
+
+function paintWire(
+  pen: CanvasRenderingContext2D,
+  wire: Wire,
+  places: Look['geometry']['byNode'],
+  colour: string,
+  unit: number,
+): void {
+  const [a, b] = [places.get(wire.a), places.get(wire.b)];
+  if (a === undefined || b === undefined) return;
+  const base = places.size > 60 ? 0.07 : 0.15;
+  pen.strokeStyle = wire.dead
+    ? faded(VERMILLION, 0.16)
+    : faded(colour, base + wire.glow * (places.size > 60 ? 0.22 : 0.45));
+  pen.lineWidth = unit * (1.2 + wire.glow * 1.6);
+  pen.setLineDash(wire.dead ? [unit * 6, unit * 8] : []);
+  pen.beginPath();
+  pen.moveTo(a.x, a.y);
+  pen.lineTo(b.x, b.y);
+  pen.stroke();
+}

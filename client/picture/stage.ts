@@ -1,0 +1,76 @@
+import { CANVAS, Game, Scale, Scene, WEBGL } from 'phaser';
+import { NIGHT } from '../view/look/colours.ts';
+import { density } from './density.ts';
+import { firstChoice, judge, type Renderer } from './renderer.ts';
+
+/** What plays on a stage. Sizes in pixels of the screen, not of the page. */
+export interface Play {
+  begin(scene: Scene, width: number, height: number): void;
+  resize(width: number, height: number): void;
+  frame(wall: number): void;
+}
+
+/** Puts a picture into an element, as large as it, and keeps it so. The element's own height must not depend on the picture. */
+export function openStage(element: HTMLElement, newPlay: () => Play): { destroy(): void } {
+  let running = start(element, newPlay(), firstChoice(), restart);
+  const sizes = new ResizeObserver(() => running.resize());
+  sizes.observe(element);
+  function restart(): void {
+    running.destroy();
+    running = start(element, newPlay(), 'canvas', () => undefined);
+  }
+  return {
+    destroy() {
+      sizes.disconnect();
+      running.destroy();
+    },
+  };
+}
+
+function start(
+  element: HTMLElement,
+  play: Play,
+  renderer: Renderer,
+  tooSlow: () => void,
+): { resize(): void; destroy(): void } {
+  const measure = judge(() => setTimeout(tooSlow));
+  let begun = false;
+  class Stage extends Scene {
+    create(): void {
+      const { width, height } = this.scale;
+      play.begin(this, width, height);
+      begun = true;
+    }
+    override update(time: number, delta: number): void {
+      play.frame(time);
+      if (renderer === 'webgl') measure(delta);
+    }
+  }
+  const game = new Game({
+    type: renderer === 'webgl' ? WEBGL : CANVAS,
+    parent: element,
+    backgroundColor: NIGHT,
+    scene: Stage,
+    scale: { mode: Scale.NONE, ...sizeOf(element), zoom: 1 / density() },
+    audio: { noAudio: true },
+    input: { keyboard: false, mouse: false, touch: false, gamepad: false },
+    banner: false,
+    render: { antialias: true, powerPreference: 'low-power' },
+  });
+  return {
+    resize() {
+      const { width, height } = sizeOf(element);
+      if (!begun || (width === game.scale.width && height === game.scale.height)) return;
+      game.scale.setZoom(1 / density());
+      game.scale.resize(width, height);
+      play.resize(width, height);
+    },
+    destroy: () => game.destroy(true),
+  };
+}
+
+function sizeOf(element: HTMLElement): { width: number; height: number } {
+  const scale = density();
+  const side = (length: number): number => Math.max(16, Math.round(length * scale));
+  return { width: side(element.clientWidth), height: side(element.clientHeight) };
+}
