@@ -1,21 +1,29 @@
 import type { Refusal } from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Actor, Command } from './command.ts';
-import type { ClassEvent } from './events.ts';
-import type { Report } from './project/report.ts';
+import { type Decision, decide } from './decide/index.ts';
+import { beginRun, drive } from './drive.ts';
+import { type ClassEvent, JOURNAL_VERSION } from './events.ts';
+import { type FinishedRun, finish } from './finished.ts';
+import type { Live } from './live/live.ts';
+import { namesIn } from './names/choose.ts';
+import { suggestNames } from './names/suggestions.ts';
+import { dueAt } from './phases.ts';
+import { deskView } from './project/desk.ts';
+import { type FrameCursor, frameSince, freshNodeFrames, type NodeFrames } from './project/frame.ts';
+import { publicView } from './project/public.ts';
+import { type Report, reportOf } from './project/report.ts';
+import { roster } from './project/roster.ts';
+import { sceneView } from './project/scene.ts';
+import { seatView } from './project/seat.ts';
+import { reduce } from './reduce.ts';
+import type { Standing } from './standing.ts';
+import { type ClassState, freshState, nodeOf, stepOf } from './state.ts';
+import { runTime } from './time.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from './views.ts';
 
-/** What a command leads to. `seat`: whose seat a join is about, which is an older one when the device had one. */
-export type Decision =
-  | { readonly events: readonly ClassEvent[]; readonly seat?: string }
-  | { readonly refusal: Refusal };
-
-/** How far a board has followed: opaque, from the frame before; null for a board that has seen nothing. */
-export interface FrameCursor {
-  readonly runId: string;
-  readonly entry: number;
-  readonly version: number;
-}
+/** Events that change who or what a scene shows. */
+const SCENE_CHANGES = new Set<ClassEvent['type']>(['joined', 'renamed', 'kicked', 'cast', 'phase-began']);
 
 /**
  * One class: the fold of its journal. A step of the server is
@@ -23,43 +31,154 @@ export interface FrameCursor {
  *     at = clock(); room.advance(at); decision = room.decide(command, actor, at);
  *     journal(decision.events); for each: refusal = room.apply(event)
  *
- * All times are whole ms of class time. After a restart class time goes on from `room.lastAt`.
+ * with nothing in between. All times are whole ms of class time. After a restart class time goes on from `room.lastAt`, and the
+ * command `restarted` is decided first.
  */
-export declare class Classroom {
+export class Classroom {
+  readonly #catalogue: Catalogue;
+  readonly #state: ClassState;
+  readonly #finished = new Map<number, FinishedRun>();
+  readonly #nodeFrames: NodeFrames = freshNodeFrames();
+  #live: Live | null = null;
+  #scene: SceneView | null | undefined = undefined;
+
+  private constructor(catalogue: Catalogue, state: ClassState) {
+    this.#catalogue = catalogue;
+    this.#state = state;
+  }
+
   /** The class after these events, the first of which is `opened`. Throws when they are no journal of a class. */
-  static rebuild(catalogue: Catalogue, events: readonly ClassEvent[]): Classroom;
-  readonly code: string;
-  readonly title: string;
-  /** Of the last event. */
-  readonly lastAt: number;
-  /** Nothing more can happen; every command is refused. */
-  readonly over: boolean;
-  readonly locked: boolean;
-  readonly suggestedNames: boolean;
-  readonly limit: number;
-  /** Is it a seat that may connect? false for kicked and unknown ones. */
-  hasSeat(seat: string): boolean;
-  /** Was it thrown out? */
-  wasKicked(seat: string): boolean;
-  /** Names that are free now; `salt` chooses which. */
-  freeNames(count: number, salt: number): readonly string[];
-  /** Changes nothing. */
-  decide(command: Command, actor: Actor, at: number): Decision;
-  /** Folds the event in. The refusal is the run's own to an `acted` event: the act is in the journal and had no effect. */
-  apply(event: ClassEvent): Refusal | undefined;
-  /** Lets the run go on up to now. */
-  advance(at: number): void;
-  /** When the next automatic transition is due, or null. Ask again after every step; a mark of the clock is not one. */
-  due(): number | null;
-  publicView(at: number): PublicView;
-  seatView(seat: string, at: number): SeatView | undefined;
-  roster(): readonly SeatLine[];
-  deskView(at: number): DeskView;
-  /** The same object as before for as long as nothing in it has changed; null while there is no network to show. */
-  scene(): SceneView | null;
-  /** What changed since the cursor; null while there is no run. */
-  frame(cursor: FrameCursor | null): { readonly frame: BoardFrame; readonly cursor: FrameCursor } | null;
-  report(): Report;
+  static rebuild(catalogue: Catalogue, events: readonly ClassEvent[]): Classroom {
+    const [opened, ...rest] = events;
+    if (opened?.type !== 'opened') throw new Error('a journal of a class begins with opened');
+    if (opened.version !== JOURNAL_VERSION) throw new Error(`a journal of version ${opened.version}`);
+    const room = new Classroom(catalogue, freshState(opened));
+    for (const event of rest) room.apply(event);
+    return room;
+  }
+
+  get code(): string {
+    return this.#state.code;
+  }
+  get title(): string {
+    return this.#state.title;
+  }
+  get limit(): number {
+    return this.#state.limit;
+  }
+  get locked(): boolean {
+    return this.#state.locked;
+  }
+  get suggestedNames(): boolean {
+    return this.#state.suggestedNames;
+  }
+  /** ms of class time of the last event. */
+  get lastAt(): number {
+    return this.#state.lastAt;
+  }
+  /** Nothing more can happen; every command but a tick is refused. */
+  get over(): boolean {
+    return this.#state.over;
+  }
   /** Hash of the run that is on, or was last. */
-  runHash(): string | null;
+  get runHash(): string | null {
+    return this.#live?.run.hash ?? [...this.#finished.values()].at(-1)?.hash ?? null;
+  }
+
+  /** Is it a seat that may connect? false for kicked and unknown ones. */
+  hasSeat(seat: string): boolean {
+    return this.#state.seats.has(seat);
+  }
+  wasKicked(seat: string): boolean {
+    return this.#state.kickedSeats.has(seat);
+  }
+  /** Names that are free now; `salt` chooses which. */
+  freeNames(count: number, salt: number): readonly string[] {
+    return suggestNames(count, namesIn(this.#state), this.#state.seed, salt);
+  }
+
+  /** What a command leads to. Changes nothing. */
+  decide(command: Command, actor: Actor, at: number): Decision {
+    return decide(this.#standing(), command, actor, at);
+  }
+
+  /** Folds an event in. A refusal is the run's own answer to an `acted` event: it is in the journal and had no effect. */
+  apply(event: ClassEvent): Refusal | undefined {
+    const machine = 'seat' in event ? nodeOf(this.#state, event.seat) : -1;
+    if (event.type === 'phase-began' || event.type === 'ended') this.#stopRun(event.at);
+    reduce(this.#state, event);
+    if (SCENE_CHANGES.has(event.type)) this.#scene = undefined;
+    if (event.type === 'phase-began') this.#enterPhase(event.step);
+    if (this.#live === null || this.#live.over) return undefined;
+    const refusal = drive(this.#live, this.#state, event, machine);
+    if (refusal !== undefined && event.type === 'acted') this.#rememberRefusal(event, refusal);
+    return refusal;
+  }
+
+  /** Lets the run go on up to now. */
+  advance(at: number): void {
+    if (this.#live === null || this.#live.over) return;
+    const time = runTime(this.#state.phase, at);
+    if (time > this.#live.run.now) this.#live.run.advance(time);
+  }
+
+  /** When the next automatic transition is due, ms of class time, or null. A mark of the clock is none. Ask again after every step. */
+  due(): number | null {
+    return dueAt(this.#standing());
+  }
+
+  publicView(at: number): PublicView {
+    return publicView(this.#standing(), at);
+  }
+  /** undefined for a seat that isn't there. */
+  seatView(seat: string): SeatView | undefined {
+    return seatView(this.#standing(), seat);
+  }
+  /** In joining order. */
+  roster(): readonly SeatLine[] {
+    return roster(this.#state);
+  }
+  deskView(): DeskView {
+    return deskView(this.#standing());
+  }
+  /** The very same object while nothing in it has changed; null while there is no network to show. */
+  scene(): SceneView | null {
+    if (this.#scene === undefined) this.#scene = sceneView(this.#standing());
+    return this.#scene;
+  }
+  /** What changed since the cursor; everything for a board without one; null while there is no run. */
+  frame(cursor: FrameCursor | null): { readonly frame: BoardFrame; readonly cursor: FrameCursor } | null {
+    return this.#live === null ? null : frameSince(this.#standing(), this.#live, this.#nodeFrames, cursor);
+  }
+  report(): Report {
+    return reportOf(this.#standing());
+  }
+
+  #standing(): Standing {
+    return { catalogue: this.#catalogue, state: this.#state, live: this.#live, finished: this.#finished };
+  }
+
+  /** A run ends where the clock of its phase stands. */
+  #stopRun(at: number): void {
+    if (this.#live === null || this.#live.over) return;
+    const { step } = this.#state.phase;
+    const { round, run } = stepOf(this.#state);
+    const cast = [...this.#state.cast.seats];
+    const end = runTime(this.#state.phase, at);
+    this.#finished.set(step, finish(this.#catalogue, this.#live, end, { step, round, run, cast }));
+  }
+
+  /** Results of this step and of later ones are void: the class went back. */
+  #enterPhase(step: number): void {
+    const { phase } = stepOf(this.#state);
+    if (phase !== 'end')
+      for (const later of [...this.#finished.keys()]) if (later >= step) this.#finished.delete(later);
+    if (phase === 'play') this.#live = beginRun(this.#catalogue, this.#state);
+    else if (phase !== 'reveal' && phase !== 'compare') this.#live = null;
+  }
+
+  #rememberRefusal(event: Extract<ClassEvent, { type: 'acted' }>, refusal: Refusal): void {
+    const act = this.#state.seats.get(event.seat)?.acts.find(({ id }) => id === event.id);
+    if (act !== undefined) act.refusal = refusal;
+  }
 }

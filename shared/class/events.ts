@@ -8,7 +8,7 @@ export const JOURNAL_VERSION = 1;
 /** `at`: ms of class time, a whole number that never falls. `time`: µs in the run. */
 type At = { readonly at: number };
 
-/** Who plays which machine of the next run: a seat, or null for a bot. The length is the number of machines. */
+/** Who plays which machine: a seat, or null for a bot. The length is the number of machines. */
 export type Cast = readonly (string | null)[];
 
 /** Everything that has happened in a class. Plain JSON; a class is nothing but the fold of these. */
@@ -40,7 +40,14 @@ export type ClassEvent =
   | ({ readonly type: 'suggested-names'; readonly on: boolean } & At)
   | ({ readonly type: 'bots-set'; readonly fillTo: number } & At)
   | ({ readonly type: 'role-wished'; readonly seat: string; readonly role: string } & At)
-  | ({ readonly type: 'cast'; readonly cast: Cast } & At)
+  /** Who plays what in this run of this round; `roles` by machine. */
+  | ({
+      readonly type: 'cast';
+      readonly round: number;
+      readonly run: 0 | 1;
+      readonly cast: Cast;
+      readonly roles: readonly string[];
+    } & At)
   /** `step` indexes the lesson's steps; `lasts` in ms, null: until the instructor goes on. */
   | ({ readonly type: 'phase-began'; readonly step: number; readonly lasts: number | null } & At)
   | ({ readonly type: 'paused' } & At)

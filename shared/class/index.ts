@@ -1,6 +1,11 @@
 export type { Catalogue } from './catalogue.ts';
-export { Classroom, type Decision, type FrameCursor } from './classroom.ts';
+export { Classroom } from './classroom.ts';
 export type { Actor, Command, InstructorCommand, Prediction, ServerCommand, StudentCommand } from './command.ts';
+export type { Decision } from './decide/index.ts';
 export { type Cast, type ClassEvent, JOURNAL_VERSION } from './events.ts';
+export { checkName, isolate } from './names/check.ts';
 export { type NewClass, openClass } from './open.ts';
+export type { FrameCursor } from './project/frame.ts';
 export type { Report, RunRow, StudentRow } from './project/report.ts';
+export { REFUSALS, type RefusalCode } from './refusals.ts';
+export { SAID_KEYS } from './said.ts';

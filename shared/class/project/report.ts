@@ -1,6 +1,9 @@
 import type { Architecture } from '../../sim/index.ts';
+import type { FinishedRun } from '../finished.ts';
+import type { Standing } from '../standing.ts';
+import type { SeatRead } from '../state.ts';
 
-/** One line for each student and run. */
+/** One line for each student and run. Rounds are counted from 1. */
 export interface StudentRow {
   readonly name: string;
   readonly round: number;
@@ -38,4 +41,56 @@ export interface Report {
   readonly title: string;
   readonly students: readonly StudentRow[];
   readonly runs: readonly RunRow[];
+}
+
+export function reportOf(standing: Standing): Report {
+  const { state, finished } = standing;
+  const runs = [...finished.values()];
+  return {
+    code: state.code,
+    title: state.title,
+    students: runs.flatMap((run) => [...state.seats.values()].flatMap((seat) => studentRow(standing, run, seat))),
+    runs: runs.flatMap((run) => runRows(standing, run)),
+  };
+}
+
+function studentRow(
+  { state }: Standing,
+  { round, result, scores }: FinishedRun,
+  seat: SeatRead,
+): readonly StudentRow[] {
+  const score = scores.get(seat.id);
+  const scenario = state.lesson.rounds[round];
+  if (score === undefined || scenario === undefined) return [];
+  const { node: _node, ...counted } = score;
+  const prediction = state.rounds[round]?.predictions.get(seat.id);
+  const row: StudentRow = {
+    name: seat.name,
+    round: round + 1,
+    scenario: scenario.id,
+    service: scenario.service,
+    architecture: result.architecture,
+    ...counted,
+    predicted: prediction?.better ?? '',
+    sure: prediction?.sure ?? null,
+    predictedFinish: prediction?.finish ?? null,
+    vote: state.rounds[round]?.votes.get(seat.id) ?? '',
+  };
+  return [row];
+}
+
+function runRows({ state }: Standing, { round, result }: FinishedRun): readonly RunRow[] {
+  const scenario = state.lesson.rounds[round];
+  if (scenario === undefined) return [];
+  const { architecture, measures } = result;
+  return measures.map(({ id, aspect, unit, value }) => ({
+    round: round + 1,
+    scenario: scenario.id,
+    service: scenario.service,
+    architecture,
+    measure: id,
+    aspect,
+    unit,
+    value,
+  }));
 }

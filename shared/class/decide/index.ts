@@ -1,0 +1,33 @@
+import type { Refusal } from '../../sim/index.ts';
+import type { Actor, Command } from '../command.ts';
+import type { ClassEvent } from '../events.ts';
+import { refuse } from '../refusals.ts';
+import type { Standing } from '../standing.ts';
+import { decideDesk } from './desk.ts';
+import { decideServer } from './server.ts';
+import { decideStudent } from './student.ts';
+
+/** What a command leads to. `seat`: whose seat a join is about, which is an older one when the device had one. */
+export type Decision =
+  | { readonly events: readonly ClassEvent[]; readonly seat?: string }
+  | { readonly refusal: Refusal };
+
+/** Judges a command by who asks; changes nothing. */
+export function decide(standing: Standing, command: Command, actor: Actor, at: number): Decision {
+  if (standing.state.over) return command.type === 'tick' ? { events: [] } : refuse('ended');
+  switch (command.type) {
+    case 'predict':
+    case 'act':
+    case 'vote':
+      return actor.kind === 'student' ? decideStudent(standing, command, actor.seat, at) : refuse('not-allowed');
+    case 'join':
+    case 'connected':
+    case 'disconnected':
+    case 'tick':
+    case 'restarted':
+    case 'close':
+      return actor.kind === 'server' ? decideServer(standing, command, at) : refuse('not-allowed');
+    default:
+      return actor.kind === 'instructor' ? decideDesk(standing, command, at) : refuse('not-allowed');
+  }
+}

@@ -1,0 +1,93 @@
+import type { InstructorCommand } from '../command.ts';
+import type { ClassEvent } from '../events.ts';
+import { chooseName, namesIn } from '../names/choose.ts';
+import { suggestNames } from '../names/suggestions.ts';
+import { planOf, sideOf } from '../plan.ts';
+import { refuse } from '../refusals.ts';
+import { castFor } from '../roles.ts';
+import type { Standing } from '../standing.ts';
+import { stepOf } from '../state.ts';
+import type { Step } from '../steps.ts';
+import type { Decision } from './index.ts';
+
+type RosterCommand = Extract<
+  InstructorCommand,
+  { type: 'lock' | 'suggested-names' | 'rename' | 'new-name' | 'kick' | 'role' | 'bots' }
+>;
+
+export function decideRoster(standing: Standing, command: RosterCommand, at: number): Decision {
+  const { state } = standing;
+  switch (command.type) {
+    case 'lock':
+      return changed(state.locked !== command.on, { type: 'locked', on: command.on, at });
+    case 'suggested-names':
+      return changed(state.suggestedNames !== command.on, { type: 'suggested-names', on: command.on, at });
+    case 'bots':
+      return changed(state.fillTo !== command.fillTo, { type: 'bots-set', fillTo: command.fillTo, at });
+    default:
+      return state.seats.has(command.seat) ? decideSeat(standing, command, at) : refuse('no-seat');
+  }
+}
+
+function decideSeat(
+  standing: Standing,
+  command: Extract<RosterCommand, { type: 'rename' | 'new-name' | 'kick' | 'role' }>,
+  at: number,
+): Decision {
+  const { seat } = command;
+  switch (command.type) {
+    case 'rename':
+      return rename(standing, seat, command.name, at);
+    case 'new-name':
+      return { events: [{ type: 'renamed', seat, name: freshName(standing, at), at }] };
+    case 'kick':
+      return { events: [{ type: 'kicked', seat, at }] };
+    case 'role':
+      return wish(standing, seat, command.role, at);
+  }
+}
+
+function rename({ state }: Standing, seat: string, text: string, at: number): Decision {
+  const chosen = chooseName(state, text, seat);
+  if ('refusal' in chosen) return chosen;
+  return changed(state.seats.get(seat)?.name !== chosen.name, { type: 'renamed', seat, name: chosen.name, at });
+}
+
+function freshName({ state }: Standing, at: number): string {
+  const [name = ''] = suggestNames(1, namesIn(state), state.seed, at);
+  return name;
+}
+
+/** Taken up when the next run's roles are handed out: at once in brief and predict, or with the next brief. */
+function wish(standing: Standing, seat: string, role: string, at: number): Decision {
+  const allowed = rolesAhead(standing);
+  if (!allowed.includes(role)) return refuse('unknown-role', { role, allowed: allowed.join(', ') });
+  const wished: ClassEvent = { type: 'role-wished', seat, role, at };
+  const { catalogue, state } = standing;
+  const step = stepOf(state);
+  if (step.phase !== 'brief' && step.phase !== 'predict') return { events: [wished] };
+  const seats = new Map(state.seats);
+  const student = seats.get(seat);
+  if (student !== undefined) seats.set(seat, { ...student, wish: role });
+  const { round, run } = step;
+  return { events: [wished, { type: 'cast', round, run, ...castFor(catalogue, { ...state, seats }, step), at }] };
+}
+
+/** Roles of this round, on both architectures, and of the next one's. */
+function rolesAhead({ catalogue, state }: Standing): readonly string[] {
+  const { round } = stepOf(state);
+  const steps = state.steps.filter((step) => step.phase === 'play' && step.round >= round && step.round <= round + 1);
+  const roles = steps.flatMap((step: Step) => {
+    const plan = planOf(catalogue, state, step, 4);
+    return sideOf(catalogue, plan)
+      .protocol(plan)
+      .nodes.slice(0, 4)
+      .map((node) => node.role);
+  });
+  return [...new Set(roles)];
+}
+
+/** Asking for what is already so is no event. */
+function changed(really: boolean, event: ClassEvent): Decision {
+  return { events: really ? [event] : [] };
+}

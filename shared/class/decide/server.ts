@@ -1,0 +1,90 @@
+import type { ServerCommand } from '../command.ts';
+import type { ClassEvent } from '../events.ts';
+import { freeMark } from '../marks.ts';
+import { chooseName } from '../names/choose.ts';
+import { CHEER, enter, whatIsDue } from '../phases.ts';
+import { refuse } from '../refusals.ts';
+import { castWith, freeMachine } from '../roles.ts';
+import type { Standing } from '../standing.ts';
+import { stepOf } from '../state.ts';
+import type { Decision } from './index.ts';
+
+export function decideServer(standing: Standing, command: ServerCommand, at: number): Decision {
+  switch (command.type) {
+    case 'join':
+      return join(standing, command, at);
+    case 'connected':
+    case 'disconnected':
+      return connection(standing, command, at);
+    case 'tick':
+      return { events: tick(standing, at) };
+    case 'restarted':
+      return { events: [{ type: 'restarted', at }] };
+    case 'close':
+      return { events: [{ type: 'ended', at }] };
+  }
+}
+
+/** A new seat, or the one that this device already has, whatever name it now gives and however full the class is. */
+function join(standing: Standing, command: Extract<ServerCommand, { type: 'join' }>, at: number): Decision {
+  const { state } = standing;
+  const { seat, device, name } = command;
+  if (state.kickedDevices.has(device) || state.kickedSeats.has(seat)) return refuse('kicked');
+  const own = [...state.seats.values()].find((other) => other.device === device || other.id === seat);
+  if (own !== undefined) return { events: [], seat: own.id };
+  if (state.locked) return refuse('locked');
+  if (state.seats.size >= state.limit) return refuse('full', { limit: state.limit });
+  const chosen = chooseName(state, name);
+  if ('refusal' in chosen) return chosen;
+  const place = machineFor(standing, seat, at);
+  const mark = freeMark(state.seats.values());
+  return {
+    events: [{ type: 'joined', seat, device, name: chosen.name, ...mark, node: place.node, at }, ...place.more],
+    seat,
+  };
+}
+
+/** Before a run the network grows for a newcomer when no bot is left; during a run it can't. */
+function machineFor(
+  { catalogue, state, live }: Standing,
+  seat: string,
+  at: number,
+): { node: number; more: readonly ClassEvent[] } {
+  const step = stepOf(state);
+  const playing = step.phase === 'play' && live !== null;
+  const preparing = step.phase === 'brief' || step.phase === 'predict';
+  if (!playing && !preparing) return { node: -1, more: [] };
+  const burden = (node: number): number => {
+    if (!playing) return 0;
+    const hidden = live.run.node(node as Parameters<typeof live.run.node>[0]).traits.length > 0;
+    return (live.story.finished.includes(node) ? 4 : 0) + (hidden ? 2 : 0);
+  };
+  const node = freeMachine(state, burden);
+  if (node >= 0 || playing) return { node, more: [] };
+  const { round, run } = step;
+  return { node: -1, more: [{ type: 'cast', round, run, ...castWith(catalogue, state, step, seat), at }] };
+}
+
+function connection(
+  { state }: Standing,
+  { type, seat }: Extract<ServerCommand, { type: 'connected' | 'disconnected' }>,
+  at: number,
+): Decision {
+  const found = state.seats.get(seat);
+  if (found === undefined) return refuse(state.kickedSeats.has(seat) ? 'kicked' : 'no-seat');
+  return { events: found.connected === (type === 'connected') ? [] : [{ type, seat, at }] };
+}
+
+function tick(standing: Standing, at: number): readonly ClassEvent[] {
+  const { phase } = standing.state;
+  switch (whatIsDue(standing, at)) {
+    case 'next':
+      return enter(standing, phase.step + 1, at);
+    case 'all-done':
+      return [{ type: 'all-done', endsAt: Math.min(phase.endsAt ?? at, at + CHEER), at }];
+    case 'mark':
+      return [{ type: 'clock', at }];
+    case null:
+      return [];
+  }
+}

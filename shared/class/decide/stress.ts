@@ -1,0 +1,34 @@
+import type { Params } from '../../sim/index.ts';
+import { completeStress } from '../../stresses/params.ts';
+import { refuse } from '../refusals.ts';
+import type { Standing } from '../standing.ts';
+import { stepOf } from '../state.ts';
+import { runTime, timeIsUp } from '../time.ts';
+import type { Decision } from './index.ts';
+
+/** Trouble at the instructor's button: now, in the run that is on. */
+export function stress(standing: Standing, id: string, given: Params, at: number): Decision {
+  const { catalogue, state, live } = standing;
+  const refusal = notRunning(standing, at);
+  if (live === null || refusal !== null) return refusal ?? refuse('wrong-phase', { phase: 'play' });
+  const card = catalogue.stresses.get(id);
+  if (card === undefined || !live.service.stresses.includes(id)) return refuse('unknown-stress');
+  const completed = completeStress(card, given, { roles: live.facts.roles, nodes: live.facts.size });
+  if ('problem' in completed) return refuse('bad-stress', { problem: completed.problem });
+  return { events: [{ type: 'stressed', id, params: completed.params, time: runTime(state.phase, at), at }] };
+}
+
+/** Ends one use of a stress before its time. `index`: its place among the run's stresses. */
+export function endStress(standing: Standing, index: number, at: number): Decision {
+  const { state, live } = standing;
+  const refusal = notRunning(standing, at);
+  if (live === null || refusal !== null) return refusal ?? refuse('wrong-phase', { phase: 'play' });
+  if (live.run.stresses[index]?.active !== true) return refuse('stress-ended');
+  return { events: [{ type: 'stress-ended', index, time: runTime(state.phase, at), at }] };
+}
+
+function notRunning({ state }: Standing, at: number): Decision | null {
+  const { phase } = stepOf(state);
+  if (phase !== 'play' || timeIsUp(state.phase, at)) return refuse('wrong-phase', { phase });
+  return state.phase.pausedAt === null ? null : refuse('paused');
+}

@@ -1,0 +1,76 @@
+import type { Architecture, NodeId } from '../../sim/index.ts';
+import type { Prediction, StudentCommand } from '../command.ts';
+import { refuse } from '../refusals.ts';
+import type { Standing } from '../standing.ts';
+import { nodeOf, roundOf, type SeatRead, stepOf } from '../state.ts';
+import { runTime, timeIsUp } from '../time.ts';
+import type { Phase } from '../views.ts';
+import type { Decision } from './index.ts';
+
+/** Acts that one student may do in a second; more is a machine, or a fist. */
+export const MOST_ACTS_PER_SECOND = 6;
+
+export function decideStudent(standing: Standing, command: StudentCommand, seat: string, at: number): Decision {
+  const student = standing.state.seats.get(seat);
+  if (student === undefined) return refuse(standing.state.kickedSeats.has(seat) ? 'kicked' : 'no-seat');
+  switch (command.type) {
+    case 'predict':
+      return predict(standing, command.prediction, seat, at);
+    case 'vote':
+      return vote(standing, command.better, seat, at);
+    case 'act':
+      return act(standing, command, student, at);
+  }
+}
+
+/** Until the phase's last moment; the last one counts. The same again changes nothing. */
+function predict(standing: Standing, prediction: Prediction, seat: string, at: number): Decision {
+  if (!isOn(standing, 'predict', at)) return tooLate(standing);
+  const before = roundOf(standing.state).predictions.get(seat);
+  if (before !== undefined && same(before, prediction)) return { events: [] };
+  const { better, sure, finish } = prediction;
+  return { events: [{ type: 'predicted', seat, prediction: { better, sure, finish }, at }] };
+}
+
+function vote(standing: Standing, better: Architecture | 'same', seat: string, at: number): Decision {
+  if (!isOn(standing, 'compare', at)) return tooLate(standing);
+  if (roundOf(standing.state).votes.get(seat) === better) return { events: [] };
+  return { events: [{ type: 'voted', seat, better, at }] };
+}
+
+/**
+ * A verb on the own machine. What can be seen from outside is refused here; whether the service's rules allow it only the run can
+ * say, and trying would change it: such an act goes into the journal, and the run refuses it now and in every replay.
+ */
+function act(
+  standing: Standing,
+  command: Extract<StudentCommand, { type: 'act' }>,
+  seat: SeatRead,
+  at: number,
+): Decision {
+  const { state, live } = standing;
+  const past = seat.acts.find(({ id }) => id === command.id);
+  if (past !== undefined) return past.refusal === null ? { events: [] } : { refusal: past.refusal };
+  if (state.phase.pausedAt !== null && stepOf(state).phase === 'play') return refuse('paused');
+  if (live === null || !isOn(standing, 'play', at)) return tooLate(standing);
+  const node = nodeOf(state, seat.id);
+  if (node < 0) return refuse('no-machine');
+  if (!live.protocol.verbs.includes(command.action.type)) return refuse('unknown-verb');
+  if (!live.run.node(node as NodeId).up) return refuse('node-down');
+  const lately = seat.acts.filter((one) => one.at > at - 1000).length;
+  if (lately >= MOST_ACTS_PER_SECOND) return refuse('too-fast');
+  const time = runTime(state.phase, at);
+  return { events: [{ type: 'acted', seat: seat.id, id: command.id, node, time, action: command.action, at }] };
+}
+
+function isOn({ state }: Standing, phase: Phase, at: number): boolean {
+  return stepOf(state).phase === phase && !timeIsUp(state.phase, at);
+}
+
+function tooLate({ state }: Standing): Decision {
+  return refuse('wrong-phase', { phase: stepOf(state).phase });
+}
+
+function same(one: Prediction, other: Prediction): boolean {
+  return one.better === other.better && one.sure === other.sure && one.finish === other.finish;
+}

@@ -1,0 +1,80 @@
+import type { Measure } from '../measures/contract.ts';
+import { type Micros, micros, toSeconds } from '../sim/index.ts';
+import type { Catalogue } from './catalogue.ts';
+import { type Live, shareDone, workOf } from './live/live.ts';
+import { type RunScore, scoreOf, secondsOf } from './scores.ts';
+import type { RunResult } from './views.ts';
+
+/** Who was what in secret. */
+export interface Trait {
+  readonly node: number;
+  readonly trait: string;
+}
+
+/** All that is kept of a run that is over. */
+export interface FinishedRun {
+  readonly step: number;
+  readonly round: number;
+  readonly run: 0 | 1;
+  readonly result: RunResult;
+  readonly scores: ReadonlyMap<string, RunScore>;
+  readonly traits: readonly Trait[];
+  /** Who had which machine, to name them. */
+  readonly cast: readonly (string | null)[];
+  readonly hash: string;
+}
+
+/** Stops a run at this time and takes its results. */
+export function finish(
+  catalogue: Catalogue,
+  live: Live,
+  end: Micros,
+  at: Pick<FinishedRun, 'step' | 'round' | 'run' | 'cast'>,
+): FinishedRun {
+  live.run.advance(micros(Math.max(end, live.run.now)));
+  live.over = true;
+  const scores = new Map([...live.tenures].map(([seat, tenure]) => [seat, scoreOf(live, tenure)]));
+  return { ...at, result: resultOf(catalogue, live), scores, traits: traitsOf(live), hash: live.run.hash };
+}
+
+/** Hidden roles that machines have now. */
+export function traitsOf({ run, facts }: Live): readonly Trait[] {
+  return Array.from({ length: facts.size }, (_, node) => node).flatMap((node) =>
+    run.node(node as Parameters<typeof run.node>[0]).traits.map((trait) => ({ node, trait })),
+  );
+}
+
+function resultOf(catalogue: Catalogue, live: Live): RunResult {
+  const { run, story, goals, counter, facts, plan } = live;
+  const seconds = secondsOf(live);
+  const measures: readonly Measure[] = counter.measures({ ...facts, end: run.now });
+  return {
+    architecture: plan.architecture,
+    measures,
+    marks: story.marks.map(({ t, said, mood }) => ({ at: toSeconds(t), said, mood })),
+    progress: progressOf(live),
+    finished: story.finished.length,
+    of: goals.size,
+    seconds,
+    par: parOf(catalogue, live, seconds),
+  };
+}
+
+function progressOf(live: Live): readonly number[] {
+  const lasts = Math.ceil(toSeconds(live.run.now));
+  const work = workOf(live);
+  let got = 0;
+  return Array.from({ length: lasts + 1 }, (_, second) => {
+    const share = Math.min(1, got / work);
+    got += live.delivered[second] ?? 0;
+    return Math.round(share * 1000) / 1000;
+  });
+}
+
+/** `reached`: share of the bound, 1 = as fast as these links can be. Work that was left undone counts against it. */
+function parOf(catalogue: Catalogue, live: Live, seconds: number): RunResult['par'] {
+  const par = catalogue.par(live.plan);
+  if (par === null) return null;
+  const reached = seconds > 0 ? Math.min(1, (shareDone(live) * par.seconds) / seconds) : 0;
+  return { ...par, reached };
+}

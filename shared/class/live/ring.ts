@@ -1,0 +1,34 @@
+/** The last `size` of a stream of things, numbered from 0. What it holds depends on what was pushed alone. */
+export class Ring<T> {
+  readonly #size: number;
+  readonly #kept: T[] = [];
+  #dropped = 0;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  /** Number of the next one. */
+  get next(): number {
+    return this.#dropped + this.#kept.length;
+  }
+
+  push(item: T): void {
+    this.#kept.push(item);
+    // Dropping a whole size at once keeps a push cheap.
+    if (this.#kept.length < 2 * this.#size) return;
+    this.#kept.splice(0, this.#size);
+    this.#dropped += this.#size;
+  }
+
+  /** Those numbered from `from` on, as far as they are among the last `size`. */
+  since(from: number): readonly T[] {
+    const oldest = Math.max(this.#dropped, this.next - this.#size, from);
+    return this.#kept.slice(oldest - this.#dropped);
+  }
+
+  /** The newest ones, oldest first. */
+  last(count: number): readonly T[] {
+    return this.since(this.next - count);
+  }
+}

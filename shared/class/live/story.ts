@@ -1,0 +1,151 @@
+import { FACTS, LogType, REASONS, type Said } from '../../sim/index.ts';
+import { type SaidKey, say } from '../said.ts';
+import { Ring } from './ring.ts';
+
+export type Mood = 'good' | 'bad' | 'neutral';
+
+/** `t` in µs. */
+export interface Line {
+  readonly t: number;
+  readonly said: Said;
+  readonly mood: Mood;
+}
+
+/** What is known of a stress in the run: its words, and whether they may be told before the reveal. */
+export interface StressWords {
+  readonly begins: string;
+  readonly ends: string;
+  readonly secret: boolean;
+}
+
+/** The run told in words: lines for the log, the few that stand on the time line, and who finished. */
+export interface Story {
+  readonly lines: Ring<Line>;
+  readonly marks: Line[];
+  /** Nodes in the order in which they finished. */
+  readonly finished: number[];
+  /** Per node: since when it is down (µs) and the reason's code; -1 while up. */
+  readonly downSince: number[];
+  readonly downReason: number[];
+  /** Stresses whose beginning has been told, by index; each has several entries, one a target. */
+  readonly begun: Set<number>;
+  corrupt: { accepted: number; rejected: number };
+  /** The last trouble that everybody may know. */
+  trouble: Line | null;
+}
+
+const KEPT_LINES = 200;
+/** Corrupt items come by the hundred: the first is news, then every tenth. */
+const CORRUPT_NEWS = 10;
+
+export interface StoryFrame {
+  /** Machines with a goal. */
+  readonly goals: ReadonlySet<number>;
+  stress(index: number): StressWords | undefined;
+}
+
+export function freshStory(size: number): Story {
+  return {
+    lines: new Ring(KEPT_LINES),
+    marks: [],
+    finished: [],
+    downSince: new Array<number>(size).fill(-1),
+    downReason: new Array<number>(size).fill(0),
+    begun: new Set(),
+    corrupt: { accepted: 0, rejected: 0 },
+    trouble: null,
+  };
+}
+
+/** Tells one entry of the log. */
+export function tell(
+  story: Story,
+  frame: StoryFrame,
+  type: LogType,
+  time: number,
+  node: number,
+  kind: number,
+  value: number,
+  reason: number,
+): void {
+  switch (type) {
+    case LogType.down:
+      return goesDown(story, time, node, reason);
+    case LogType.up:
+      return comesUp(story, time, node);
+    case LogType.stress:
+      return stressed(story, frame, time, kind, value === 1);
+    case LogType.fact:
+      return fact(story, frame, time, node, kind);
+    default:
+      return;
+  }
+}
+
+function goesDown(story: Story, t: number, node: number, reason: number): void {
+  story.downSince[node] = t;
+  story.downReason[node] = reason;
+  const left = REASONS[reason] === 'left';
+  line(story, t, left ? 'line.left' : 'line.down', 'bad', { who: node, reason: String(REASONS[reason]) });
+  if (node === 0 && !left) mark(story, t, 'mark.down', 'bad');
+}
+
+function comesUp(story: Story, t: number, node: number): void {
+  const left = REASONS[story.downReason[node] ?? 0] === 'left';
+  story.downSince[node] = -1;
+  story.downReason[node] = 0;
+  line(story, t, 'line.up', 'good', { who: node });
+  if (node === 0 && !left) mark(story, t, 'mark.up', 'good');
+}
+
+function stressed(story: Story, { stress }: StoryFrame, t: number, index: number, begins: boolean): void {
+  const words = stress(index);
+  if (words === undefined || words.secret || begins === story.begun.has(index)) return;
+  if (begins) story.begun.add(index);
+  else story.begun.delete(index);
+  const args = { words: begins ? words.begins : words.ends };
+  line(story, t, 'line.words', begins ? 'bad' : 'good', args);
+  mark(story, t, 'mark.words', begins ? 'bad' : 'good', args);
+  if (begins) story.trouble = { t, said: say('banner.words', args), mood: 'bad' };
+}
+
+function fact(story: Story, frame: StoryFrame, t: number, node: number, kind: number): void {
+  switch (FACTS[kind]) {
+    case 'done':
+      return finishes(story, frame.goals, t, node);
+    case 'corrupt-accepted':
+      return corrupt(story, t, node, 'accepted');
+    case 'corrupt-rejected':
+      return corrupt(story, t, node, 'rejected');
+    default:
+      return;
+  }
+}
+
+function finishes(story: Story, goals: ReadonlySet<number>, t: number, node: number): void {
+  if (!goals.has(node) || story.finished.includes(node)) return;
+  const done = story.finished.push(node);
+  line(story, t, done === 1 ? 'line.first-done' : 'line.done', 'good', { who: node });
+  const before = Math.floor((4 * (done - 1)) / goals.size);
+  const quarter = Math.floor((4 * done) / goals.size);
+  if (quarter > before && quarter < 4) line(story, t, 'line.share-done', 'good', { share: 25 * quarter });
+  if (done === 1) mark(story, t, 'mark.first-done', 'good');
+  if (done === goals.size) {
+    line(story, t, 'line.all-done', 'good');
+    mark(story, t, 'mark.all-done', 'good');
+  } else if (before < 2 && quarter >= 2) mark(story, t, 'mark.half-done', 'good');
+}
+
+function corrupt(story: Story, t: number, node: number, what: 'accepted' | 'rejected'): void {
+  const times = story.corrupt[what]++;
+  if (times % CORRUPT_NEWS !== 0) return;
+  line(story, t, `line.corrupt-${what}`, what === 'accepted' ? 'bad' : 'good', { who: node });
+}
+
+function line(story: Story, t: number, key: SaidKey, mood: Mood, args?: Said['args']): void {
+  story.lines.push({ t, said: say(key, args), mood });
+}
+
+function mark(story: Story, t: number, key: SaidKey, mood: Mood, args?: Said['args']): void {
+  story.marks.push({ t, said: say(key, args), mood });
+}

@@ -1,0 +1,59 @@
+import { traitsOf } from '../finished.ts';
+import { playerName } from '../naming.ts';
+import { serviceOf } from '../plan.ts';
+import { type SaidKey, say } from '../said.ts';
+import type { Standing } from '../standing.ts';
+import { scenarioOf, stepOf } from '../state.ts';
+import { architectureOf } from '../steps.ts';
+import type { DeskView, StressCardView } from '../views.ts';
+
+/** What the instructor's desk gets besides the public view and the roster. */
+export function deskView(standing: Standing): DeskView {
+  const { state, live } = standing;
+  const { step } = state.phase;
+  return {
+    next: say(nextKey(standing)),
+    canGoBack: step > 0 && !state.over,
+    stresses: cardsOf(standing),
+    bots: state.fillTo ?? scenarioOf(state).machines,
+    secrets: live === null ? [] : secretsOf(standing),
+    lesson: state.lesson.rounds.map((scenario, round) => ({
+      title: scenario.title,
+      service: scenario.service,
+      done: state.steps.findLastIndex((one) => one.round === round && one.phase === 'compare') < step,
+    })),
+  };
+}
+
+function nextKey({ state }: Standing): SaidKey {
+  const next = state.steps[state.phase.step + 1];
+  if (next === undefined) return 'next.nothing';
+  switch (next.phase) {
+    case 'brief':
+      if (next.run === 1) return 'next.second-run';
+      return state.phase.step === 0 ? 'next.start' : 'next.round';
+    case 'lobby':
+      return 'next.nothing';
+    default:
+      return `next.${next.phase}`;
+  }
+}
+
+function cardsOf({ catalogue, state, live }: Standing): readonly StressCardView[] {
+  const { round, run } = stepOf(state);
+  const scenario = state.lesson.rounds[round];
+  if (scenario === undefined) return [];
+  const architecture = architectureOf(scenario, run);
+  const uses = live === null || live.over ? [] : live.run.stresses;
+  return serviceOf(catalogue, scenario.service).stresses.flatMap((id) => {
+    const card = catalogue.stresses.get(id);
+    if (card === undefined) return [];
+    const active = [...uses.keys()].filter((index) => uses[index]?.id === id && uses[index]?.active);
+    return [{ id, title: card.title, meaning: card.meaning[architecture], params: card.defaults, active }];
+  });
+}
+
+function secretsOf({ state, live }: Standing): DeskView['secrets'] {
+  if (live === null) return [];
+  return traitsOf(live).map(({ node, trait }) => ({ node, trait, name: playerName(state, state.cast.seats, node) }));
+}

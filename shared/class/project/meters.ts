@@ -1,0 +1,40 @@
+import { type NodeId, toSeconds } from '../../sim/index.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { allDone, type Live, shareDone, waitingFor } from '../live/live.ts';
+import { say } from '../said.ts';
+import type { Meter, PublicView } from '../views.ts';
+
+/** µs that news stays above the network. */
+const NEWS = 6_000_000;
+
+/** The two to four big numbers: done, work, waiting, and how close to the bound. */
+export function metersOf(catalogue: Catalogue, live: Live): readonly Meter[] {
+  const share = shareDone(live);
+  const par = catalogue.par(live.plan);
+  const now = toSeconds(live.run.now);
+  const meters: Meter[] = [
+    { label: say('meter.done'), value: live.story.finished.length, unit: 'count', of: live.goals.size },
+    { label: say('meter.working'), value: percent(share), unit: 'share' },
+    { label: say('meter.waiting'), value: waitingFor(live), unit: 'count' },
+  ];
+  if (par === null || now < 1) return meters;
+  const could = Math.min(1, now / par.seconds);
+  return [...meters, { label: say('meter.par'), value: percent(Math.min(1, share / could)), unit: 'share' }];
+}
+
+/** Only the big moments: the class is done, the machine that all depends on is down, or trouble has just begun. */
+export function bannerOf(live: Live): PublicView['banner'] {
+  const { run, story, plan } = live;
+  if (allDone(live)) return { said: say('banner.all-done'), mood: 'good' };
+  if (!run.net.isUp(0 as NodeId)) {
+    const key = plan.architecture === 'client-server' ? 'banner.server-down' : 'banner.origin-down';
+    return { said: say(key, { waiting: waitingFor(live) }), mood: 'bad' };
+  }
+  const { trouble } = story;
+  return trouble !== null && run.now - trouble.t < NEWS ? { said: trouble.said, mood: trouble.mood } : null;
+}
+
+/** Whole percents: finer changes would be sent and never seen. */
+function percent(share: number): number {
+  return Math.round(share * 100) / 100;
+}

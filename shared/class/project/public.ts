@@ -1,0 +1,59 @@
+import { say } from '../said.ts';
+import type { Standing } from '../standing.ts';
+import { type ClassRead, scenarioOf, stepOf } from '../state.ts';
+import { architectureOf } from '../steps.ts';
+import type { BriefView, Clock, PublicView } from '../views.ts';
+import { bannerOf, metersOf } from './meters.ts';
+import { resultView } from './result.ts';
+
+/** What everybody in the class may see. */
+export function publicView(standing: Standing, at: number): PublicView {
+  const { state, live } = standing;
+  const { phase, round, run } = stepOf(state);
+  const inRound = phase !== 'lobby' && phase !== 'end';
+  const scenario = scenarioOf(state);
+  const playing = phase === 'play' && live !== null;
+  return {
+    code: state.code,
+    title: state.title,
+    phase,
+    round,
+    rounds: state.rounds.length,
+    run,
+    service: inRound ? scenario.service : null,
+    scenario: inRound ? scenario.id : null,
+    architecture: inRound ? architectureOf(scenario, run) : null,
+    clock: clockOf(state, at),
+    locked: state.locked,
+    suggestedNames: state.suggestedNames,
+    counts: countsOf(state),
+    meters: playing ? metersOf(standing.catalogue, live) : [],
+    banner: playing ? bannerOf(live) : null,
+    brief: inRound ? briefView(standing) : null,
+    result: resultView(standing),
+  };
+}
+
+function clockOf({ phase }: ClassRead, at: number): Clock {
+  return { at: phase.pausedAt ?? at, endsAt: phase.endsAt, paused: phase.pausedAt !== null };
+}
+
+function countsOf(state: ClassRead): PublicView['counts'] {
+  const seats = [...state.seats.values()];
+  return {
+    joined: seats.length,
+    connected: seats.filter(({ connected }) => connected).length,
+    acted: state.phase.acted.size,
+    bots: state.cast.seats.filter((seat) => seat === null).length,
+  };
+}
+
+/** The trouble that is announced is the one that nobody keeps secret. */
+function briefView({ state, catalogue }: Standing): BriefView {
+  const { title, story, lookFor, question, discuss, stresses } = scenarioOf(state);
+  const trouble = stresses.flatMap(({ id, at }) => {
+    const card = catalogue.stresses.get(id);
+    return card === undefined || card.secret ? [] : [say('trouble.at', { what: card.title, at })];
+  });
+  return { title, story, lookFor, question, discuss, trouble };
+}

@@ -1,0 +1,21 @@
+import { markOf } from '../marks.ts';
+import { type ClassRead, nodeOf, stepOf } from '../state.ts';
+import type { SeatLine } from '../views.ts';
+
+/** Every seat in joining order. */
+export function roster(state: ClassRead): readonly SeatLine[] {
+  const { phase } = stepOf(state);
+  const cast = phase !== 'lobby' && phase !== 'end';
+  return [...state.seats.values()].map((seat) => {
+    const node = cast ? nodeOf(state, seat.id) : -1;
+    return {
+      seat: seat.id,
+      name: seat.name,
+      mark: markOf(seat),
+      connected: seat.connected,
+      acted: state.phase.acted.has(seat.id),
+      node,
+      role: state.cast.roles[node] ?? null,
+    };
+  });
+}

@@ -1,0 +1,89 @@
+import type { PlayerView } from '../../services/contract.ts';
+import type { NodeId, Said } from '../../sim/index.ts';
+import { toSeconds } from '../../sim/index.ts';
+import type { Live } from '../live/live.ts';
+import { markOf } from '../marks.ts';
+import { machineName, markFor } from '../naming.ts';
+import { planOf, sideOf } from '../plan.ts';
+import { praiseOf } from '../praise.ts';
+import { predictionPoints } from '../predictions.ts';
+import { sayTrait } from '../said.ts';
+import { liveScore } from '../scores.ts';
+import type { Standing } from '../standing.ts';
+import { nodeOf, roundOf, stepOf } from '../state.ts';
+import type { SeatView } from '../views.ts';
+
+/** What a student's own screen gets besides the public view; undefined for a seat that isn't there. */
+export function seatView(standing: Standing, seat: string): SeatView | undefined {
+  const { state, live } = standing;
+  const student = state.seats.get(seat);
+  if (student === undefined) return undefined;
+  const { phase } = stepOf(state);
+  const node = phase === 'lobby' || phase === 'end' ? -1 : nodeOf(state, seat);
+  const running = phase === 'play' && live !== null && node >= 0 ? live : null;
+  const play = running === null ? null : running.side.view(running.run, node as NodeId);
+  const round = roundOf(state);
+  return {
+    seat,
+    name: student.name,
+    mark: markOf(student),
+    node,
+    role: roleOf(standing, node),
+    secret: running === null ? null : secretOf(running, node),
+    points: pointsOf(standing, seat),
+    prediction: round.predictions.get(seat) ?? null,
+    vote: round.votes.get(seat) ?? null,
+    play,
+    names: play === null || running === null ? {} : namesIn(standing, running, play),
+    pilot: running === null || isHeld(running, node) ? 'you' : 'autopilot',
+    praise: phase === 'reveal' || phase === 'compare' || phase === 'end' ? praiseOf(standing, seat) : [],
+  };
+}
+
+/** Does a person hold the machine, and has touched it lately? */
+export function isHeld({ run, plan }: Live, node: number): boolean {
+  const { pilot, lastActed } = run.node(node as NodeId);
+  return pilot === 'person' && toSeconds(run.now - lastActed) < plan.pace.person;
+}
+
+/** Points of all runs so far, the one that is on included, and of predictions that came true. */
+export function pointsOf({ state, live, finished }: Standing, seat: string): number {
+  const before = [...finished.values()].reduce((sum, run) => sum + (run.scores.get(seat)?.points ?? 0), 0);
+  const now = live === null || live.over ? 0 : (liveScore(live, seat)?.points ?? 0);
+  return before + now + predictionPoints(state, finished, seat);
+}
+
+function roleOf({ catalogue, state }: Standing, node: number): SeatView['role'] {
+  const id = state.cast.roles[node];
+  if (id === undefined || state.cast.run === null) return null;
+  const { round, run } = state.cast;
+  const step = { phase: 'play' as const, round, run, seconds: null };
+  const side = sideOf(catalogue, planOf(catalogue, state, step, state.cast.seats.length));
+  const spec = side.roles.find((role) => role.id === id);
+  return spec === undefined ? null : { id, name: { key: spec.name }, brief: { key: spec.brief } };
+}
+
+function secretOf({ run, side }: Live, node: number): Said | null {
+  const [trait] = run.node(node as NodeId).traits;
+  if (trait === undefined) return null;
+  const role = side.roles.find(({ hiddenTrait }) => hiddenTrait === trait);
+  return role === undefined ? sayTrait('secret', trait) : { key: role.brief };
+}
+
+/** Names for every node that the view speaks of. */
+function namesIn({ state }: Standing, { facts, plan }: Live, play: PlayerView): SeatView['names'] {
+  const names: Record<number, SeatView['names'][number]> = {};
+  for (const node of nodesIn(play)) {
+    const machine = machineName(state, state.cast.seats, node, plan.nodes, facts.roles);
+    names[node] = { name: machine.name, mark: markFor(machine, node) };
+  }
+  return names;
+}
+
+function nodesIn({ status, job, verbs, offers, neighbours, recent }: PlayerView): ReadonlySet<number> {
+  const offered = [...verbs, ...offers].flatMap(({ label, effect, blocked }) => [label, effect, blocked]);
+  const said = [status, job.label, ...offered, ...neighbours.map(({ note }) => note), ...recent];
+  const named = said.flatMap((one) => [one?.args?.['who'], one?.args?.['whom']]);
+  const nodes = [...named.filter((arg) => typeof arg === 'number'), ...neighbours.map(({ node }) => node)];
+  return new Set(nodes.filter((node) => node >= 0));
+}

@@ -1,0 +1,49 @@
+import type { Refusal, Said } from '../sim/index.ts';
+
+/** Every "no" of a class. The sentence of each is kept in the client's words under `refusal.<code>`. */
+export const REFUSALS = [
+  /** This kind of actor may never do that. */
+  'not-allowed',
+  /** Not in this phase. args: phase */
+  'wrong-phase',
+  /** The class is over. */
+  'ended',
+  'paused',
+  'not-paused',
+  'nothing-before',
+  'nothing-next',
+  'no-seat',
+  'no-machine',
+  'kicked',
+  'locked',
+  /** args: limit */
+  'full',
+  'name-empty',
+  /** args: most */
+  'name-long',
+  /** Invisible or control characters, or marks piled up. */
+  'name-characters',
+  'name-not-allowed',
+  /** args: name, offer */
+  'name-taken',
+  /** args: offer */
+  'names-suggested',
+  /** args: role, allowed */
+  'unknown-role',
+  'unknown-stress',
+  /** args: problem */
+  'bad-stress',
+  'stress-ended',
+  /** args: seconds */
+  'too-long',
+  'too-fast',
+  'unknown-verb',
+  'unknown-node',
+  'node-down',
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
+
+export function refuse(code: RefusalCode, args?: Said['args']): { readonly refusal: Refusal } {
+  const key = `refusal.${code}`;
+  return { refusal: { code, said: args === undefined ? { key } : { key, args } } };
+}

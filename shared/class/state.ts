@@ -1,0 +1,140 @@
+import type { LessonPlan, Scenario } from '../scenarios/scenario.ts';
+import type { Architecture, Refusal, StressUse } from '../sim/index.ts';
+import type { Prediction } from './command.ts';
+import type { ClassEvent } from './events.ts';
+import type { Frozen } from './frozen.ts';
+import { type Step, stepsOf } from './steps.ts';
+
+/** An act that was taken into the journal: its id, when, and what the run said to it. */
+export interface PastAct {
+  id: string;
+  at: number;
+  refusal: Refusal | null;
+}
+
+/** A student's place in the class; kept when they drop out, gone when they are kicked. */
+export interface Seat {
+  id: string;
+  device: string;
+  name: string;
+  shape: number;
+  colour: number;
+  connected: boolean;
+  /** How often it has been each role, by the role's id; counted when a run begins. */
+  been: Map<string, number>;
+  wish: string | null;
+  /** The last few, oldest first. */
+  acts: PastAct[];
+}
+
+/** The phase that is on. `pausedFor`: ms that the phase stood still before the pause that is on now. */
+export interface PhaseState {
+  step: number;
+  beganAt: number;
+  endsAt: number | null;
+  pausedAt: number | null;
+  pausedFor: number;
+  /** The run is done before its time; the phase ends after a cheer. */
+  allDone: boolean;
+  /** Seats that predicted, voted or tapped in it. */
+  acted: Set<string>;
+}
+
+export interface RoundState {
+  predictions: Map<string, Prediction>;
+  votes: Map<string, Architecture | 'same'>;
+  /** What troubles the second run must bring too: the time line's, and what the instructor caused in the first. */
+  stresses: StressUse[];
+  /** Length of the first run in ms with what it was extended by; null before it. */
+  plays: number | null;
+  /** Machines in the first run; null before it. */
+  machines: number | null;
+}
+
+/** All of a class that its events say directly. The runs lie beside it (live.ts). */
+export interface ClassState {
+  code: string;
+  title: string;
+  lesson: LessonPlan;
+  steps: readonly Step[];
+  seed: number;
+  limit: number;
+  locked: boolean;
+  suggestedNames: boolean;
+  /** null: as many as the scenario says. */
+  fillTo: number | null;
+  /** In joining order. */
+  seats: Map<string, Seat>;
+  /** Seats and devices that were thrown out. */
+  kickedSeats: Set<string>;
+  kickedDevices: Set<string>;
+  phase: PhaseState;
+  /** The step before an early end, so that the way back is known. */
+  endedFrom: number | null;
+  /** Counts phases begun: two tries at one run are told apart by it. */
+  phasesBegun: number;
+  /** Who plays what in the current run, or the next one; `run` is null while nobody has been given a machine. */
+  cast: { round: number; run: 0 | 1 | null; seats: (string | null)[]; roles: readonly string[] };
+  rounds: RoundState[];
+  over: boolean;
+  lastAt: number;
+}
+
+export type ClassRead = Frozen<ClassState>;
+export type SeatRead = Frozen<Seat>;
+export type RoundRead = Frozen<RoundState>;
+
+export function freshRound(scenario: Scenario): RoundState {
+  return {
+    predictions: new Map(),
+    votes: new Map(),
+    stresses: [...scenario.stresses],
+    plays: null,
+    machines: null,
+  };
+}
+
+/** The state after `opened`. */
+export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): ClassState {
+  const { code, title, lesson, seed, limit, at } = opened;
+  return {
+    code,
+    title,
+    lesson,
+    steps: stepsOf(lesson),
+    seed,
+    limit,
+    locked: false,
+    suggestedNames: false,
+    fillTo: null,
+    seats: new Map(),
+    kickedSeats: new Set(),
+    kickedDevices: new Set(),
+    phase: { step: 0, beganAt: at, endsAt: null, pausedAt: null, pausedFor: 0, allDone: false, acted: new Set() },
+    endedFrom: null,
+    phasesBegun: 0,
+    cast: { round: 0, run: null, seats: [], roles: [] },
+    rounds: lesson.rounds.map(freshRound),
+    over: false,
+    lastAt: at,
+  };
+}
+
+/** The step that is on. */
+export function stepOf(state: ClassRead): Step {
+  return state.steps[state.phase.step] as Step;
+}
+
+/** The scenario of the round that is on; the last one's at the end, the first one's in the lobby. */
+export function scenarioOf(state: ClassRead): Scenario {
+  return state.lesson.rounds[stepOf(state).round] as Scenario;
+}
+
+export function roundOf(state: ClassRead): RoundRead {
+  return state.rounds[stepOf(state).round] as RoundRead;
+}
+
+/** The seat's machine in the current run, or the next one; -1 without one. */
+export function nodeOf(state: ClassRead, seat: string): number {
+  return state.cast.seats.indexOf(seat);
+}
