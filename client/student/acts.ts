@@ -1,0 +1,38 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { VerbOffer } from '../../shared/services/contract.ts';
+import type { Session } from '../connection/index.ts';
+import { say, type Voice } from '../words/index.ts';
+import { shake } from './awake.ts';
+
+/** What a tap on a button has come to so far, by the button's id. */
+export type Tap = { readonly state: 'sent' } | { readonly state: 'refused'; readonly said: string };
+
+export interface Taps {
+  readonly taps: ReadonlySignal<{ readonly [id: string]: Tap }>;
+  tap(verb: VerbOffer, voice: Voice): void;
+}
+
+/** Sends what is tapped; the button shows it at once, and the answer when it comes. */
+export function createTaps(session: Session): Taps {
+  const taps = signal<{ readonly [id: string]: Tap }>({});
+  const set = (id: string, tap: Tap | null): void => {
+    const { [id]: _, ...others } = taps.peek();
+    taps.value = tap === null ? others : { ...others, [id]: tap };
+  };
+  return {
+    taps,
+    tap: (verb, voice) => {
+      if (taps.peek()[verb.id]?.state === 'sent') return;
+      set(verb.id, { state: 'sent' });
+      void session.act({ type: 'act', id: actId(), action: verb.action }).then((answer) => {
+        if (!answer.ok) shake();
+        set(verb.id, answer.ok ? null : { state: 'refused', said: say(answer.refusal.said, voice) });
+      });
+    },
+  };
+}
+
+/** Random, so that the same act sent twice is one. Plain http pages have no randomUUID. */
+function actId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join('');
+}

@@ -1,0 +1,49 @@
+import { signal } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
+import type { Refusal } from '../../shared/sim/index.ts';
+import { browserShelf, forgetSeat, type KeptSeat, keepSeat, keptSeat } from '../connection/keep.ts';
+import { codeInPath } from '../view/code.ts';
+import { say, text } from '../words/index.ts';
+import type { ClassPageProps } from './class.tsx';
+import { JoinPage } from './join.tsx';
+
+type Place =
+  | { readonly at: 'join'; readonly code: string; readonly said: string | null }
+  | { readonly at: 'class'; readonly seat: KeptSeat };
+
+const shelf = browserShelf();
+const place = signal<Place>(firstPlace());
+const classPage = signal<FunctionComponent<ClassPageProps> | null>(null);
+
+/** A student's page: the form to join, and then the class, whose code is fetched while the form is filled in. */
+export function StudentApp() {
+  const here = place.value;
+  if (here.at === 'join') return <JoinPage shelf={shelf} code={here.code} said={here.said} onSeat={enter} />;
+  const Class = classPage.value;
+  if (Class === null) return <p class="loading">{text('join.again', { name: here.seat.name })}</p>;
+  return <Class key={here.seat.token} kept={here.seat} onOver={leave} />;
+}
+
+function firstPlace(): Place {
+  const code = codeInPath(location.pathname);
+  const seat = code === undefined ? undefined : keptSeat(shelf, code);
+  return seat === undefined ? { at: 'join', code: code ?? '', said: null } : { at: 'class', seat };
+}
+
+function enter(seat: KeptSeat): void {
+  keepSeat(shelf, seat);
+  history.replaceState(null, '', `/j/${seat.code}`);
+  place.value = { at: 'class', seat };
+}
+
+/** Back to the form; with the reason, unless the student wanted to leave. */
+function leave(code: string, refusal: Refusal | null): void {
+  forgetSeat(shelf, code);
+  place.value = { at: 'join', code, said: refusal === null ? null : say(refusal.said) };
+}
+
+async function loadClass(): Promise<void> {
+  const { ClassPage } = await import('./class.tsx');
+  classPage.value = ClassPage;
+}
+void loadClass();

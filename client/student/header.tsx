@@ -1,0 +1,42 @@
+import type { PublicView, SeatView } from '../../shared/class/views.ts';
+import type { Session } from '../connection/index.ts';
+import { ArchitectureMark, StudentMark } from '../ui/marks.tsx';
+import { TimeLeft } from '../ui/time.tsx';
+import { say, text, type Voice } from '../words/index.ts';
+
+interface HeaderProps {
+  readonly session: Session;
+  readonly view: PublicView;
+  readonly seat: SeatView;
+  readonly voice: Voice;
+}
+
+/** Who I am, what I am, how long it goes on; in play in the colour of the architecture. */
+export function Header({ session, view, seat, voice }: HeaderProps) {
+  const playing = view.phase === 'play';
+  const role = seat.role === null ? null : say(seat.role.name, voice);
+  return (
+    <header class={`top ${playing ? 'playing' : ''}`}>
+      <div class="who">
+        {playing ? <ArchitectureMark of={view.architecture} /> : <StudentMark mark={seat.mark} size={40} />}
+        <div>
+          <h1>{playing && role !== null ? role : seat.name}</h1>
+          <p>
+            {playing ? seat.name : text(`phase.${view.phase}`)} <LinkWord session={session} />
+          </p>
+        </div>
+      </div>
+      <div class="standing">
+        <TimeLeft clock={session.clock} />
+        {seat.points > 0 || playing ? <span class="points">{text('points', { n: seat.points })}</span> : null}
+      </div>
+    </header>
+  );
+}
+
+function LinkWord({ session }: { session: Session }) {
+  const { state } = session.link.value;
+  if (state === 'over') return null;
+  const word = state === 'connected' ? 'link.connected' : (`link.short.${state}` as const);
+  return <span class={`link ${state}`}>{text(word)}</span>;
+}

@@ -1,0 +1,187 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ClassAnswer } from '../../shared/protocol/messages.ts';
+import { readClass, takeSeat } from '../connection/http.ts';
+import { deviceOf, type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
+import { HubMark, MeshMark } from '../ui/marks.tsx';
+import { tidyCode } from '../view/code.ts';
+import { say, text } from '../words/index.ts';
+
+interface JoinPageProps {
+  readonly shelf: Shelf;
+  readonly code: string;
+  readonly said: string | null;
+  readonly onSeat: (seat: KeptSeat) => void;
+}
+
+/** Two steps: the code, then a name. With the code in the address the first is taken already. */
+export function JoinPage({ shelf, code, said, onSeat }: JoinPageProps) {
+  const [found, setFound] = useState<ClassAnswer | null>(null);
+  const open = (answer: ClassAnswer): void => {
+    const kept = keptSeat(shelf, answer.code);
+    if (kept === undefined) setFound(answer);
+    else onSeat(kept);
+  };
+  return (
+    <main class="join">
+      <h1>
+        <HubMark /> {text('product.name')} <MeshMark />
+      </h1>
+      {found === null ? (
+        <CodeForm code={code} said={said} onFound={open} />
+      ) : (
+        <NameForm found={found} shelf={shelf} onSeat={onSeat} onOther={() => setFound(null)} />
+      )}
+      <p class="teach">
+        <a href="/teach">{text('join.teach')}</a>
+      </p>
+    </main>
+  );
+}
+
+function CodeForm(props: { code: string; said: string | null; onFound: (found: ClassAnswer) => void }) {
+  const [code, setCode] = useState(props.code);
+  const [said, setSaid] = useState(props.said);
+  const [looking, setLooking] = useState(false);
+  const look = async (): Promise<void> => {
+    if (code.length < 4) return setSaid(text('refusal.code-short'));
+    setLooking(true);
+    const answer = await readClass(code);
+    setLooking(false);
+    if (answer.ok) props.onFound(answer.value);
+    else setSaid(say(answer.refusal.said));
+  };
+  useEffect(() => {
+    if (props.code !== '' && props.said === null) void look();
+  }, []);
+  return (
+    <form onSubmit={submitting(look)} noValidate>
+      <p class="promise">{text('product.promise')}</p>
+      <label for="code">{text('join.code')}</label>
+      <input
+        id="code"
+        class="code"
+        value={code}
+        onInput={({ currentTarget }) => {
+          currentTarget.value = tidyCode(currentTarget.value);
+          setCode(currentTarget.value);
+        }}
+        aria-describedby="code-hint said"
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        enterkeyhint="next"
+        placeholder="·····"
+        size={8}
+      />
+      <p id="code-hint" class="hint">
+        {text('join.code.hint')}
+      </p>
+      <SaidLine said={said} />
+      <button class="primary" type="submit" disabled={looking}>
+        {looking ? text('join.looking') : text('join.go')}
+      </button>
+    </form>
+  );
+}
+
+interface NameFormProps {
+  readonly found: ClassAnswer;
+  readonly shelf: Shelf;
+  readonly onSeat: (seat: KeptSeat) => void;
+  readonly onOther: () => void;
+}
+
+function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
+  const [name, setName] = useState('');
+  const [names, setNames] = useState(found.names);
+  const [said, setSaid] = useState(found.locked ? text('join.locked') : null);
+  const [entering, setEntering] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const enter = async (): Promise<void> => {
+    if (name.trim() === '') return setSaid(text('refusal.name-empty'));
+    setEntering(true);
+    const answer = await takeSeat(found.code, name.trim(), deviceOf(shelf));
+    setEntering(false);
+    if (answer.ok) onSeat({ code: found.code, ...answer.value });
+    else setSaid(say(answer.refusal.said));
+  };
+  const others = async (): Promise<void> => {
+    const answer = await readClass(found.code);
+    if (answer.ok) setNames(answer.value.names);
+    else setSaid(say(answer.refusal.said));
+  };
+  return (
+    <form onSubmit={submitting(enter)} noValidate>
+      <p class="into">
+        <b>{found.title}</b> <span>{text('join.class', { code: found.code })}</span>
+      </p>
+      {found.suggestedNames ? null : <NameField name={name} field={field} onName={setName} />}
+      <fieldset class="names">
+        <legend>{text(found.suggestedNames ? 'join.name.pick' : 'join.name.or')}</legend>
+        {names.map((suggestion) => (
+          <button
+            key={suggestion}
+            type="button"
+            class="chip"
+            aria-pressed={suggestion === name}
+            onClick={() => setName(suggestion)}
+          >
+            {suggestion}
+          </button>
+        ))}
+        <button type="button" class="quiet" onClick={() => void others()}>
+          {text('join.name.more')}
+        </button>
+      </fieldset>
+      <SaidLine said={said} />
+      <button class="primary" type="submit" disabled={entering}>
+        {text(entering ? 'join.entering' : 'join.enter')}
+      </button>
+      <button class="quiet" type="button" onClick={onOther}>
+        {text('join.other')}
+      </button>
+    </form>
+  );
+}
+
+function NameField(props: {
+  name: string;
+  field: { current: HTMLInputElement | null };
+  onName: (name: string) => void;
+}) {
+  return (
+    <>
+      <label for="name">{text('join.name')}</label>
+      <input
+        id="name"
+        ref={props.field}
+        value={props.name}
+        onInput={({ currentTarget }) => props.onName(currentTarget.value)}
+        aria-describedby="name-hint said"
+        autocomplete="off"
+        spellcheck={false}
+        enterkeyhint="go"
+        maxLength={40}
+      />
+      <p id="name-hint" class="hint">
+        {text('join.name.hint')}
+      </p>
+    </>
+  );
+}
+
+function SaidLine({ said }: { said: string | null }) {
+  return (
+    <p id="said" class="said" role="alert">
+      {said}
+    </p>
+  );
+}
+
+function submitting(act: () => Promise<void> | undefined) {
+  return (event: Event): void => {
+    event.preventDefault();
+    void act();
+  };
+}

@@ -1,0 +1,7 @@
+import { render } from 'preact';
+import { EN_JOIN } from '../words/en/join.ts';
+import { addWords } from '../words/index.ts';
+import { StudentApp } from './app.tsx';
+
+addWords(EN_JOIN);
+render(<StudentApp />, document.getElementById('page') as HTMLElement);

@@ -1,0 +1,126 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { PlayerView } from '../../shared/services/contract.ts';
+import { StudentMark } from '../ui/marks.tsx';
+import { say, text, type Voice } from '../words/index.ts';
+import { createTaps, type Taps } from './acts.ts';
+import { shake } from './awake.ts';
+import { Secret } from './brief.tsx';
+import { MoodMark } from './mood.tsx';
+import type { PhaseProps } from './phase.tsx';
+import { Neighbourhood } from './picture.tsx';
+import { VerbButton } from './verb.tsx';
+
+/** My machine: what happens to me, my job, what I can do. */
+export function PlayPage({ session, view, seat, voice }: PhaseProps) {
+  const taps = useMemo(() => createTaps(session), [session]);
+  const play = seat.play;
+  if (play === null) {
+    return (
+      <main class="play">
+        <p class="status waiting">{text(seat.node < 0 ? 'play.watching' : 'play.wait')}</p>
+      </main>
+    );
+  }
+  return (
+    <main class="play" data-paused={view.clock.paused}>
+      <Status play={play} voice={voice} />
+      {seat.pilot === 'autopilot' ? <p class="autopilot">{text('play.autopilot')}</p> : null}
+      {seat.secret === null ? null : <Secret said={say(seat.secret, voice)} />}
+      <Job play={play} voice={voice} />
+      <Neighbourhood session={session} />
+      <Verbs play={play} taps={taps} voice={voice} />
+      <Neighbours play={play} seat={seat} voice={voice} />
+      <Recent play={play} voice={voice} />
+    </main>
+  );
+}
+
+interface Part {
+  readonly play: PlayerView;
+  readonly voice: Voice;
+}
+
+function Status({ play, voice }: Part) {
+  useEffect(() => {
+    if (play.mood === 'bad') shake();
+  }, [play.mood]);
+  return (
+    <p class={`status ${play.mood}`} role="status">
+      <MoodMark mood={play.mood} />
+      <span>{say(play.status, voice)}</span>
+    </p>
+  );
+}
+
+function Job({ play: { job }, voice }: Part) {
+  const label = say(job.label, voice);
+  return (
+    <section class="job">
+      <h2>{label}</h2>
+      <progress value={job.done} max={Math.max(1, job.total)} aria-label={label} />
+      <b>
+        {job.done} / {job.total}
+      </b>
+    </section>
+  );
+}
+
+/** Offers first: somebody waits for the answer. */
+function Verbs({ play, taps, voice }: Part & { readonly taps: Taps }) {
+  return (
+    <div class="hands">
+      {play.offers.length === 0 ? null : (
+        <section class="offers">
+          <h2>{text('play.offers')}</h2>
+          <ul>
+            {play.offers.map((offer) => (
+              <VerbButton key={offer.id} verb={offer} taps={taps} voice={voice} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section class="verbs">
+        <h2 class="unseen">{text('play.verbs')}</h2>
+        <ul>
+          {play.verbs.map((verb, index) => (
+            <VerbButton key={verb.id} verb={verb} taps={taps} voice={voice} primary={index === 0} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function Neighbours({ play, seat, voice }: Part & { readonly seat: PhaseProps['seat'] }) {
+  if (play.neighbours.length === 0) return null;
+  return (
+    <section class="neighbours">
+      <h2>{text('play.neighbours')}</h2>
+      <ul>
+        {play.neighbours.map(({ node, note, mood }) => {
+          const known = seat.names[node];
+          return (
+            <li key={node} class={mood}>
+              {known === undefined ? <MoodMark mood={mood} /> : <StudentMark mark={known.mark} size={28} />}
+              <b>{voice.nameOf?.(node) ?? text('machine.numbered', { n: node + 1 })}</b> <span>{say(note, voice)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Recent({ play, voice }: Part) {
+  if (play.recent.length === 0) return null;
+  return (
+    <section class="recent">
+      <h2>{text('play.recent')}</h2>
+      <ol>
+        {play.recent.slice(0, 3).map((said, index) => (
+          <li key={`${index}${said.key}`}>{say(said, voice)}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}

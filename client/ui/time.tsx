@@ -1,0 +1,28 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ClockRead } from '../connection/index.ts';
+import { clockText, remaining } from '../view/clock.ts';
+import { text } from '../words/index.ts';
+
+const STEP_MS = 250;
+const HURRY_MS = 10_000;
+const now = signal(performance.now());
+setInterval(() => {
+  now.value = performance.now();
+}, STEP_MS);
+
+/** What is left of the phase, counted down by the page's own clock. Nothing where the phase has no end. */
+export function TimeLeft({ clock }: { readonly clock: ReadonlySignal<ClockRead | null> }) {
+  const left = remaining(clock.value, now.value);
+  if (left === null) return null;
+  const time = clockText(left);
+  const paused = clock.value?.clock.paused === true;
+  return (
+    <span
+      class={`time ${left < HURRY_MS && !paused ? 'hurry' : ''}`}
+      role="timer"
+      aria-label={text('time.left', { time })}
+    >
+      {time}
+    </span>
+  );
+}

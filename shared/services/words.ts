@@ -1,0 +1,8 @@
+/** Every sentence of one service in English: key -> text. */
+export type ServiceWords = { readonly [key: string]: string };
+
+/**
+ * The services' words apart from their rules, so that a page loads the words of the service that is played and no engine. One line a
+ * service, in the order of the registry.
+ */
+export const SERVICE_WORDS: { readonly [service: string]: () => Promise<ServiceWords> } = {};
