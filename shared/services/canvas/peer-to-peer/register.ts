@@ -1,0 +1,78 @@
+import type { NodeId } from '../../../sim/index.ts';
+
+/** Which edit: its author, and the author's count of edits on this cell. */
+export type Dot = readonly [author: number, count: number];
+
+/** One colour on a cell, with the edit that put it there and when (µs). */
+export interface Value {
+  readonly dot: Dot;
+  readonly colour: number;
+  readonly at: number;
+}
+
+/**
+ * One cell on one peer: a multi-value register, as a delta-state CRDT with a causal context (Almeida, Shoker & Baquero, "Delta state
+ * replicated data types", 2018). `values` holds every edit that no known edit has replaced; `context` holds, by author, how many
+ * edits this copy has seen, replaced ones included.
+ */
+export interface Register {
+  readonly values: readonly Value[];
+  readonly context: { readonly [author: string]: number };
+}
+
+export const EMPTY_REGISTER: Register = { values: [], context: {} };
+
+/** The register after its owner paints: the new value replaces all that the owner can see. */
+export function paint(register: Register, author: NodeId, colour: number, at: number): Register {
+  const count = (register.context[author] ?? 0) + 1;
+  return { values: [{ dot: [author, count], colour, at }], context: { ...register.context, [author]: count } };
+}
+
+/** Both copies' knowledge in one; commutative, associative and idempotent, so that order and repetition don't matter. */
+export function merge(mine: Register, theirs: Register): Register {
+  const values = [
+    ...mine.values.filter((value) => holds(theirs, value.dot) || !knows(theirs, value.dot)),
+    ...theirs.values.filter((value) => !knows(mine, value.dot)),
+  ];
+  return { values: values.sort(byDot), context: joined(mine.context, theirs.context) };
+}
+
+/** Last writer wins: of several values only the latest stays; at the same instant the higher author's. */
+export function latestOnly(register: Register): Register {
+  const [first, ...rest] = register.values;
+  if (first === undefined || rest.length === 0) return register;
+  const latest = rest.reduce((best, value) => (later(value, best) ? value : best), first);
+  return { values: [latest], context: register.context };
+}
+
+/** Do both copies know the same edits? */
+export function sameKnowledge(a: Register['context'], b: Register['context']): boolean {
+  return covers(a, b) && covers(b, a);
+}
+
+/** Does `a` know every edit that `b` knows? */
+export function covers(a: Register['context'], b: Register['context']): boolean {
+  return Object.entries(b).every(([author, count]) => (a[author] ?? 0) >= count);
+}
+
+function knows(register: Register, [author, count]: Dot): boolean {
+  return (register.context[author] ?? 0) >= count;
+}
+
+function holds(register: Register, [author, count]: Dot): boolean {
+  return register.values.some(({ dot }) => dot[0] === author && dot[1] === count);
+}
+
+function joined(a: Register['context'], b: Register['context']): Register['context'] {
+  const all: Record<string, number> = { ...a };
+  for (const [author, count] of Object.entries(b)) all[author] = Math.max(all[author] ?? 0, count);
+  return all;
+}
+
+function later(a: Value, b: Value): boolean {
+  return a.at > b.at || (a.at === b.at && a.dot[0] > b.dot[0]);
+}
+
+function byDot(a: Value, b: Value): number {
+  return a.dot[0] - b.dot[0] || a.dot[1] - b.dot[1];
+}
