@@ -4,7 +4,7 @@ import { LogType } from './log.ts';
 import type { Reason } from './message.ts';
 import type { Control } from './protocol.ts';
 import { EventKind } from './schedule.ts';
-import type { Micros, NodeId } from './units.ts';
+import { type Micros, micros, type NodeId } from './units.ts';
 import { emptyWork } from './work.ts';
 
 /** A node falls: its uplink, its work and its timers are gone; what it had stored is the protocol's to decide. Twice is once. */
@@ -44,7 +44,7 @@ export function createControl(core: Core, index: number): Control {
       core.load = factor;
     },
     setTrait: (node, trait, on) => setTrait(core, node, trait, on),
-    later: (delay, arg) => plan(core, (core.now + delay) as Micros, EventKind.stressStep, -1, index, 0, null, arg),
+    later: (delay, arg) => plan(core, micros(core.now + delay), EventKind.stressStep, -1, index, 0, null, arg),
   };
 }
 
@@ -58,7 +58,7 @@ function partition(core: Core, partOf: readonly number[]): void {
 function slow(core: Core, node: NodeId, change: { rate: number; latency: Micros; loss: number } | null): void {
   const slowed = nodeAt(core, node);
   slowed.rate = change?.rate ?? 1;
-  slowed.addedLatency = change?.latency ?? (0 as Micros);
+  slowed.addedLatency = micros(change?.latency ?? 0);
   slowed.loss = change?.loss ?? 0;
 }
 

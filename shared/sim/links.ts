@@ -53,27 +53,29 @@ export function poke(core: Core, node: number): void {
   plan(core, core.now, EventKind.idle, node, idle.epoch);
 }
 
-/** The last byte reaches the receiver's downlink: cuts and loss take effect here, then the downlink's capacity. */
+/** The last byte reaches the receiver's downlink: node state, cuts and loss take effect here, then the downlink's capacity. */
 export function tailArrives(core: Core, message: Message, uplinkTime: number): void {
   if (message.place !== Place.travelling) return;
   const sender = nodeAt(core, message.from);
   const receiver = nodeAt(core, message.to);
+  if (!receiver.up) return lose(core, message, 'receiver-down');
   if (sender.part !== receiver.part) return lose(core, message, 'link-cut');
   if (lossStrikes(core, message)) return lose(core, message, 'link-loss');
   const taken = transferTime(message.bytes, capacity(receiver.spec.down, receiver.rate));
-  if (taken === 0) return land(core, message);
+  if (taken === 0) return land(core, message, receiver.epoch);
   // Cut-through: the downlink could begin with the first byte, but neither end before the last byte is here nor carry two at once.
   const free = Math.max(receiver.downlinkFree, core.now - uplinkTime) + taken;
   const landsAt = Math.max(core.now, free) as Micros;
   receiver.downlinkFree = landsAt;
-  if (landsAt === core.now) return land(core, message);
-  plan(core, landsAt, EventKind.lands, message.to, 0, 0, message);
+  if (landsAt === core.now) return land(core, message, receiver.epoch);
+  plan(core, landsAt, EventKind.lands, message.to, receiver.epoch, 0, message);
 }
 
-/** The last byte is out of the downlink: the protocol gets the message, if somebody is there. */
-export function land(core: Core, message: Message): void {
+/** The last byte is out of the downlink: the protocol gets the message, unless its receiver fell since the epoch it began to take it in. */
+export function land(core: Core, message: Message, epoch: number): void {
   if (message.place !== Place.travelling) return;
-  if (!nodeAt(core, message.to).up) return lose(core, message, 'receiver-down');
+  const receiver = nodeAt(core, message.to);
+  if (!receiver.up || receiver.epoch !== epoch) return lose(core, message, 'receiver-down');
   core.ledger.travelling -= message.bytes;
   core.ledger.arrived += message.bytes;
   message.place = Place.delivered;
@@ -84,7 +86,8 @@ export function land(core: Core, message: Message): void {
 /** A fallen node's uplink: what was leaving is lost, what waited never left. */
 export function emptyUplink(core: Core, node: number): void {
   const fallen = nodeAt(core, node);
-  if (fallen.leaving !== null) lose(core, fallen.leaving, 'sender-down');
+  // With no latency a message can have landed while its uplink is about to be free; then it is out already.
+  if (fallen.leaving?.place === Place.travelling) lose(core, fallen.leaving, 'sender-down');
   fallen.leaving = null;
   for (const message of fallen.waiting.splice(0)) expire(core, message, 'sender-down');
 }

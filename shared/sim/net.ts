@@ -4,7 +4,8 @@ import { cancel, poke, send } from './links.ts';
 import { factCode, LogType } from './log.ts';
 import type { Net } from './protocol.ts';
 import { EventKind } from './schedule.ts';
-import type { Micros, TimerId } from './units.ts';
+import { voidTimer } from './timers.ts';
+import { micros, type TimerId } from './units.ts';
 import { dropJobs, enqueue, refuse } from './work.ts';
 
 /** What the handlers see of a run. `core()` is asked for at each call because the net is made before the core is complete. */
@@ -30,14 +31,14 @@ export function createNet(core: () => Core): Net {
     refuse: (message, reason) => refuse(core(), message, reason),
     after: (node, delay, timer, arg = null) => {
       const run = core();
-      if (!(delay >= 0)) throw new RangeError(`a timer in ${delay} µs`);
+      if (!(delay >= 0 && delay < Number.POSITIVE_INFINITY)) throw new RangeError(`a timer in ${delay} µs`);
       run.timers++;
-      const due = (run.now + Math.round(delay)) as Micros;
+      const due = micros(run.now + delay);
       plan(run, due, EventKind.timer, node, timer, nodeAt(run, node).epoch, null, [run.timers, arg]);
       return run.timers as TimerId;
     },
     cancelTimer: (timer) => {
-      core().voidTimers.add(timer);
+      voidTimer(core(), timer);
     },
     poke: (node) => poke(core(), node),
     enqueue: (node, message, serviceTime) => enqueue(core(), node, message, serviceTime),
@@ -55,7 +56,9 @@ export function createNet(core: () => Core): Net {
     hasTrait: (node, trait) => nodeAt(core(), node).traits.includes(trait),
     state: (node) => core().states[node],
     random: (purpose, node) => core().randomness.stream(purpose, node),
-    fact: (fact, node, about = -1, ref = 0, value = 0, reason = 'none') =>
-      write(core(), LogType.fact, node, about, factCode(fact), value, ref, reason),
+    fact: (fact, node, about = -1, ref = 0, value = 0, reason = 'none') => {
+      if (!Number.isFinite(value)) throw new RangeError(`the fact ${fact} with value ${value}`);
+      write(core(), LogType.fact, node, about, factCode(fact), value, ref, reason);
+    },
   };
 }

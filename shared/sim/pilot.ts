@@ -35,6 +35,12 @@ export function pilotAtOnce(core: Core, node: number): void {
   }
 }
 
+/** The same for every machine: after what concerns more than one, such as a stress. */
+export function pilotsAtOnce(core: Core): void {
+  if (core.plan.pace.bot !== 0) return;
+  for (let node = 0; node < core.plan.nodes; node++) pilotAtOnce(core, node);
+}
+
 /** Carries an action out and writes it down. `who`: 0 a person, 1 the autopilot. */
 export function act(core: Core, node: NodeId, action: Action, who: 0 | 1): Refusal | undefined {
   const acting = nodeAt(core, node);

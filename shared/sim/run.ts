@@ -1,16 +1,18 @@
 import { type Checkpoint, restoreParts, saveCore } from './checkpoint.ts';
 import { type Core, type Ledger, type NodeCore, nodeAt, type StressState } from './core.ts';
+import { direct } from './direct.ts';
 import { LogHash } from './hash.ts';
 import { land, tailArrives, uplinkFree } from './links.ts';
 import type { LogReader } from './log.ts';
 import { createNet } from './net.ts';
-import { act, pilotAtOnce, pilotTick, startPilots } from './pilot.ts';
+import { act, pilotAtOnce, pilotsAtOnce, pilotTick, startPilots } from './pilot.ts';
 import type { Input, NodeSpec, Plan } from './plan.ts';
 import type { Net, Protocol, Stress } from './protocol.ts';
 import { Randomness } from './random.ts';
 import { EventKind, Schedule, type Scheduled } from './schedule.ts';
 import { planStress, stressEnds, stressStarts, stressStep } from './stress.ts';
-import { type Json, type Micros, type NodeId, type Refusal, seconds } from './units.ts';
+import { timerDue } from './timers.ts';
+import { type Micros, type NodeId, type Refusal, seconds } from './units.ts';
 import { serviceEnds } from './work.ts';
 
 /** What a run is made of. `protocol` must be the one that the plan's service and architecture name. */
@@ -42,9 +44,7 @@ export class Run {
       if (node.up) protocol.start?.(core.net, index as NodeId, core.states[index]);
     });
     startPilots(core);
-    core.nodes.forEach((_, node) => {
-      pilotAtOnce(core, node);
-    });
+    pilotsAtOnce(core);
     return new Run(core);
   }
 
@@ -100,12 +100,14 @@ export class Run {
     core.events++;
     handle(core, event);
     if (event.node >= 0) pilotAtOnce(core, event.node);
+    else pilotsAtOnce(core);
     return true;
   }
 
   /** Handles everything due up to and including `to`, then stands at `to`. */
   advance(to: Micros): void {
     const core = this.#core;
+    if (!Number.isSafeInteger(to)) throw new RangeError(`a run can't stand at ${to} µs`);
     while (core.schedule.nextTime() <= to) this.step();
     if (to > core.now) core.now = to;
   }
@@ -115,7 +117,11 @@ export class Run {
     const core = this.#core;
     if (input.time < core.now) throw new RangeError(`an input for ${input.time} µs at ${core.now} µs`);
     this.advance(input.time);
-    if (input.node === -1) return direct(core, input);
+    if (input.node === -1) {
+      const refusal = direct(core, input);
+      pilotsAtOnce(core);
+      return refusal;
+    }
     if (input.node < 0 || input.node >= core.plan.nodes) {
       return { code: 'unknown-node', said: { key: 'refusal.unknown-node' } };
     }
@@ -160,6 +166,7 @@ function assemble(parts: RunParts, saved?: Checkpoint): Core {
 }
 
 function freshNode(spec: NodeSpec): NodeCore {
+  if (!Number.isSafeInteger(spec.latency) || spec.latency < 0) throw new RangeError(`a latency of ${spec.latency} µs`);
   const zero = 0 as Micros;
   return {
     spec,
@@ -190,9 +197,9 @@ function handle(core: Core, event: Scheduled): void {
     case EventKind.tailArrives:
       return tailArrives(core, messageOf(event), event.a);
     case EventKind.lands:
-      return land(core, messageOf(event));
+      return land(core, messageOf(event), event.a);
     case EventKind.timer:
-      return timer(core, event);
+      return timerDue(core, event);
     case EventKind.serviceEnds:
       return serviceEnds(core, node, event.a, event.b);
     case EventKind.idle:
@@ -213,46 +220,9 @@ function messageOf(event: Scheduled): NonNullable<Scheduled['message']> {
   return event.message;
 }
 
-function timer(core: Core, event: Scheduled): void {
-  const [id, arg] = event.arg as readonly [number, Json];
-  if (core.voidTimers.delete(id)) return;
-  const node = nodeAt(core, event.node);
-  if (!node.up || node.epoch !== event.b) return;
-  core.protocol.timer?.(core.net, event.node as NodeId, core.states[event.node], event.a, arg);
-}
-
 function idle(core: Core, node: NodeId, epoch: number): void {
   const resting = nodeAt(core, node);
   if (resting.epoch !== epoch) return;
   resting.idleAsked = false;
   if (resting.up && resting.leaving === null) core.protocol.idle?.(core.net, node, core.states[node]);
-}
-
-/** The instructor's inputs: a stress now, the end of one, or who holds a machine. */
-function direct(core: Core, input: Input): Refusal | undefined {
-  const { action } = input;
-  switch (action.type) {
-    case 'stress': {
-      const id = String(action.id);
-      if (!core.stresses.has(id)) return { code: 'unknown-stress', said: { key: 'refusal.unknown-stress' } };
-      const params = (action.params ?? {}) as Plan['params'];
-      planStress(core, { id, at: 0, params }, core.now);
-      return undefined;
-    }
-    case 'stress-end':
-      if (core.stressStates[Number(action.index)] === undefined) {
-        return { code: 'unknown-stress', said: { key: 'refusal.unknown-stress' } };
-      }
-      stressEnds(core, Number(action.index));
-      return undefined;
-    case 'pilot': {
-      const node = core.nodes[Number(action.node)];
-      if (node === undefined) return { code: 'unknown-node', said: { key: 'refusal.unknown-node' } };
-      node.pilot = action.mode === 'person' ? 'person' : 'bot';
-      node.lastActed = core.now;
-      return undefined;
-    }
-    default:
-      return { code: 'unknown-verb', said: { key: 'refusal.unknown-verb' } };
-  }
 }

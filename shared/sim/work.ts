@@ -2,7 +2,7 @@ import { type Core, nodeAt, plan, write } from './core.ts';
 import { LogType } from './log.ts';
 import { type Job, type Message, Place, type Reason } from './message.ts';
 import { EventKind } from './schedule.ts';
-import type { Micros, NodeId } from './units.ts';
+import { type Micros, micros, type NodeId } from './units.ts';
 
 /** Rule 5: a message becomes a job, unless every place is taken. */
 export function enqueue(core: Core, node: NodeId, message: Message, serviceTime: Micros): boolean {
@@ -12,7 +12,8 @@ export function enqueue(core: Core, node: NodeId, message: Message, serviceTime:
     refuse(core, message, 'queue-full');
     return false;
   }
-  const job: Job = { message, serviceTime, queuedAt: core.now, startedAt: -1 };
+  if (!(serviceTime >= 0)) throw new RangeError(`a job of ${serviceTime} µs`);
+  const job: Job = { message, serviceTime: micros(serviceTime), queuedAt: core.now, startedAt: -1 };
   worker.queue.push(job);
   write(core, LogType.queued, node, message.from, message.kind, inSystem + 1, message.id);
   if (worker.working.length < worker.spec.workers) startNext(core, node);
@@ -31,8 +32,9 @@ export function serviceEnds(core: Core, node: NodeId, messageId: number, epoch: 
   const worker = nodeAt(core, node);
   if (worker.epoch !== epoch) return;
   const index = worker.working.findIndex((job) => job.message.id === messageId);
-  const [job] = worker.working.splice(index, 1);
+  const job = worker.working[index];
   if (job === undefined) throw new Error(`job ${messageId} ended at node ${node} without having begun`);
+  worker.working.splice(index, 1);
   write(core, LogType.served, node, job.message.from, job.message.kind, core.now - job.queuedAt, messageId);
   core.protocol.served?.(core.net, node, core.states[node], job);
   startNext(core, node);
@@ -59,8 +61,10 @@ export function emptyWork(core: Core, node: NodeId, reason: Reason): void {
 function startNext(core: Core, node: NodeId): void {
   const worker = nodeAt(core, node);
   while (worker.up && worker.queue.length > 0 && worker.working.length < worker.spec.workers) {
-    const [job] = worker.queue.splice(nextIndex(core, node), 1);
+    const index = nextIndex(core, node);
+    const job = worker.queue[index];
     if (job === undefined) throw new RangeError(`node ${node} picked a job that does not wait`);
+    worker.queue.splice(index, 1);
     job.startedAt = core.now;
     worker.working.push(job);
     write(core, LogType.started, node, job.message.from, job.message.kind, core.now - job.queuedAt, job.message.id);
