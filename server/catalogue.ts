@@ -1,0 +1,15 @@
+import type { Catalogue } from '../shared/class/index.ts';
+import { createCounter } from '../shared/measures/index.ts';
+import { SERVICES } from '../shared/services/index.ts';
+import { STRESS_BY_ID } from '../shared/stresses/index.ts';
+import { parFor } from '../shared/theory/index.ts';
+
+/** Everything that classes of this server are played with. */
+export function classCatalogue(): Catalogue {
+  return {
+    services: new Map(SERVICES.map((service) => [service.id, service])),
+    stresses: STRESS_BY_ID,
+    counter: createCounter,
+    par: parFor,
+  };
+}

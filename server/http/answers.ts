@@ -1,0 +1,38 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { RefusedAnswer } from '../../shared/protocol/messages.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import { englishOf, refusal, statusOf } from '../refusals.ts';
+
+/** A "no" over HTTP: the refusal for pages, its English for people who read along. */
+export function refuse(response: Response, why: Refusal, status: number = statusOf(why)): void {
+  const answer: RefusedAnswer & { readonly english: string } = { ok: false, refusal: why, english: englishOf(why) };
+  if (status === 429) response.set('Retry-After', '2');
+  response.status(status).json(answer);
+}
+
+/** A route that answers with a value, or with why not. */
+export function answering<Value extends object>(
+  work: (request: Request) => Promise<Value | { readonly refusal: Refusal }> | Value | { readonly refusal: Refusal },
+): RequestHandler {
+  return async (request, response) => {
+    const answer = await work(request);
+    if ('refusal' in answer) refuse(response, answer.refusal);
+    else response.json(answer);
+  };
+}
+
+/** The last handler: what a request did wrong, or what went wrong with it here. */
+export function onError(report: (sentence: string) => void) {
+  return (error: unknown, _request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) return next(error);
+    const status = statusIn(error);
+    if (status === 413) return refuse(response, refusal('too-large'));
+    if (status >= 400 && status < 500) return refuse(response, refusal('malformed'), status);
+    report(`A request failed: ${error instanceof Error ? error.stack : String(error)}`);
+    refuse(response, refusal('broken'));
+  };
+}
+
+function statusIn(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
+}

@@ -1,0 +1,29 @@
+import { type Limit, limitByKey } from '../limits/by-key.ts';
+
+/**
+ * A whole school comes from one address: a join wave of 300 in 15 seconds, and all of them coming back at once after an outage, must
+ * pass. What one device may do is far less.
+ */
+export interface Limits {
+  /** Reading about a class: by address. Guessing codes takes years at this pace. */
+  readonly asking: Limit;
+  /** Opening a class: by address. */
+  readonly opening: Limit;
+  /** Taking a seat: by address and by device. */
+  readonly joining: Limit;
+  readonly device: Limit;
+  /** Opening a live connection: by address and by claim. */
+  readonly connecting: Limit;
+  readonly claim: Limit;
+}
+
+export function newLimits(now: () => number): Limits {
+  return {
+    asking: limitByKey(900, 60, now),
+    opening: limitByKey(40, 0.5, now),
+    joining: limitByKey(400, 20, now),
+    device: limitByKey(8, 0.5, now),
+    connecting: limitByKey(900, 60, now),
+    claim: limitByKey(20, 1, now),
+  };
+}

@@ -1,0 +1,48 @@
+import { type Request, type Response, Router } from 'express';
+import { refusal } from '../refusals.ts';
+import { refuse } from './answers.ts';
+import { type PageFile, pageFiles } from './files.ts';
+import { PAGES } from './pages.ts';
+
+/** Built files carry their contents' hash in their names: a browser need never ask again. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const ASK_AGAIN = 'no-cache';
+
+/** The pages and everything that they load. @param folder the built client */
+export function site(folder: string): Router {
+  const router = Router();
+  const files = pageFiles(folder);
+  for (const { path, page } of PAGES) {
+    router.get(path, async (request, response) => {
+      const file = await files(`${page}/index.html`);
+      if (file === undefined) refuse(response, refusal('no-pages'));
+      else send(file, ASK_AGAIN, request, response);
+    });
+  }
+  router.get('/{*path}', async (request, response, next) => {
+    const file = await files(decoded(request.path));
+    if (file === undefined || file.type.startsWith('text/html')) next();
+    else send(file, request.path.startsWith('/assets/') ? FOR_EVER : ASK_AGAIN, request, response);
+  });
+  return router;
+}
+
+function send(file: PageFile, caching: string, request: Request, response: Response): void {
+  response.set({ 'Content-Type': file.type, 'Cache-Control': caching, ETag: file.tag, Vary: 'Accept-Encoding' });
+  if (request.fresh) {
+    response.status(304).end();
+    return;
+  }
+  const encoding = request.acceptsEncodings(['br', 'gzip']);
+  const packed = encoding === 'br' ? file.br : encoding === 'gzip' ? file.gzip : null;
+  if (packed !== null) response.set('Content-Encoding', String(encoding));
+  response.end(packed ?? file.plain);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,19 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+const BYTES = 24;
+
+/** 192 random bits, as 32 letters that fit into a URL. Nobody guesses one, so that a plain hash keeps it safe. */
+export function newSecret(): string {
+  return randomBytes(BYTES).toString('base64url');
+}
+
+/** What the journal keeps of a secret: SHA-256 in hexadecimal. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Whether a secret is the one with this hash, in a time that tells nothing about it. */
+export function fits(secret: string, hash: string): boolean {
+  const [mine, theirs] = [Buffer.from(hashOf(secret), 'hex'), Buffer.from(hash, 'hex')];
+  return mine.length === theirs.length && timingSafeEqual(mine, theirs);
+}

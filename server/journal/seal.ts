@@ -1,0 +1,10 @@
+import { createHash } from 'node:crypto';
+
+/** The seal before the first line. */
+export const FIRST_SEAL = '';
+const LETTERS = 16;
+
+/** Ties a line to all lines before it, so that a missing, altered or exchanged one is noticed. */
+export function sealOf(previous: string, line: string): string {
+  return createHash('sha256').update(previous).update('\n').update(line).digest('base64url').slice(0, LETTERS);
+}

@@ -1,0 +1,89 @@
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ClassFile, openClassFile } from './class-file.ts';
+import type { Journal, Reserved, Stored, StoredClass, Written } from './contract.ts';
+
+const ENDING = '.sqlite';
+
+export interface SqliteOptions {
+  /** A bound for each class's file in SQLite pages, for trying out a full disk. */
+  readonly pages?: number;
+}
+
+/**
+ * Journals as SQLite files, one a class: `<folder>/open/<CODE>.sqlite`, later `<folder>/closed/<CODE>.sqlite`.
+ * @throws when the folder can't be made or written
+ */
+export function openSqliteJournal(folder: string, { pages }: SqliteOptions = {}): Journal {
+  const places = { open: join(folder, 'open'), closed: join(folder, 'closed') };
+  for (const place of Object.values(places)) mkdirSync(place, { recursive: true });
+  probe(places.open);
+  const files = new Map<string, ClassFile>();
+  const pathOf = (code: string) => join(places.open, code + ENDING);
+  const fileOf = (code: string): ClassFile => {
+    const file = files.get(code) ?? openClassFile(pathOf(code), pages);
+    files.set(code, file);
+    return file;
+  };
+  return {
+    async reserve(code, entries): Promise<Reserved> {
+      if (existsSync(join(places.closed, code + ENDING)) || existsSync(pathOf(code))) return { ok: false, taken: true };
+      const written = attempt(() => fileOf(code).append(entries));
+      return written.ok ? written : { ok: false, taken: false, problem: written.problem };
+    },
+    append: async (code, entries) => attempt(() => fileOf(code).append(entries)),
+    read: async (code) => attemptRead(() => fileOf(code).read()),
+    open: async () => classesIn(places.open),
+    close: async (code) =>
+      attempt(() => {
+        files.get(code)?.close();
+        files.delete(code);
+        renameSync(pathOf(code), join(places.closed, code + ENDING));
+      }),
+    async dispose() {
+      for (const file of files.values()) file.close();
+      files.clear();
+    },
+  };
+}
+
+/** @throws when no file can be written into the folder */
+function probe(folder: string): void {
+  const path = join(folder, `.probe-${process.pid}`);
+  closeSync(openSync(path, 'w'));
+  rmSync(path);
+}
+
+function classesIn(folder: string): readonly StoredClass[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(ENDING))
+    .sort()
+    .map((name) => ({ code: name.slice(0, -ENDING.length), touched: touchedAt(join(folder, name)) }));
+}
+
+/** Recent commits are in the log beside the file. */
+function touchedAt(path: string): number {
+  const times = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return Math.max(...times);
+}
+
+function attempt(work: () => void): Written {
+  try {
+    work();
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, problem: sentenceOf(error) };
+  }
+}
+
+function attemptRead(work: () => Stored): Stored {
+  try {
+    return work();
+  } catch (error) {
+    return { ok: false, problem: sentenceOf(error) };
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

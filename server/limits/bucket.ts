@@ -1,0 +1,22 @@
+/** How many messages a connection may send: so many at once, and so many a second from then on. */
+export interface Bucket {
+  readonly size: number;
+  readonly perSecond: number;
+  level: number;
+  /** ms of the server's clock. */
+  filledAt: number;
+}
+
+export function newBucket(size: number, perSecond: number, now: number): Bucket {
+  return { size, perSecond, level: size, filledAt: now };
+}
+
+/** Takes one out. @returns whether there was one */
+export function take(bucket: Bucket, now: number): boolean {
+  const filled = bucket.level + ((now - bucket.filledAt) / 1_000) * bucket.perSecond;
+  bucket.level = Math.min(bucket.size, filled);
+  bucket.filledAt = now;
+  if (bucket.level < 1) return false;
+  bucket.level -= 1;
+  return true;
+}

@@ -1,0 +1,29 @@
+import { type Bucket, newBucket, take } from './bucket.ts';
+
+const SWEEP_AT = 10_000;
+
+/** A bucket for each key, such as an address. */
+export interface Limit {
+  /** Takes one out of the key's bucket. @returns whether there was one */
+  allows(key: string): boolean;
+}
+
+/** @param atOnce how many at once, and @param perSecond how many a second from then on */
+export function limitByKey(atOnce: number, perSecond: number, now: () => number): Limit {
+  const buckets = new Map<string, Bucket>();
+  return {
+    allows(key) {
+      const bucket = buckets.get(key) ?? newBucket(atOnce, perSecond, now());
+      buckets.set(key, bucket);
+      if (buckets.size > SWEEP_AT) sweep(buckets, now());
+      return take(bucket, now());
+    },
+  };
+}
+
+/** Forgets those that are full again by now. */
+function sweep(buckets: Map<string, Bucket>, now: number): void {
+  for (const [key, { level, size, perSecond, filledAt }] of buckets) {
+    if (level + ((now - filledAt) / 1_000) * perSecond >= size) buckets.delete(key);
+  }
+}

@@ -1,0 +1,84 @@
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { classCatalogue } from './catalogue.ts';
+import { readSettings, type Settings } from './config.ts';
+import { type Game, startGame } from './game.ts';
+import type { Journal } from './journal/contract.ts';
+import { openSqliteJournal } from './journal/sqlite.ts';
+import { shelvedLessons } from './lessons.ts';
+import { startProblem } from './start-problem.ts';
+
+const PAGES = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'client');
+
+async function main(): Promise<void> {
+  const read = readSettings(process.argv.slice(2), process.env);
+  if ('usage' in read) return say(read.usage);
+  if ('problem' in read) return fail(read.problem);
+  const game = await start(read.settings);
+  if (game === undefined) return;
+  announce(game, read.settings);
+  endOn(game);
+}
+
+async function start(settings: Settings): Promise<Game | undefined> {
+  let journal: Journal | undefined;
+  try {
+    journal = openSqliteJournal(settings.folder);
+    return await startGame({
+      settings,
+      journal,
+      pages: PAGES,
+      catalogue: classCatalogue(),
+      lessons: shelvedLessons(),
+      now: () => performance.now(),
+      wallClock: () => Date.now(),
+      report: complain,
+    });
+  } catch (error) {
+    await journal?.dispose();
+    const problem = startProblem(error, settings);
+    if (problem === undefined) throw error;
+    fail(problem);
+    return undefined;
+  }
+}
+
+function announce({ addresses, restored, port }: Game, { publicUrl }: Settings): void {
+  const students = [...(publicUrl === null ? [] : [publicUrl]), ...addresses.lan];
+  say('Hub & Mesh is running.');
+  say(`  Instructor: ${addresses.local}/teach`);
+  for (const url of students.length > 0 ? students : [addresses.local]) say(`  Students:   ${url}`);
+  if (students.length === 0) say('  No network was found: only this computer can join.');
+  if (restored.length > 0) say(`  Classes that go on: ${restored.join(', ')}`);
+  say(`ready ${JSON.stringify({ port, local: addresses.local, lan: addresses.lan, restored })}`);
+}
+
+/** Ctrl-C and a polite end: nobody's class is lost, everybody comes back when the server does. */
+function endOn(game: Game): void {
+  const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    say('Ending. Open classes go on when the server is started again.');
+    await game.close();
+    process.exit(0);
+  };
+  for (const signal of signals) process.on(signal, () => void end());
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function fail(problem: string): void {
+  complain(problem);
+  process.exitCode = 1;
+}
+
+await main();

@@ -1,0 +1,58 @@
+import type { Refusal } from '../shared/sim/index.ts';
+
+/** The server's own refusals: HTTP's number for each, and the English of those who read no catalogue of words. */
+const REFUSALS = {
+  'unknown-class': [404, 'There is no class with this code. Check the code on the board.'],
+  'set-aside': [
+    503,
+    'The journal of this class is damaged. It was set aside and nothing of it was deleted; whoever runs the server can see why in its log.',
+  ],
+  'wrong-key': [403, 'This key does not fit this class.'],
+  'not-yours': [403, 'This seat is not yours any more. Join again.'],
+  kicked: [403, 'You were taken out of this class.'],
+  'not-allowed': [403, 'Only another kind of screen may do this.'],
+  'class-over': [410, 'This class is over.'],
+  'other-tab': [409, 'Your seat is now open in another tab or on another device.'],
+  'too-fast': [429, 'That was too fast. Wait a moment.'],
+  'too-many-screens': [429, 'Too many boards or desks are open for this class. Close one.'],
+  'server-full': [503, 'This server has no room for another class. Try again later.'],
+  'not-saved': [503, 'The server cannot save what happens, its disk may be full. Try again in a moment.'],
+  malformed: [400, 'The server could not read this request.'],
+  'too-large': [413, 'This request is too large.'],
+  'unknown-lesson': [404, 'There is no such lesson or scenario.'],
+  'not-found': [404, 'There is nothing at this address.'],
+  'no-pages': [503, 'The pages are not built. Start the game with "npm start".'],
+  broken: [500, 'Something went wrong in the server. Try again; if it stays, tell whoever runs it.'],
+} as const satisfies { readonly [code: string]: readonly [status: number, english: string] };
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** What the class itself refuses when somebody joins; everything else that it refuses goes to pages, which have the words. */
+const OF_JOINING: { readonly [code: string]: readonly [status: number, english: string] } = {
+  'class-full': [409, 'The class is full. Ask the teacher.'],
+  locked: [403, 'The class is closed for new students. Ask the teacher to open it.'],
+  'name-empty': [400, 'Type a name, or take a suggested one.'],
+  'name-too-long': [400, 'That name is too long.'],
+  'name-characters': [400, 'That name has characters that can not be shown. Take another.'],
+  'name-offensive': [400, 'That name can not be used here. Take another.'],
+  'name-taken': [409, 'Somebody in this class has that name or one that looks like it. Take another.'],
+  'name-not-suggested': [400, 'In this class names are picked from the suggestions.'],
+};
+
+/** A refusal of the server; its words are under `refusal.<code>`. */
+export function refusal(code: RefusalCode): Refusal {
+  return { code, said: { key: `refusal.${code}` } };
+}
+
+export function statusOf({ code }: Refusal): number {
+  return (isOwn(code) ? REFUSALS[code] : OF_JOINING[code])?.[0] ?? 409;
+}
+
+/** One English sentence; for a refusal of the class its key, whose words the pages have. */
+export function englishOf({ code, said }: Refusal): string {
+  return (isOwn(code) ? REFUSALS[code] : OF_JOINING[code])?.[1] ?? said.key;
+}
+
+function isOwn(code: string): code is RefusalCode {
+  return Object.hasOwn(REFUSALS, code);
+}

@@ -1,0 +1,28 @@
+import type { Actor, Command } from '../../shared/class/index.ts';
+import { type CommandAnswer, instructorFormat, studentFormat } from '../../shared/protocol/messages.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import { refusal } from '../refusals.ts';
+import type { Viewer } from './viewer.ts';
+
+export type MessageKind = 'student' | 'instructor';
+
+/** A message as a command of whoever the connection is, or why it is none. */
+export function readCommand(
+  kind: MessageKind,
+  viewer: Viewer,
+  payload: unknown,
+): { readonly command: Command; readonly actor: Actor } | { readonly refusal: Refusal } {
+  const actor = actorOf(kind, viewer);
+  if (actor === undefined) return { refusal: refusal('not-allowed') };
+  const read = (kind === 'student' ? studentFormat : instructorFormat).safeParse(payload);
+  return read.success ? { command: read.data, actor } : { refusal: refusal('malformed') };
+}
+
+export function refused(why: Refusal): CommandAnswer {
+  return { ok: false, refusal: why };
+}
+
+function actorOf(kind: MessageKind, viewer: Viewer): Actor | undefined {
+  if (kind === 'student' && viewer.kind === 'seat') return { kind: 'student', seat: viewer.seat };
+  return kind === 'instructor' && viewer.kind === 'desk' ? { kind: 'instructor' } : undefined;
+}

@@ -1,0 +1,29 @@
+import { fits, hashOf, newSecret } from '../identity/secrets.ts';
+import type { Grant } from '../journal/contract.ts';
+
+/** The holder of the instructor's key. Seats are called otherwise. */
+export const DESK = 'desk';
+/** A student who joins again from the same device gets a new token; the page that still shows an older one keeps working. */
+const KEPT = 4;
+
+/** Who may be whom in one class: the hashes of the secrets that were given out, the newest last. */
+export interface Grants {
+  add(grant: Grant): void;
+  holds(holder: string, secret: string): boolean;
+}
+
+export function emptyGrants(): Grants {
+  const hashes = new Map<string, readonly string[]>();
+  return {
+    add({ holder, hash }) {
+      hashes.set(holder, [...(hashes.get(holder) ?? []), hash].slice(-KEPT));
+    },
+    holds: (holder, secret) => (hashes.get(holder) ?? []).some((hash) => fits(secret, hash)),
+  };
+}
+
+/** A new secret for a holder, and what the journal keeps of it. */
+export function newGrant(holder: string): { readonly secret: string; readonly grant: Grant } {
+  const secret = newSecret();
+  return { secret, grant: { type: 'grant', holder, hash: hashOf(secret) } };
+}

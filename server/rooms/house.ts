@@ -1,0 +1,128 @@
+import { randomInt } from 'node:crypto';
+import { Classroom, openClass } from '../../shared/class/index.ts';
+import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import { randomCode } from '../identity/codes.ts';
+import { hashOf, newSecret } from '../identity/secrets.ts';
+import { tokenText } from '../identity/tokens.ts';
+import type { Entry, Grant } from '../journal/contract.ts';
+import { refusal } from '../refusals.ts';
+import { DESK, emptyGrants, newGrant } from './grants.ts';
+import { LiveClass, type LiveParts, type Outcome } from './live-class.ts';
+import { type Found, IDLE_MS, restoreClass } from './restore.ts';
+
+const MOST_CLASSES = 200;
+const CODE_TRIES = 50;
+const SEAT_BYTES = 8;
+/** Machines in a class of one. */
+const ALONE = 13;
+
+export type Refused = { readonly refusal: Refusal };
+export interface SeatTaken {
+  readonly seat: string;
+  readonly token: string;
+  readonly name: string;
+}
+
+export interface HouseParts extends LiveParts {
+  /** Milliseconds since 1970, to tell how old a journal is. */
+  readonly wallClock: () => number;
+  /** Makes the class reachable. */
+  readonly admit: (live: LiveClass) => Promise<void>;
+  /** Takes everybody out of a class that is closed. */
+  readonly dismiss: (live: LiveClass) => Promise<void>;
+}
+
+/** Every class of this server that is not closed. */
+export class House {
+  private readonly classes = new Map<string, LiveClass>();
+  private readonly setAside = new Set<string>();
+  private readonly parts: HouseParts;
+
+  constructor(parts: HouseParts) {
+    this.parts = parts;
+  }
+
+  get size(): number {
+    return this.classes.size;
+  }
+
+  find(code: string): LiveClass | Refused {
+    return this.classes.get(code) ?? { refusal: refusal(this.setAside.has(code) ? 'set-aside' : 'unknown-class') };
+  }
+
+  async open(plan: {
+    readonly title: string;
+    readonly lesson: LessonPlan;
+  }): Promise<{ readonly live: LiveClass; readonly key: string } | Refused> {
+    if (this.classes.size >= MOST_CLASSES) return { refusal: refusal('server-full') };
+    const { secret, grant } = newGrant(DESK);
+    for (let tries = 0; tries < CODE_TRIES; tries += 1) {
+      const code = randomCode();
+      const events = openClass({ code, ...plan, seed: randomInt(2 ** 31) }, 0);
+      const entries: readonly Entry[] = [grant, ...events.map((event) => ({ type: 'event', event }) as const)];
+      const reserved = await this.parts.journal.reserve(code, entries);
+      if (reserved.ok)
+        return { live: await this.admit(Classroom.rebuild(this.parts.catalogue, events), [grant]), key: secret };
+      if (!reserved.taken) {
+        this.parts.report(`No class can be opened: ${reserved.problem}.`);
+        return { refusal: refusal('not-saved') };
+      }
+    }
+    return { refusal: refusal('server-full') };
+  }
+
+  /** Bots in every other place, and off it goes: for one person who tries it out. */
+  async startAlone(live: LiveClass): Promise<void> {
+    await live.submit({ command: { type: 'bots', fillTo: ALONE }, actor: { kind: 'instructor' } });
+    await live.submit({ command: { type: 'start' }, actor: { kind: 'instructor' } });
+  }
+
+  /** Gives a device its seat: a new one, or the one that it had. */
+  async join(live: LiveClass, name: string, device: string): Promise<SeatTaken | Refused> {
+    const secret = newSecret();
+    const outcome: Outcome = await live.submit({
+      command: { type: 'join', seat: hashOf(newSecret()).slice(0, 2 * SEAT_BYTES), device: hashOf(device), name },
+      actor: { kind: 'server' },
+      grant: (seat): Grant => ({ type: 'grant', holder: seat, hash: hashOf(secret) }),
+    });
+    if (!outcome.ok) return outcome;
+    const { seat } = outcome;
+    const view = seat === undefined ? undefined : live.room.seatView(seat);
+    if (seat === undefined || view === undefined) return { refusal: refusal('broken') };
+    live.touched = this.parts.now();
+    return { seat, token: tokenText({ seat, secret }), name: view.name };
+  }
+
+  /** Brings back every class that was open when the server ended. @returns their codes */
+  async restore(): Promise<readonly string[]> {
+    for (const stored of await this.parts.journal.open()) await this.bringBack(await restoreClass(stored, this.parts));
+    return [...this.classes.keys()];
+  }
+
+  /** Closes what nobody has touched for twelve hours. */
+  async closeIdle(): Promise<void> {
+    for (const live of this.classes.values()) if (this.parts.now() - live.touched > IDLE_MS) await this.close(live);
+  }
+
+  private async bringBack(found: Found): Promise<void> {
+    if (found.kind === 'set-aside') this.setAside.add(found.code);
+    if (found.kind === 'open') await this.admit(found.classroom, found.grants);
+  }
+
+  private async admit(classroom: Classroom, grants: readonly Grant[]): Promise<LiveClass> {
+    const held = emptyGrants();
+    for (const grant of grants) held.add(grant);
+    const live = new LiveClass(classroom, held, this.parts);
+    this.classes.set(live.code, live);
+    await this.parts.admit(live);
+    return live;
+  }
+
+  private async close(live: LiveClass): Promise<void> {
+    this.classes.delete(live.code);
+    await this.parts.dismiss(live);
+    const closed = await this.parts.journal.close(live.code);
+    if (!closed.ok) this.parts.report(`Class ${live.code} could not be put away: ${closed.problem}.`);
+  }
+}

@@ -1,0 +1,199 @@
+import { type Actor, type Catalogue, type ClassEvent, Classroom, type Command } from '../../shared/class/index.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import type { Entry, Grant, Journal } from '../journal/contract.ts';
+import { refusal } from '../refusals.ts';
+import { type Monotonic, startClassClock } from './clock.ts';
+import type { Grants } from './grants.ts';
+
+const MARK_MS = 1_000;
+const RETRY_MS = 1_000;
+/** What happens so often that screens take it in at their own pace. */
+const QUIET: ReadonlySet<ClassEvent['type']> = new Set([
+  'joined',
+  'connected',
+  'disconnected',
+  'predicted',
+  'voted',
+  'acted',
+  'clock',
+]);
+
+export interface Ask {
+  readonly command: Command;
+  readonly actor: Actor;
+  /** A secret that is kept together with what the command leads to. */
+  readonly grant?: (seat: string) => Grant;
+}
+
+/** `seat`: whose seat a join was about. */
+export type Outcome = { readonly ok: true; readonly seat?: string } | { readonly ok: false; readonly refusal: Refusal };
+
+export interface LiveParts {
+  readonly catalogue: Catalogue;
+  readonly journal: Journal;
+  readonly now: Monotonic;
+  /** A sentence for whoever runs the server. */
+  readonly report: (sentence: string) => void;
+  /** Runs the work after everything that has arrived by now was taken in. */
+  readonly soon: (work: () => void) => void;
+}
+
+interface Waiting extends Ask {
+  readonly answer: (outcome: Outcome) => void;
+}
+
+/**
+ * A class in play. Commands that arrive together are decided one after the other and share one commit; nobody is answered before it. When a
+ * commit fails, the class is rebuilt from its journal: what people see is always the fold of what is kept.
+ */
+export class LiveClass {
+  readonly code: string;
+  readonly grants: Grants;
+  /** Raised whenever something has happened. */
+  version = 0;
+  /** Raised when something has happened that every screen shows at once, such as another phase. */
+  turns = 0;
+  /** By the server's clock: when somebody last did something. */
+  touched: number;
+  private classroom: Classroom;
+  private readonly parts: LiveParts;
+  private readonly clock: () => number;
+  private waiting: Waiting[] = [];
+  private settling = false;
+  private lastTick = Number.NEGATIVE_INFINITY;
+  private trouble: { readonly retryAt: number } | null = null;
+
+  constructor(classroom: Classroom, grants: Grants, parts: LiveParts) {
+    this.code = classroom.code;
+    this.classroom = classroom;
+    this.grants = grants;
+    this.parts = parts;
+    this.clock = startClassClock(classroom.lastAt, parts.now);
+    this.touched = parts.now();
+  }
+
+  /** The class as it is; another object after a failed commit, so don't keep it. */
+  get room(): Classroom {
+    return this.classroom;
+  }
+
+  /** ms of class time. */
+  at(): number {
+    return this.clock();
+  }
+
+  /** Answered once it is in the journal, or refused. */
+  submit(ask: Ask): Promise<Outcome> {
+    if (ask.actor.kind !== 'server') this.touched = this.parts.now();
+    return new Promise((answer) => {
+      this.waiting.push({ ...ask, answer });
+      this.arrange();
+    });
+  }
+
+  /** Lets the class go on to now, and asks it for what is due. */
+  step(): void {
+    if (this.settling) return;
+    const at = this.at();
+    this.classroom.advance(at);
+    const due = this.classroom.due();
+    if (at - this.lastTick < MARK_MS && (due === null || at < due)) return;
+    this.lastTick = at;
+    void this.submit({ command: { type: 'tick' }, actor: { kind: 'server' } });
+  }
+
+  private arrange(): void {
+    if (this.settling) return;
+    this.settling = true;
+    this.parts.soon(() => void this.settleAll());
+  }
+
+  private async settleAll(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const batch = this.waiting;
+      this.waiting = [];
+      await this.settle(batch);
+    }
+    this.settling = false;
+  }
+
+  private async settle(batch: readonly Waiting[]): Promise<void> {
+    const outcomes = await this.outcomesOf(batch);
+    for (const [index, { answer }] of batch.entries())
+      answer(outcomes[index] ?? { ok: false, refusal: refusal('broken') });
+  }
+
+  private async outcomesOf(batch: readonly Waiting[]): Promise<readonly Outcome[]> {
+    if (!(await this.recovered())) return batch.map(() => ({ ok: false, refusal: refusal('not-saved') }));
+    const at = this.at();
+    const entries: Entry[] = [];
+    try {
+      this.classroom.advance(at);
+      const outcomes = batch.map((ask) => this.decide(ask, at, entries));
+      if (entries.length === 0) return outcomes;
+      const written = await this.parts.journal.append(this.code, entries);
+      if (written.ok) {
+        this.keep(entries);
+        return outcomes;
+      }
+      this.fail(written.problem);
+    } catch (error) {
+      this.parts.report(`Class ${this.code}: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+    await this.rebuild();
+    return batch.map(() => ({ ok: false, refusal: refusal(this.trouble === null ? 'broken' : 'not-saved') }));
+  }
+
+  private decide({ command, actor, grant }: Ask, at: number, entries: Entry[]): Outcome {
+    const decision = this.classroom.decide(command, actor, at);
+    if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
+    let refused: Refusal | undefined;
+    for (const event of decision.events) {
+      refused = this.classroom.apply(event) ?? refused;
+      entries.push({ type: 'event', event });
+    }
+    if (grant !== undefined && decision.seat !== undefined) entries.push(grant(decision.seat));
+    if (refused !== undefined) return { ok: false, refusal: refused };
+    return { ok: true, ...(decision.seat === undefined ? {} : { seat: decision.seat }) };
+  }
+
+  private keep(entries: readonly Entry[]): void {
+    this.version += 1;
+    for (const entry of entries) {
+      if (entry.type === 'grant') this.grants.add(entry);
+      else if (!QUIET.has(entry.event.type)) this.turns += 1;
+    }
+  }
+
+  /** While the journal can't be written, it is tried once a second with a mark of the time, and everything else is refused. */
+  private async recovered(): Promise<boolean> {
+    if (this.trouble === null) return true;
+    if (this.parts.now() < this.trouble.retryAt) return false;
+    const event = { type: 'clock', at: this.at() } as const;
+    const written = await this.parts.journal.append(this.code, [{ type: 'event', event }]);
+    if (!written.ok) {
+      this.trouble = { retryAt: this.parts.now() + RETRY_MS };
+      return false;
+    }
+    this.classroom.apply(event);
+    this.trouble = null;
+    this.parts.report(`Class ${this.code}: the journal can be written again.`);
+    return true;
+  }
+
+  private fail(problem: string): void {
+    this.trouble = { retryAt: this.parts.now() + RETRY_MS };
+    this.parts.report(
+      `Class ${this.code}: the journal can't be written (${problem}). The class goes on; acts are refused until it can.`,
+    );
+  }
+
+  private async rebuild(): Promise<void> {
+    const stored = await this.parts.journal.read(this.code);
+    this.version += 1;
+    if (!stored.ok)
+      return this.parts.report(`Class ${this.code}: the journal can't be read either (${stored.problem}).`);
+    const events = stored.entries.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
+    this.classroom = Classroom.rebuild(this.parts.catalogue, events);
+  }
+}

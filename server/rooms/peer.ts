@@ -1,0 +1,32 @@
+import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import { type Bucket, newBucket } from '../limits/bucket.ts';
+import { newSeen, type Seen } from './seen.ts';
+import type { Viewer } from './viewer.ts';
+
+const AT_ONCE = 20;
+const PER_SECOND = 10;
+
+/** The other end of a connection, whatever carries it. */
+export interface Wire {
+  send<Kind extends keyof ServerMessages>(kind: Kind, message: ServerMessages[Kind]): void;
+  close(code: number): void;
+}
+
+/** One connection to a class. */
+export interface Peer {
+  readonly viewer: Viewer;
+  readonly wire: Wire;
+  readonly seen: Seen;
+  readonly messages: Bucket;
+}
+
+export function newPeer(viewer: Viewer, wire: Wire, now: number): Peer {
+  return { viewer, wire, seen: newSeen(), messages: newBucket(AT_ONCE, PER_SECOND, now) };
+}
+
+/** Says why, to a page that listens already, and closes. */
+export function sayGoodbye({ wire, seen }: Peer, why: Refusal, code: number): void {
+  if (seen.ready) wire.send('goodbye', why);
+  wire.close(code);
+}

@@ -1,0 +1,48 @@
+import { type ClassEvent, Classroom } from '../../shared/class/index.ts';
+import type { Entry, Grant, StoredClass } from '../journal/contract.ts';
+import type { HouseParts } from './house.ts';
+
+/** A class that nobody has touched for so long is closed. */
+export const IDLE_MS = 12 * 3_600_000;
+
+/** What came of a journal that was open when the server ended. */
+export type Found =
+  | { readonly kind: 'open'; readonly classroom: Classroom; readonly grants: readonly Grant[] }
+  | { readonly kind: 'set-aside'; readonly code: string }
+  | { readonly kind: 'closed' };
+
+/** Rebuilds a class from its journal. One that can't be is left as it is, with a sentence for whoever runs the server. */
+export async function restoreClass({ code, touched }: StoredClass, parts: HouseParts): Promise<Found> {
+  if (parts.wallClock() - touched > IDLE_MS) {
+    await parts.journal.close(code);
+    return { kind: 'closed' };
+  }
+  const stored = await parts.journal.read(code);
+  const rebuilt = stored.ok ? await rebuild(code, stored.entries, parts) : stored.problem;
+  if (typeof rebuilt !== 'string') return rebuilt;
+  parts.report(
+    `Class ${code} was set aside: its journal can't be read (${rebuilt}). The file was kept as it is; other classes go on.`,
+  );
+  return { kind: 'set-aside', code };
+}
+
+async function rebuild(code: string, entries: readonly Entry[], parts: HouseParts): Promise<Found | string> {
+  const events: ClassEvent[] = [];
+  const grants: Grant[] = [];
+  for (const entry of entries) entry.type === 'event' ? events.push(entry.event) : grants.push(entry);
+  const classroom = attemptRebuild(events, parts);
+  if (typeof classroom === 'string') return classroom;
+  const event: ClassEvent = { type: 'restarted', at: classroom.lastAt };
+  const written = await parts.journal.append(code, [{ type: 'event', event }]);
+  if (!written.ok) return written.problem;
+  classroom.apply(event);
+  return { kind: 'open', classroom, grants };
+}
+
+function attemptRebuild(events: readonly ClassEvent[], { catalogue }: HouseParts): Classroom | string {
+  try {
+    return Classroom.rebuild(catalogue, events);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

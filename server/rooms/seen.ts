@@ -1,0 +1,83 @@
+import type { Classroom, FrameCursor } from '../../shared/class/index.ts';
+import type { BoardFrame, DeskView, SceneView, SeatView } from '../../shared/class/views.ts';
+import type { ServerMessages } from '../../shared/protocol/messages.ts';
+
+/** What one connection has been shown, so that it is sent nothing twice. */
+export interface Seen {
+  /** It has said hello: before that its page could not take anything in. */
+  ready: boolean;
+  /** The last private view, as text; '' for none. */
+  view: string;
+  /** When it may be shown its private view again (ms of the server's clock), and which version of the class it has seen. */
+  nextAt: number;
+  version: number;
+  turns: number;
+  readonly roster: Map<string, string>;
+  scene: SceneView | null;
+  cursor: FrameCursor | null;
+  frameAt: number;
+}
+
+export function newSeen(): Seen {
+  return {
+    ready: false,
+    view: '',
+    nextAt: 0,
+    version: -1,
+    turns: -1,
+    roster: new Map(),
+    scene: null,
+    cursor: null,
+    frameAt: 0,
+  };
+}
+
+/** After a hello everything is sent again. */
+export function forget(seen: Seen): void {
+  seen.roster.clear();
+  Object.assign(seen, { ...newSeen(), roster: seen.roster, ready: true });
+}
+
+/** @returns the view if it isn't the one that was shown last */
+export function changedView<View extends SeatView | DeskView>(seen: Seen, view: View | undefined): View | undefined {
+  if (view === undefined) return undefined;
+  const text = JSON.stringify(view);
+  if (text === seen.view) return undefined;
+  seen.view = text;
+  return view;
+}
+
+/** @returns the lines that changed and the seats that are gone; undefined when nothing did */
+export function changedRoster(seen: Seen, room: Classroom): ServerMessages['roster'] | undefined {
+  const all = room.roster();
+  const lines = all.filter((line) => seen.roster.get(line.seat) !== JSON.stringify(line));
+  const seats = new Set(all.map((line) => line.seat));
+  const gone = [...seen.roster.keys()].filter((seat) => !seats.has(seat));
+  for (const line of lines) seen.roster.set(line.seat, JSON.stringify(line));
+  for (const seat of gone) seen.roster.delete(seat);
+  return lines.length + gone.length > 0 ? { lines, gone } : undefined;
+}
+
+/** @returns the scene if it is another than the one shown last */
+export function changedScene(seen: Seen, room: Classroom): SceneView | undefined {
+  const scene = room.scene();
+  if (scene === null || scene === seen.scene) return undefined;
+  seen.scene = scene;
+  seen.cursor = null;
+  return scene;
+}
+
+const BEAT_MS = 500;
+
+/** @returns what happened on the network since the last frame; a frame without news goes out twice a second, so that a board knows how fresh it is */
+export function nextFrame(seen: Seen, room: Classroom, now: number): BoardFrame | undefined {
+  const next = room.frame(seen.cursor);
+  if (next === null) return undefined;
+  const { frame } = next;
+  const news =
+    frame.nodes.length + frame.departures.length + frame.mishaps.length + frame.lines.length + frame.finished.length;
+  if (news === 0 && now - seen.frameAt < BEAT_MS) return undefined;
+  seen.cursor = next.cursor;
+  seen.frameAt = now;
+  return frame;
+}

@@ -1,0 +1,40 @@
+import type { LiveClass } from './live-class.ts';
+import type { Peer } from './peer.ts';
+import { changedRoster, changedScene, changedView, nextFrame } from './seen.ts';
+
+/** A private view goes out this often at most, but for those that follow an own act or a turn of the class. */
+const OWN_MS = 500;
+const FRAME_MS = 100;
+
+/** Sends a connection what it alone may see of the class, as far as that has changed. */
+export function showOwn(peer: Peer, live: LiveClass, now: number): void {
+  const { viewer, seen, wire } = peer;
+  Object.assign(seen, { nextAt: now + OWN_MS, version: live.version, turns: live.turns });
+  if (viewer.kind === 'seat') {
+    const view = changedView(seen, live.room.seatView(viewer.seat));
+    if (view !== undefined) wire.send('seat', view);
+    return;
+  }
+  const roster = changedRoster(seen, live.room);
+  if (roster !== undefined) wire.send('roster', roster);
+  const desk = viewer.kind === 'desk' ? changedView(seen, live.room.deskView()) : undefined;
+  if (desk !== undefined) wire.send('desk', desk);
+}
+
+/** The same as soon as it is this connection's time again. `playing`: things change without anybody doing anything. */
+export function showOwnWhenDue(peer: Peer, live: LiveClass, now: number, playing: boolean): void {
+  const { seen } = peer;
+  const turned = seen.turns !== live.turns;
+  const due = now >= seen.nextAt && (playing || seen.version !== live.version);
+  if (turned || due) showOwn(peer, live, now);
+}
+
+/** Sends boards and desks the network and what happens on it. */
+export function showNetwork({ viewer, seen, wire }: Peer, live: LiveClass, now: number): void {
+  if (viewer.kind === 'seat') return;
+  const scene = changedScene(seen, live.room);
+  if (scene !== undefined) wire.send('scene', scene);
+  else if (now - seen.frameAt < FRAME_MS) return;
+  const frame = nextFrame(seen, live.room, now);
+  if (frame !== undefined) wire.send('frame', frame);
+}

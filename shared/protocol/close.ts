@@ -1,0 +1,11 @@
+/** Why the server closed a live connection. A page comes back by itself after every other code. */
+export const CLOSE = {
+  /** The seat is open in a newer tab. */
+  replaced: 4100,
+  /** The seat was taken away. */
+  kicked: 4101,
+  /** The class is over. */
+  over: 4102,
+  /** The server ends or starts anew: come back. */
+  restart: 4103,
+} as const;
