@@ -40,7 +40,7 @@ export function paintNode(pen: Pen, look: NodeLook, style: NodeStyle): void {
   sign(pen, look, style);
   rim(pen, look, style);
   if (look.state === 'up') ticks(pen, look, style.r);
-  if (look.state !== 'up') cross(pen, look, style.r);
+  if (look.state === 'down' || look.state === 'left') cross(pen, look, style.r);
   if (look.plug) plug(pen, style.r);
   pen.restore();
 }
@@ -66,8 +66,7 @@ function sign(pen: Pen, look: NodeLook, style: NodeStyle): void {
   const dark = look.state !== 'up';
   switch (look.sign) {
     case 'hub':
-      drawPath(pen, HUB_SIGN, { x: 0, y: r * 0.03, r: r * 0.66 }, { fill: dark ? GREY : AMBER });
-      return;
+      return hub(pen, r, dark ? GREY : AMBER);
     case 'machine':
       return machine(pen, r, dark ? GREY : INK_SOFT);
     case 'bot':
@@ -88,6 +87,12 @@ function mark(pen: Pen, look: NodeLook, { r, leastText }: NodeStyle, dark: boole
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   pen.fillText(look.mark.initials, 0, size * 0.06);
+}
+
+function hub(pen: Pen, r: number, colour: string): void {
+  const at = { x: 0, y: r * 0.03, r: r * 0.74 };
+  drawPath(pen, HUB_SIGN.lines, at, { stroke: colour, width: r * 0.09 });
+  drawPath(pen, HUB_SIGN.discs, at, { fill: colour });
 }
 
 /** A small robot's face. */
@@ -139,7 +144,7 @@ function rim(pen: Pen, look: NodeLook, { r, accent }: NodeStyle): void {
 
 function rimColour(look: NodeLook): string {
   if (look.state === 'down') return VERMILLION;
-  if (look.state === 'left') return GREY;
+  if (look.state !== 'up') return GREY;
   if (look.sign === 'hub') return AMBER;
   return look.progress === null ? INK_SOFT : '#46536C';
 }

@@ -9,7 +9,8 @@ export interface NodeLook {
   /** Share of its goal in 48ths, or null without a goal. */
   readonly progress: number | null;
   readonly finished: boolean;
-  readonly state: 'up' | 'down' | 'left';
+  /** `off`: not yet in use, such as a spare machine. */
+  readonly state: 'up' | 'down' | 'left' | 'off';
   readonly rim: 'solid' | 'dashed' | 'thin';
   /** Ticks on the rim: requests that wait, as many as have room. */
   readonly ticks: number;
@@ -30,7 +31,7 @@ export function lookOf(node: BoardNode, hub: boolean): NodeLook {
     mark: scene.mark,
     progress: frame.progress === null ? null : Math.floor(frame.progress * PROGRESS_STEPS),
     finished: finishedAt >= 0 || (frame.progress ?? 0) >= 1,
-    state: frame.up ? 'up' : frame.reason === 'left' ? 'left' : 'down',
+    state: stateOf(frame),
     rim: rimOf(frame.pilot),
     ticks: Math.min(MOST_TICKS, frame.queue),
     crowded: frame.queue > MOST_TICKS,
@@ -43,6 +44,12 @@ export function lookOf(node: BoardNode, hub: boolean): NodeLook {
 /** The progress that a look shows, 0 to 1. */
 export function progressShare(look: NodeLook): number {
   return (look.progress ?? 0) / PROGRESS_STEPS;
+}
+
+function stateOf({ up, reason }: BoardNode['frame']): NodeLook['state'] {
+  if (up) return 'up';
+  if (reason === 'none') return 'off';
+  return reason === 'left' ? 'left' : 'down';
 }
 
 function signOf({ scene }: BoardNode, hub: boolean): NodeLook['sign'] {
