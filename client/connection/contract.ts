@@ -55,7 +55,8 @@ export interface Session {
 export interface SocketEvents {
   state(state: StateFields): void;
   message<Kind extends keyof ServerMessages>(kind: Kind, message: ServerMessages[Kind]): void;
-  closed(): void;
+  /** With the server's reason, a code of `CLOSE` or of WebSockets. */
+  closed(code: number): void;
 }
 
 /** A live connection, once it is open. */

@@ -41,6 +41,18 @@ export function readAddress(): Promise<Answer<AddressAnswer>> {
   return ask('/api/address');
 }
 
+/** The class's results as a table for a spreadsheet; only for who has the desk's key. */
+export async function readReport(code: string, key: string): Promise<Answer<Blob>> {
+  try {
+    const response = await fetch(`/api/classes/${encodeURIComponent(code)}/report.csv`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    return response.ok ? { ok: true, value: await response.blob() } : await answerOf(response);
+  } catch {
+    return { ok: false, refusal: refusalFor('unreachable') };
+  }
+}
+
 /** GET without a body, POST with one. Never throws: a server out of reach is a refusal too. */
 async function ask<Value>(path: string, body?: object): Promise<Answer<Value>> {
   const controller = new AbortController();
@@ -71,7 +83,17 @@ function isRefused(answer: unknown): answer is RefusedAnswer {
   return typeof answer === 'object' && answer !== null && 'refusal' in answer;
 }
 
-/** A "no" that the page itself comes to; its words are under `refusal.<code>`. */
-export function refusalFor(code: 'unreachable' | 'unreadable' | 'not-connected' | 'no-answer'): Refusal {
+/** Codes of refusals that a page itself comes to; the words of each are under `refusal.<code>`. */
+type OwnCode =
+  | 'unreachable'
+  | 'unreadable'
+  | 'not-connected'
+  | 'no-answer'
+  | 'unknown-class'
+  | 'other-tab'
+  | 'kicked'
+  | 'class-over';
+
+export function refusalFor(code: OwnCode): Refusal {
   return { code, said: { key: `refusal.${code}` } };
 }

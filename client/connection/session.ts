@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { type Claim, claimText } from '../../shared/protocol/claim.ts';
+import { CLOSE } from '../../shared/protocol/close.ts';
 import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
@@ -118,8 +119,26 @@ function eventsOf(life: Life, dropped: () => void): SocketEvents {
       if (kind === 'goodbye') end(life, message as Refusal);
       else takeMessage(store, kind, message);
     },
-    closed: dropped,
+    closed: (code) => {
+      const refusal = goodbyeOf(code);
+      if (refusal !== undefined && !life.over) end(life, refusal);
+      dropped();
+    },
   };
+}
+
+/** What a close code says about coming back; most say nothing, and the page comes back. */
+function goodbyeOf(code: number): Refusal | undefined {
+  switch (code) {
+    case CLOSE.replaced:
+      return refusalFor('other-tab');
+    case CLOSE.kicked:
+      return refusalFor('kicked');
+    case CLOSE.over:
+      return refusalFor('class-over');
+    default:
+      return undefined;
+  }
 }
 
 /** An opening that takes too long counts as failed, and is closed should it come about after all. */
@@ -156,7 +175,7 @@ async function explain(life: Life, failure: unknown, failures: number): Promise<
     return;
   }
   const found = await life.world.probe(life.code);
-  if (found === 'unknown-class') end(life, { code: 'unknown-class', said: { key: 'refusal.unknown-class' } });
+  if (found === 'unknown-class') end(life, refusalFor('unknown-class'));
   else if (found === 'unreachable') leave(life, 'unreachable');
   else leave(life, failures >= BLOCKED_AFTER ? 'blocked' : 'none');
 }

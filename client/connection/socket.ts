@@ -12,7 +12,7 @@ export async function openSocket(code: string, claim: string, events: SocketEven
   // Its own reconnection knows neither short-lived connections nor restarted servers: the session comes back by the claim instead.
   room.reconnection.enabled = false;
   room.onStateChange((state) => events.state(state));
-  room.onLeave(() => events.closed());
+  room.onLeave((code) => events.closed(code));
   for (const kind of KINDS) room.onMessage(kind, (message) => events.message(kind, message));
   return {
     request: (type, payload) => room.request(type, payload),

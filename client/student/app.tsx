@@ -9,7 +9,9 @@ import { JoinPage } from './join.tsx';
 
 type Place =
   | { readonly at: 'join'; readonly code: string; readonly said: string | null }
-  | { readonly at: 'class'; readonly seat: KeptSeat };
+  | { readonly at: 'class'; readonly seat: KeptSeat }
+  /** The seat is open in another tab. */
+  | { readonly at: 'elsewhere'; readonly seat: KeptSeat };
 
 const shelf = browserShelf();
 const place = signal<Place>(firstPlace());
@@ -19,6 +21,7 @@ const classPage = signal<FunctionComponent<ClassPageProps> | null>(null);
 export function StudentApp() {
   const here = place.value;
   if (here.at === 'join') return <JoinPage shelf={shelf} code={here.code} said={here.said} onSeat={enter} />;
+  if (here.at === 'elsewhere') return <Elsewhere onHere={() => enter(here.seat)} />;
   const Class = classPage.value;
   if (Class === null) return <p class="loading">{text('join.again', { name: here.seat.name })}</p>;
   return <Class key={here.seat.token} kept={here.seat} onOver={leave} />;
@@ -36,8 +39,26 @@ function enter(seat: KeptSeat): void {
   place.value = { at: 'class', seat };
 }
 
+function Elsewhere({ onHere }: { onHere: () => void }) {
+  return (
+    <main class="join">
+      <p class="said" role="alert">
+        {text('refusal.other-tab')}
+      </p>
+      <button type="button" class="primary" onClick={onHere}>
+        {text('join.here')}
+      </button>
+    </main>
+  );
+}
+
 /** Back to the form; with the reason, unless the student wanted to leave. */
 function leave(code: string, refusal: Refusal | null): void {
+  const seat = keptSeat(shelf, code);
+  if (refusal?.code === 'other-tab' && seat !== undefined) {
+    place.value = { at: 'elsewhere', seat };
+    return;
+  }
   forgetSeat(shelf, code);
   place.value = { at: 'join', code, said: refusal === null ? null : say(refusal.said) };
 }

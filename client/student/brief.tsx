@@ -1,3 +1,4 @@
+import type { Architecture } from '../../shared/sim/index.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { termsIn } from '../view/terms.ts';
 import { EN_TERMS } from '../words/en/terms.ts';
@@ -16,7 +17,7 @@ export function BriefPage({ view, seat, voice }: PhaseProps) {
     <main class="brief">
       {brief === null ? null : (
         <section class="story">
-          <h2>{brief.title}</h2>
+          <h2>{view.run === 0 ? brief.title : again(view.architecture)}</h2>
           <p>{brief.story}</p>
         </section>
       )}
@@ -46,6 +47,10 @@ export function BriefPage({ view, seat, voice }: PhaseProps) {
       )}
     </main>
   );
+}
+
+function again(architecture: Architecture | null): string {
+  return text('brief.again', { architecture: text(`architecture.${architecture ?? 'same'}`).toLowerCase() });
 }
 
 /** Told to this student alone. */

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { BECAUSE_WORDS } from '../../shared/measures/words.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { joinClass, type Session } from '../connection/index.ts';
 import type { KeptSeat } from '../connection/keep.ts';
@@ -6,6 +7,7 @@ import { LinkLine } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
 import { EN_CLASS } from '../words/en/class.ts';
 import { EN_EVIDENCE } from '../words/en/evidence.ts';
+import { EN_SAID } from '../words/en/said.ts';
 import { addWords, text } from '../words/index.ts';
 import { stayAwake } from './awake.ts';
 import { Header } from './header.tsx';
@@ -13,6 +15,8 @@ import { PhasePage } from './phase.tsx';
 
 addWords(EN_CLASS);
 addWords(EN_EVIDENCE);
+addWords(EN_SAID);
+addWords(BECAUSE_WORDS);
 
 export interface ClassPageProps {
   readonly kept: KeptSeat;

@@ -11,6 +11,8 @@ export interface Voice {
   readonly nameOf?: ((node: number) => string | undefined) | undefined;
 }
 
+/** Arguments that hold people's own texts, which are no keys. */
+const TYPED_BY_PEOPLE: ReadonlySet<string> = new Set(['name', 'offer', 'words', 'what', 'text']);
 const grammar = grammarOf('en');
 const catalogue = new Map<string, string>();
 
@@ -42,9 +44,8 @@ function spoken(args: Args, voice: Voice): Args {
 
 function spokenArg(name: string, value: string | number, voice: Voice): string | number {
   if ((name === 'who' || name === 'whom') && typeof value === 'number') return nameOf(value, voice);
-  if (typeof value === 'number') return value;
-  const sentence = voice.service?.[`${name}.${value}`] ?? catalogue.get(`${name}.${value}`) ?? voice.service?.[value];
-  return sentence ?? value;
+  if (typeof value === 'number' || TYPED_BY_PEOPLE.has(name)) return value;
+  return catalogue.get(`${name}.${value}`) ?? voice.service?.[value] ?? value;
 }
 
 function nameOf(node: number, voice: Voice): string {

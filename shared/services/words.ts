@@ -5,4 +5,6 @@ export type ServiceWords = { readonly [key: string]: string };
  * The services' words apart from their rules, so that a page loads the words of the service that is played and no engine. One line a
  * service, in the order of the registry.
  */
-export const SERVICE_WORDS: { readonly [service: string]: () => Promise<ServiceWords> } = {};
+export const SERVICE_WORDS: { readonly [service: string]: () => Promise<ServiceWords> } = {
+  canvas: async () => (await import('./canvas/words.ts')).words,
+};

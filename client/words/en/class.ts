@@ -51,6 +51,7 @@ export const EN_CLASS = {
   'lobby.leave': 'Not you? Join as somebody else',
 
   'brief.role': 'You will be',
+  'brief.again': 'The same job again, now {architecture}',
   'brief.watch': 'Look for',
   'brief.trouble': 'Trouble ahead',
   'brief.wait': 'Next: your prediction.',
@@ -119,6 +120,11 @@ export const EN_CLASS = {
   'end.thanks': 'You can close this page now.',
 
   'refusal.wrong-phase': 'That isn’t possible at this point of the lesson.',
+  'refusal.paused': 'The class is paused. Wait until it goes on.',
+  'refusal.no-seat': 'That student is not in the class any more.',
   'refusal.no-machine': 'You have no machine in this run. You play from the next one on.',
-  'refusal.blocked': 'That isn’t possible just now.',
+  'refusal.unknown-verb': 'Your machine can’t do that here.',
+  'refusal.unknown-node': 'There is no such machine in this network.',
+  'refusal.node-down': 'Your machine is down. It comes back by itself.',
+  'refusal.no-such-want': 'That page isn’t wanted any more.',
 } as const;

@@ -83,5 +83,17 @@ export const EN_DESK = {
   'desk.over': 'The class is over.',
   'desk.question': 'Ask the class',
   'desk.keys': 'Keys: space pauses, N goes on, 1 to 9 cause trouble.',
+  'desk.play-along': 'Play along yourself',
+  'desk.report.failed': 'The report could not be fetched. Try again.',
+
+  'refusal.not-paused': 'The class is not paused.',
+  'refusal.nothing-before': 'There is nothing to go back to.',
+  'refusal.nothing-next': 'Nothing comes after this.',
+  'refusal.unknown-role': 'There is no role {role} here. There are: {allowed}.',
+  'refusal.unknown-stress': 'This kind of trouble does not fit this job.',
+  'refusal.bad-stress': 'That trouble can’t be caused: {problem}',
+  'refusal.stress-ended': 'That trouble is over already.',
+  'refusal.too-long': 'That is too long. A phase can be made longer up to {seconds|one second|# seconds}.',
+
   'desk.waiting': 'Opening the desk …',
 } as const;

@@ -3,6 +3,7 @@ import { EN_CLASS } from './class.ts';
 import { EN_DESK } from './desk.ts';
 import { EN_EVIDENCE } from './evidence.ts';
 import { EN_JOIN } from './join.ts';
+import { EN_SAID } from './said.ts';
 
 /** The whole catalogue in English. Pages load its parts; this is for whoever needs all of it. */
-export const EN = { ...EN_JOIN, ...EN_CLASS, ...EN_EVIDENCE, ...EN_DESK, ...EN_BOARD } as const;
+export const EN = { ...EN_JOIN, ...EN_CLASS, ...EN_SAID, ...EN_EVIDENCE, ...EN_DESK, ...EN_BOARD } as const;

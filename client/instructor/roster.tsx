@@ -1,0 +1,151 @@
+import { useState } from 'preact/hooks';
+import type { SeatLine } from '../../shared/class/views.ts';
+import { ConfirmButton } from '../ui/confirm.tsx';
+import { PlugMark } from '../ui/link-line.tsx';
+import { StudentMark } from '../ui/marks.tsx';
+import { text } from '../words/index.ts';
+import type { DeskProps } from './desk.tsx';
+
+const SIZES = [0, 6, 8, 12, 16, 20, 24, 30, 40];
+
+/** Everyone in the class, and who may come in. */
+export function Roster(props: DeskProps) {
+  const { session, tell } = props;
+  const lines = session.roster.value;
+  return (
+    <section class="roster">
+      <header>
+        <h2>{text('desk.roster')}</h2>
+        <Door {...props} />
+      </header>
+      {lines.length === 0 ? (
+        <p class="hint">{text('desk.roster.none')}</p>
+      ) : (
+        <ul>
+          {lines.map((line) => (
+            <Student key={line.seat} line={line} tell={tell} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Door({ view, desk, tell }: DeskProps) {
+  return (
+    <div class="door">
+      <label title={text('desk.lock.long')}>
+        <input
+          type="checkbox"
+          checked={view.locked}
+          onChange={({ currentTarget }) => tell({ type: 'lock', on: currentTarget.checked })}
+        />
+        {text('desk.lock')}
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={view.suggestedNames}
+          onChange={({ currentTarget }) => tell({ type: 'suggested-names', on: currentTarget.checked })}
+        />
+        {text('desk.suggested')}
+      </label>
+      <label>
+        {text('desk.fill')}{' '}
+        <select
+          value={desk.bots}
+          onChange={({ currentTarget }) => tell({ type: 'bots', fillTo: Number(currentTarget.value) })}
+        >
+          {[...new Set([...SIZES, desk.bots])]
+            .sort((a, b) => a - b)
+            .map((size) => (
+              <option key={size} value={size}>
+                {text('desk.fill.machines', { n: size })}
+              </option>
+            ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function Student({ line, tell }: { line: SeatLine; tell: DeskProps['tell'] }) {
+  const [naming, setNaming] = useState(false);
+  return (
+    <li class={line.connected ? '' : 'away'}>
+      <StudentMark mark={line.mark} size={34} />
+      {naming ? (
+        <NameForm
+          line={line}
+          onName={(name) => {
+            setNaming(false);
+            if (name !== null) tell({ type: 'rename', seat: line.seat, name });
+          }}
+        />
+      ) : (
+        <>
+          <span class="name">
+            <b>{line.name}</b> <small>{line.role}</small>
+          </span>
+          <Standing line={line} />
+          <details class="more">
+            <summary aria-label={`${line.name}: …`}>⋯</summary>
+            <div>
+              <button type="button" class="quiet" onClick={() => setNaming(true)}>
+                {text('desk.rename')}
+              </button>
+              <button type="button" class="quiet" onClick={() => tell({ type: 'new-name', seat: line.seat })}>
+                {text('desk.new-name')}
+              </button>
+              <ConfirmButton
+                label={text('desk.kick')}
+                sure={text('desk.kick.sure')}
+                onConfirm={() => tell({ type: 'kick', seat: line.seat })}
+              />
+            </div>
+          </details>
+        </>
+      )}
+    </li>
+  );
+}
+
+function Standing({ line }: { line: SeatLine }) {
+  if (!line.connected) {
+    return (
+      <span class="standing" title={text('desk.status.away')}>
+        <PlugMark /> <span class="unseen">{text('desk.status.away')}</span>
+      </span>
+    );
+  }
+  const word = text(line.acted ? 'desk.status.acted' : 'desk.status.here');
+  return (
+    <span class="standing" title={word}>
+      {line.acted ? '✓' : '●'} <span class="unseen">{word}</span>
+    </span>
+  );
+}
+
+function NameForm({ line, onName }: { line: SeatLine; onName: (name: string | null) => void }) {
+  const [name, setName] = useState(line.name);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onName(name);
+      }}
+    >
+      <input
+        aria-label={text('desk.rename.of', { name: line.name })}
+        value={name}
+        maxLength={40}
+        onInput={({ currentTarget }) => setName(currentTarget.value)}
+        ref={(field) => field?.focus()}
+        onKeyDown={({ key }) => {
+          if (key === 'Escape') onName(null);
+        }}
+      />
+      <button type="submit">{text('desk.rename.save')}</button>
+    </form>
+  );
+}

@@ -1,0 +1,143 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { LessonLine } from '../../shared/protocol/messages.ts';
+import { openClass, readLessons } from '../connection/http.ts';
+import type { KeptClass } from '../connection/keep.ts';
+import { HubMark, MeshMark } from '../ui/marks.tsx';
+import { say, text } from '../words/index.ts';
+
+interface StartPageProps {
+  readonly said: string | null;
+  readonly classes: readonly KeptClass[];
+  readonly onDesk: (desk: KeptClass, alone: boolean) => void;
+  readonly onForget: (code: string) => void;
+}
+
+/** Choose what to play, press Start: a class is open. */
+export function StartPage({ said: saidBefore, classes, onDesk, onForget }: StartPageProps) {
+  const [said, setSaid] = useState(saidBefore);
+  const [lines, setLines] = useState<readonly LessonLine[] | null>(null);
+  const [starting, setStarting] = useState<string | null>(null);
+  const load = async (): Promise<void> => {
+    const answer = await readLessons();
+    if (answer.ok) setLines(answer.value);
+    else setSaid(say(answer.refusal.said));
+  };
+  const start = async (line: LessonLine, alone: boolean): Promise<void> => {
+    setStarting(line.id);
+    const answer = await openClass({ [line.kind]: line.id, alone });
+    setStarting(null);
+    if (answer.ok) onDesk({ ...answer.value, title: line.title }, alone);
+    else setSaid(say(answer.refusal.said));
+  };
+  useEffect(() => void load(), []);
+  return (
+    <main class="start">
+      <header>
+        <h1>
+          <HubMark /> {text('product.name')} <MeshMark />
+        </h1>
+        <p>{text('teach.promise')}</p>
+      </header>
+      <p class="said" role="alert">
+        {said}
+      </p>
+      {classes.length === 0 ? null : <OpenClasses classes={classes} onDesk={onDesk} onForget={onForget} />}
+      {lines === null ? (
+        <Waiting said={said} onRetry={() => void load()} />
+      ) : (
+        <Offers lines={lines} starting={starting} onStart={start} />
+      )}
+    </main>
+  );
+}
+
+function Waiting({ said, onRetry }: { said: string | null; onRetry: () => void }) {
+  if (said === null) return <p class="hint">{text('teach.loading')}</p>;
+  return (
+    <button type="button" onClick={onRetry}>
+      {text('teach.retry')}
+    </button>
+  );
+}
+
+function OpenClasses({ classes, onDesk, onForget }: Pick<StartPageProps, 'classes' | 'onDesk' | 'onForget'>) {
+  return (
+    <section class="open-classes">
+      <h2>{text('teach.open')}</h2>
+      <ul>
+        {classes.map((desk) => (
+          <li key={desk.code}>
+            <b>{desk.code}</b> <span>{desk.title}</span>
+            <button type="button" onClick={() => onDesk(desk, false)}>
+              {text('teach.resume')}
+            </button>
+            <button type="button" class="quiet" onClick={() => onForget(desk.code)}>
+              {text('teach.forget')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface OffersProps {
+  readonly lines: readonly LessonLine[];
+  readonly starting: string | null;
+  readonly onStart: (line: LessonLine, alone: boolean) => Promise<void>;
+}
+
+function Offers(props: OffersProps) {
+  if (props.lines.length === 0) return <p>{text('teach.none')}</p>;
+  return (
+    <>
+      <OfferList {...props} kind="lesson" title={text('teach.lessons')} />
+      <OfferList {...props} kind="scenario" title={text('teach.scenarios')} />
+    </>
+  );
+}
+
+function OfferList({
+  lines,
+  kind,
+  title,
+  starting,
+  onStart,
+}: OffersProps & { kind: LessonLine['kind']; title: string }) {
+  const shown = lines.filter((line) => line.kind === kind);
+  if (shown.length === 0) return null;
+  return (
+    <section class={`offers-list ${kind}`}>
+      <h2>{title}</h2>
+      <ul>
+        {shown.map((line) => (
+          <li key={line.id}>
+            <h3>{line.title}</h3>
+            <p>{line.about}</p>
+            <p class="hint">{text('teach.minutes', { n: line.minutes })}</p>
+            <div class="row">
+              <button
+                type="button"
+                class="primary"
+                disabled={starting !== null}
+                onClick={() => void onStart(line, false)}
+                aria-label={`${text('teach.start')}: ${line.title}`}
+              >
+                {text(starting === line.id ? 'teach.starting' : 'teach.start')}
+              </button>
+              <button
+                type="button"
+                disabled={starting !== null}
+                onClick={() => void onStart(line, true)}
+                title={text('teach.alone.long')}
+                aria-label={`${text('teach.alone')}: ${line.title}`}
+              >
+                {text('teach.alone')}
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

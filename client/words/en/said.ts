@@ -1,0 +1,71 @@
+/** What the class itself says: on the board, on the desk, and to one student. */
+export const EN_SAID = {
+  'line.down': '{who} is down: {reason}',
+  'line.left': '{who} has left',
+  'line.up': '{who} is back',
+  'line.done': '{who} has finished',
+  'line.first-done': '{who} is the first to finish',
+  'line.share-done': '{share} % of the machines have finished',
+  'line.all-done': 'Everybody has finished',
+  'line.words': '{words}',
+  'line.corrupt-accepted': '{who} took corrupt data for good',
+  'line.corrupt-rejected': '{who} found corrupt data and threw it away',
+
+  'banner.server-down': 'Server down: {waiting|one request waits|# requests wait}',
+  'banner.origin-down': 'The machine with the original is down: the others go on without it',
+  'banner.words': '{words}',
+  'banner.all-done': 'Everybody has finished!',
+
+  'mark.down': 'The server went down',
+  'mark.up': 'It was back',
+  'mark.words': '{words}',
+  'mark.first-done': 'The first had finished',
+  'mark.half-done': 'Half had finished',
+  'mark.all-done': 'All had finished',
+
+  'meter.done': 'Finished',
+  'meter.working': 'Work done',
+  'meter.waiting': 'Waiting',
+  'meter.par': 'Of what is possible',
+
+  'trouble.at': '{what} after {at|one second|# seconds}',
+
+  'next.start': 'Start',
+  'next.predict': 'On to the predictions',
+  'next.play': 'Play',
+  'next.reveal': 'What happened?',
+  'next.second-run': 'Second run',
+  'next.compare': 'Compare',
+  'next.round': 'Next round',
+  'next.end': 'Finish the lesson',
+  'next.nothing': 'Nothing comes after this',
+
+  'secret.free-rider': 'You take and give nothing: your machine uploads to nobody. Does anyone notice?',
+  'secret.poisoner': 'Your machine serves corrupt data. Will they check what they get?',
+  'secret.flooder': 'Your machine sends junk requests that keep others busy.',
+  'secret.other': 'Your machine does not play by the rules.',
+
+  'revealed.free-rider': '{name} was a free rider: took and gave nothing.',
+  'revealed.poisoner': '{name} served corrupt data.',
+  'revealed.flooder': '{name} sent junk requests.',
+  'revealed.other': '{name} did not play by the rules.',
+
+  'praise.finished': 'Your machine has all it needed.',
+  'praise.first': 'You were the first to finish.',
+  'praise.helped': 'You gave others {n|one item|# items}.',
+  'praise.served-all': 'You served everybody who asked.',
+  'praise.clean': 'You kept out {n|one corrupt item|# corrupt items}.',
+  'praise.active': 'You decided {n|once|# times} yourself.',
+  'praise.predicted': 'You predicted it right.',
+  'praise.part': 'Your machine was part of it from start to end.',
+
+  'podium.delivered': 'Got the most: {n|one item|# items}',
+  'podium.helped': 'Helped the most: {n|one item|# items} for others',
+  'podium.clean': 'Kept it clean: {n|one corrupt item|# corrupt items} stopped',
+  'podium.active': 'Decided the most: {n|once|# times}',
+  'podium.predicted': 'Saw it coming: {n|one point|# points} for predictions',
+
+  'trait.free-rider': 'free rider',
+  'trait.poisoner': 'serves corrupt data',
+  'trait.flooder': 'sends junk',
+} as const;
