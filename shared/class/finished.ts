@@ -1,6 +1,5 @@
 import type { Measure } from '../measures/contract.ts';
 import { type Micros, micros, toSeconds } from '../sim/index.ts';
-import type { Catalogue } from './catalogue.ts';
 import { type Live, shareDone, workOf } from './live/live.ts';
 import { type RunScore, scoreOf, secondsOf } from './scores.ts';
 import type { RunResult } from './views.ts';
@@ -25,16 +24,11 @@ export interface FinishedRun {
 }
 
 /** Stops a run at this time and takes its results. */
-export function finish(
-  catalogue: Catalogue,
-  live: Live,
-  end: Micros,
-  at: Pick<FinishedRun, 'step' | 'round' | 'run' | 'cast'>,
-): FinishedRun {
+export function finish(live: Live, end: Micros, at: Pick<FinishedRun, 'step' | 'round' | 'run' | 'cast'>): FinishedRun {
   live.run.advance(micros(Math.max(end, live.run.now)));
   live.over = true;
   const scores = new Map([...live.tenures].map(([seat, tenure]) => [seat, scoreOf(live, tenure)]));
-  return { ...at, result: resultOf(catalogue, live), scores, traits: traitsOf(live), hash: live.run.hash };
+  return { ...at, result: resultOf(live), scores, traits: traitsOf(live), hash: live.run.hash };
 }
 
 /** Hidden roles that machines have now. */
@@ -44,7 +38,7 @@ export function traitsOf({ run, facts }: Live): readonly Trait[] {
   );
 }
 
-function resultOf(catalogue: Catalogue, live: Live): RunResult {
+function resultOf(live: Live): RunResult {
   const { run, story, goals, counter, facts, plan } = live;
   const seconds = secondsOf(live);
   const measures: readonly Measure[] = counter.measures({ ...facts, end: run.now });
@@ -56,7 +50,7 @@ function resultOf(catalogue: Catalogue, live: Live): RunResult {
     finished: story.finished.length,
     of: goals.size,
     seconds,
-    par: parOf(catalogue, live, seconds),
+    par: parOf(live, seconds),
   };
 }
 
@@ -72,8 +66,8 @@ function progressOf(live: Live): readonly number[] {
 }
 
 /** `reached`: share of the bound, 1 = as fast as these links can be. Work that was left undone counts against it. */
-function parOf(catalogue: Catalogue, live: Live, seconds: number): RunResult['par'] {
-  const par = catalogue.par(live.plan);
+function parOf(live: Live, seconds: number): RunResult['par'] {
+  const { par } = live;
   if (par === null) return null;
   const reached = seconds > 0 ? Math.min(1, (shareDone(live) * par.seconds) / seconds) : 0;
   return { ...par, reached };

@@ -41,9 +41,10 @@ export function dueAt({ state, live }: Standing): number | null {
 }
 
 /** A brief hands out the roles anew; a run that was reached in another way needs a cast of its own. */
-function needsCast({ cast }: ClassRead, { phase, round, run }: Step): boolean {
-  const played = phase === 'brief' || phase === 'predict' || phase === 'play';
-  return played && (phase === 'brief' || cast.round !== round || cast.run !== run);
+function needsCast({ cast, seats }: ClassRead, { phase, round, run }: Step): boolean {
+  if (phase === 'brief') return true;
+  if (phase !== 'predict' && phase !== 'play') return false;
+  return cast.round !== round || cast.run !== run || [...seats.keys()].some((seat) => !cast.seats.includes(seat));
 }
 
 function lengthOf(state: ClassRead, { phase, round, run, seconds }: Step): number | null {

@@ -40,6 +40,8 @@ export interface Live {
   readonly story: Story;
   readonly counter: Counter;
   readonly facts: Omit<RunFacts, 'end'>;
+  /** The least time in seconds that anybody could need; null where theory has none. */
+  readonly par: ReturnType<Catalogue['par']>;
   /** Items delivered in each second of the run. */
   readonly delivered: number[];
   readonly tenures: Map<string, Tenure>;
@@ -78,7 +80,19 @@ export function startLive(catalogue: Catalogue, plan: Plan, step: number, runId:
     const { progress } = side.picture(run, node as NodeId);
     if (progress !== null && progress < 1) goals.add(node);
   }
-  return { ...parts, step, runId, plan, service, side, protocol, run, tenures: new Map(), over: false };
+  return {
+    ...parts,
+    step,
+    runId,
+    plan,
+    service,
+    side,
+    protocol,
+    run,
+    par: catalogue.par(plan),
+    tenures: new Map(),
+    over: false,
+  };
 }
 
 function factsOf(plan: Plan, service: Service, protocol: Protocol): Omit<RunFacts, 'end'> {

@@ -1,5 +1,4 @@
 import { type NodeId, toSeconds } from '../../sim/index.ts';
-import type { Catalogue } from '../catalogue.ts';
 import { allDone, type Live, shareDone, waitingFor } from '../live/live.ts';
 import { say } from '../said.ts';
 import type { Meter, PublicView } from '../views.ts';
@@ -8,9 +7,9 @@ import type { Meter, PublicView } from '../views.ts';
 const NEWS = 6_000_000;
 
 /** The two to four big numbers: done, work, waiting, and how close to the bound. */
-export function metersOf(catalogue: Catalogue, live: Live): readonly Meter[] {
+export function metersOf(live: Live): readonly Meter[] {
   const share = shareDone(live);
-  const par = catalogue.par(live.plan);
+  const { par } = live;
   const now = toSeconds(live.run.now);
   const meters: Meter[] = [
     { label: say('meter.done'), value: live.story.finished.length, unit: 'count', of: live.goals.size },

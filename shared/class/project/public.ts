@@ -1,3 +1,4 @@
+import { machinesFor } from '../roles.ts';
 import { say } from '../said.ts';
 import type { Standing } from '../standing.ts';
 import { type ClassRead, scenarioOf, stepOf } from '../state.ts';
@@ -27,7 +28,7 @@ export function publicView(standing: Standing, at: number): PublicView {
     locked: state.locked,
     suggestedNames: state.suggestedNames,
     counts: countsOf(state),
-    meters: playing ? metersOf(standing.catalogue, live) : [],
+    meters: playing ? metersOf(live) : [],
     banner: playing ? bannerOf(live) : null,
     brief: inRound ? briefView(standing) : null,
     result: resultView(standing),
@@ -44,8 +45,16 @@ function countsOf(state: ClassRead): PublicView['counts'] {
     joined: seats.length,
     connected: seats.filter(({ connected }) => connected).length,
     acted: state.phase.acted.size,
-    bots: state.cast.seats.filter((seat) => seat === null).length,
+    bots: botsOf(state),
   };
+}
+
+/** Those that play now; in the lobby those that would play if the class began. */
+function botsOf(state: ClassRead): number {
+  const { phase, round } = stepOf(state);
+  const first = { phase: 'play' as const, round, run: 0 as const, seconds: null };
+  if (phase === 'lobby') return Math.max(0, machinesFor(state, first) - state.seats.size);
+  return state.cast.seats.filter((seat) => seat === null).length;
 }
 
 /** The trouble that is announced is the one that nobody keeps secret. */

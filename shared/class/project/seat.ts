@@ -4,13 +4,14 @@ import { toSeconds } from '../../sim/index.ts';
 import type { Live } from '../live/live.ts';
 import { markOf } from '../marks.ts';
 import { machineName, markFor } from '../naming.ts';
-import { planOf, sideOf } from '../plan.ts';
+import { serviceOf } from '../plan.ts';
 import { praiseOf } from '../praise.ts';
 import { predictionPoints } from '../predictions.ts';
 import { sayTrait } from '../said.ts';
 import { liveScore } from '../scores.ts';
 import type { Standing } from '../standing.ts';
-import { nodeOf, roundOf, stepOf } from '../state.ts';
+import { nodeOf, roundOf, scenarioOf, stepOf } from '../state.ts';
+import { architectureOf } from '../steps.ts';
 import type { SeatView } from '../views.ts';
 
 /** What a student's own screen gets besides the public view; undefined for a seat that isn't there. */
@@ -56,9 +57,8 @@ export function pointsOf({ state, live, finished }: Standing, seat: string): num
 function roleOf({ catalogue, state }: Standing, node: number): SeatView['role'] {
   const id = state.cast.roles[node];
   if (id === undefined || state.cast.run === null) return null;
-  const { round, run } = state.cast;
-  const step = { phase: 'play' as const, round, run, seconds: null };
-  const side = sideOf(catalogue, planOf(catalogue, state, step, state.cast.seats.length));
+  const scenario = scenarioOf(state);
+  const side = serviceOf(catalogue, scenario.service).sides[architectureOf(scenario, state.cast.run)];
   const spec = side.roles.find((role) => role.id === id);
   return spec === undefined ? null : { id, name: { key: spec.name }, brief: { key: spec.brief } };
 }

@@ -1,0 +1,117 @@
+import {
+  type Actor,
+  type ClassEvent,
+  Classroom,
+  type Command,
+  type InstructorCommand,
+  openClass,
+  type StudentCommand,
+} from '../../shared/class/index.ts';
+import type { Phase } from '../../shared/class/views.ts';
+import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import { CATALOGUE, LESSON } from './sample.ts';
+
+const DESK: Actor = { kind: 'instructor' };
+const SERVER: Actor = { kind: 'server' };
+
+/** A class with a fake clock and its journal, stepped as a server steps it. */
+export class World {
+  readonly journal: ClassEvent[];
+  readonly room: Classroom;
+  at = 1000;
+
+  constructor(options: { lesson?: LessonPlan; seed?: number; limit?: number } = {}) {
+    const { lesson = LESSON, seed = 5, limit = 300 } = options;
+    this.journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed, limit }, this.at)];
+    this.room = Classroom.rebuild(CATALOGUE, this.journal);
+  }
+
+  /** One step of the server. Events are journaled as text, as a real journal would. */
+  step(command: Command, actor: Actor): Refusal | undefined {
+    this.room.advance(this.at);
+    const decision = this.room.decide(command, actor, this.at);
+    if ('refusal' in decision) return decision.refusal;
+    let refusal: Refusal | undefined;
+    for (const event of decision.events) {
+      this.journal.push(JSON.parse(JSON.stringify(event)));
+      refusal = this.room.apply(event) ?? refusal;
+    }
+    return refusal;
+  }
+
+  desk(command: InstructorCommand): Refusal | undefined {
+    return this.step(command, DESK);
+  }
+  student(seat: string, command: StudentCommand): Refusal | undefined {
+    return this.step(command, { kind: 'student', seat });
+  }
+  act(seat: string, id: string, action: Extract<StudentCommand, { type: 'act' }>['action']): Refusal | undefined {
+    return this.student(seat, { type: 'act', id, action });
+  }
+  join(seat: string, name = `Pupil ${seat}`, device = `device-${seat}`): Refusal | undefined {
+    return this.step({ type: 'join', seat, device, name }, SERVER) ?? this.connect(seat);
+  }
+  connect(seat: string): Refusal | undefined {
+    return this.step({ type: 'connected', seat }, SERVER);
+  }
+  drop(seat: string): Refusal | undefined {
+    return this.step({ type: 'disconnected', seat }, SERVER);
+  }
+  server(command: Extract<Command, { type: 'tick' | 'restarted' | 'close' | 'join' }>): Refusal | undefined {
+    return this.step(command, SERVER);
+  }
+
+  /** Lets time pass with four ticks a second. */
+  pass(seconds: number): void {
+    for (let quarter = 0; quarter < Math.round(seconds * 4); quarter++) {
+      this.at += 250;
+      this.server({ type: 'tick' });
+    }
+  }
+  /** Goes on by the button until this phase is on. */
+  skipTo(phase: Phase, run?: 0 | 1, round?: number): void {
+    for (let presses = 0; presses < 30; presses++) {
+      const view = this.room.publicView(this.at);
+      const there = view.phase === phase && (run ?? view.run) === view.run && (round ?? view.round) === view.round;
+      if (there) return;
+      this.at += 250;
+      const refusal = this.desk({ type: 'next' });
+      if (refusal !== undefined) throw new Error(`no way to ${phase}: ${refusal.code}`);
+    }
+    throw new Error(`never came to ${phase}`);
+  }
+  view(): ReturnType<Classroom['publicView']> {
+    this.room.advance(this.at);
+    return this.room.publicView(this.at);
+  }
+  seat(seat: string): NonNullable<ReturnType<Classroom['seatView']>> {
+    this.room.advance(this.at);
+    const view = this.room.seatView(seat);
+    if (view === undefined) throw new Error(`no seat ${seat}`);
+    return view;
+  }
+  /** The class as it would be after a crash: from the journal alone. */
+  rebuilt(): Classroom {
+    const room = Classroom.rebuild(CATALOGUE, this.journal);
+    room.advance(this.at);
+    return room;
+  }
+}
+
+/** Everything that anybody can see of a class. */
+export function everything(room: Classroom, at: number): unknown {
+  return {
+    public: room.publicView(at),
+    roster: room.roster(),
+    seats: room.roster().map(({ seat }) => room.seatView(seat)),
+    desk: room.deskView(),
+    scene: room.scene(),
+    frame: room.frame(null)?.frame ?? null,
+    report: room.report(),
+    due: room.due(),
+    hash: room.runHash,
+    lastAt: room.lastAt,
+    over: room.over,
+  };
+}
