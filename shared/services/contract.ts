@@ -10,6 +10,8 @@ export type ParamSpec = {
   | { readonly kind: 'number'; readonly default: number; readonly min: number; readonly max: number; readonly whole?: boolean }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
   | { readonly kind: 'switch'; readonly default: boolean }
+  /** Numbers with commas between them, one for each machine in turn; '' = none given. */
+  | { readonly kind: 'list'; readonly default: string; readonly min: number; readonly max: number }
 );
 
 /** How a message kind is drawn: hints, so that no page switches on a service's id. Index = the protocol's kind. */
@@ -123,5 +125,10 @@ function valueProblem(spec: ParamSpec, value: number | boolean | string): string
       return spec.choices.includes(String(value)) ? undefined : `use one of ${spec.choices.join(', ')}`;
     case 'switch':
       return typeof value === 'boolean' ? undefined : 'use true or false';
+    case 'list': {
+      const numbers = value === '' ? [] : String(value).split(',').map(Number);
+      const fits = typeof value !== 'boolean' && numbers.every((one) => one >= spec.min && one <= spec.max);
+      return fits ? undefined : `use numbers from ${spec.min} to ${spec.max} (${spec.unit}) with commas between them`;
+    }
   }
 }

@@ -1,0 +1,91 @@
+import type { Micros, NodeId } from '../../sim/index.ts';
+import { hasBit } from './bits.ts';
+import { isTrue } from './content.ts';
+import {
+  type Ballot,
+  ballotOf,
+  type Download,
+  noteNeed,
+  removeBallot,
+  removeRequest,
+  requestOf,
+  store,
+} from './download.ts';
+import type { Machine } from './machine.ts';
+
+/** What became of a piece that arrived. `blamed`: who sent content that was found wrong or outvoted. */
+export type Arrival =
+  | { readonly kind: 'stored' }
+  /** It waits for the copies of other sources. */
+  | { readonly kind: 'voting' }
+  /** It had been there already. */
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'corrupt' }
+  /** The sources disagree and none has the majority: asked for again. */
+  | { readonly kind: 'tied' }
+  | { readonly kind: 'outvoted'; readonly blamed: readonly NodeId[] };
+
+/** Takes in a piece: checks it, or waits for the majority, or trusts it. */
+export function arrive(machine: Machine, download: Download, piece: number, content: number, giver: NodeId): Arrival {
+  const { net, self, settings } = machine;
+  const request = requestOf(download, piece, giver) ?? requestOf(download, piece);
+  const arrival = judge(machine, download, { piece, content, giver, since: request?.since ?? (-1 as Micros) });
+  if (request?.from === giver && download.requests.includes(request)) removeRequest(download, request);
+  if (arrival.kind === 'corrupt') {
+    net.fact('corrupt-rejected', self, giver, piece);
+    net.fact('defence', self, giver, piece, settings.pieceBytes);
+  }
+  const endsNeed = arrival.kind === 'tied' || (arrival.kind === 'corrupt' && request !== undefined);
+  if (endsNeed && requestOf(download, piece) === undefined) net.fact('failed', self, giver, piece, 0, 'corrupt');
+  noteNeed(machine, download, piece);
+  return arrival;
+}
+
+interface Copy {
+  readonly piece: number;
+  readonly content: number;
+  readonly giver: NodeId;
+  /** -1: nobody had asked for it. */
+  readonly since: Micros;
+}
+
+function judge(machine: Machine, download: Download, copy: Copy): Arrival {
+  const { net, self, settings } = machine;
+  if (hasBit(download.held, copy.piece)) return { kind: 'duplicate' };
+  if (settings.hashCheck && !isTrue(copy.piece, copy.content)) return { kind: 'corrupt' };
+  if (settings.votes > 1 && !settings.hashCheck) return vote(machine, download, copy);
+  // It was given up and came all the same: a need that ends as it begins keeps asked = got + failed.
+  if (copy.since < 0) net.fact('asked', self, copy.giver, copy.piece);
+  store(machine, download, copy.since < 0 ? { ...copy, since: net.now } : copy);
+  return { kind: 'stored' };
+}
+
+/** Counts a copy; with the last one the strict majority decides. */
+function vote(machine: Machine, download: Download, { piece, content, giver }: Copy): Arrival {
+  const ballot = ballotOf(download, piece);
+  if (ballot === undefined || ballot.givers.includes(giver)) return { kind: 'duplicate' };
+  ballot.contents.push(content);
+  ballot.givers.push(giver);
+  if (ballot.contents.length < machine.settings.votes) return { kind: 'voting' };
+  removeBallot(download, piece);
+  const winner = ballot.contents.find((one) => 2 * countOf(ballot.contents, one) > ballot.contents.length);
+  if (winner === undefined) return { kind: 'tied' };
+  return elect(machine, download, ballot, winner);
+}
+
+function elect(machine: Machine, download: Download, ballot: Ballot, winner: number): Arrival {
+  const { net, self, settings } = machine;
+  const { piece, since, contents, givers } = ballot;
+  const giver = givers[contents.indexOf(winner)] as NodeId;
+  net.fact('defence', self, giver, piece, (contents.length - 1) * settings.pieceBytes);
+  const blamed = givers.filter((_, index) => contents[index] !== winner);
+  contents.forEach((content, index) => {
+    if (content !== winner && !isTrue(piece, content)) net.fact('corrupt-rejected', self, givers[index], piece);
+  });
+  store(machine, download, { piece, content: winner, giver, since });
+  return blamed.length === 0 ? { kind: 'stored' } : { kind: 'outvoted', blamed };
+}
+
+function countOf(contents: readonly number[], content: number): number {
+  return contents.reduce((count, one) => count + (one === content ? 1 : 0), 0);
+}

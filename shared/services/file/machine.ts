@@ -1,0 +1,17 @@
+import type { Net, NodeId, Said } from '../../sim/index.ts';
+import type { Settings } from './settings.ts';
+
+/** Where a handler runs: one machine in one run. */
+export interface Machine {
+  readonly net: Net;
+  readonly self: NodeId;
+  readonly settings: Settings;
+}
+
+const REMEMBERED = 3;
+
+/** Puts what happened in front of the last few happenings that its player can read. */
+export function remember(recent: Said[], key: string, args?: NonNullable<Said['args']>): void {
+  recent.unshift(args === undefined ? { key } : { key, args });
+  if (recent.length > REMEMBERED) recent.length = REMEMBERED;
+}

@@ -1,0 +1,107 @@
+import { type Micros, micros, seconds } from '../../../sim/index.ts';
+import { hasBit } from '../bits.ts';
+import { giveUp, markLate } from '../download.ts';
+import { remember } from '../machine.ts';
+import { wantedPieces } from '../settings.ts';
+import { hasWanted, loseInterest, reconsider } from './interest.ts';
+import { part } from './neighbours.ts';
+import { dealSlots } from './slots.ts';
+import { KIND, type Neighbour, type Peer, sendControl } from './state.ts';
+
+/** What a peer's clock rings for. */
+export const TIMER = { look: 0, slots: 1, news: 2 } as const;
+const PERIOD = seconds(1);
+/** A source that owes me a piece and says nothing for so long is asked whether it is there; after twice as long it is given up. */
+const QUIET = seconds(2);
+
+/** Starts the clocks of a peer that starts or comes back. */
+export function startClocks({ net, self, settings }: Peer): void {
+  const random = net.random('clock', self);
+  if (settings.timeout > 0) net.after(self, micros(PERIOD * random.unit()), TIMER.look);
+  if (settings.slotTime > 0) net.after(self, micros(settings.slotTime * random.unit()), TIMER.slots);
+}
+
+export function ring(peer: Peer, timer: number): void {
+  const { net, self, settings, state } = peer;
+  switch (timer) {
+    case TIMER.look:
+      net.after(self, PERIOD, TIMER.look);
+      return look(peer);
+    case TIMER.slots:
+      net.after(self, settings.slotTime, TIMER.slots);
+      return dealSlots(peer);
+    case TIMER.news:
+      state.haveDue = false;
+      return tellNews(peer);
+  }
+}
+
+/** Notes that a piece has come, so that neighbours hear of it: at once, or with the next bundle of news. */
+export function newsOf(peer: Peer, piece: number): void {
+  const { net, self, settings, state } = peer;
+  state.order.push(piece);
+  if (settings.haveTime === 0) return tellNews(peer);
+  if (state.haveDue) return;
+  state.haveDue = true;
+  net.after(self, settings.haveTime, TIMER.news);
+}
+
+/** Tells each neighbour what it has not been told, leaving out what it has itself. */
+function tellNews(peer: Peer): void {
+  const { state } = peer;
+  const { order } = state;
+  for (const neighbour of state.neighbours) {
+    const news: number[] = [];
+    for (; neighbour.told < order.length; neighbour.told++) {
+      const piece = order[neighbour.told] as number;
+      if (!hasBit(neighbour.held, piece)) news.push(piece);
+    }
+    if (news.length > 0) sendControl(peer, neighbour.id, KIND.have, news);
+  }
+}
+
+/** Once a second: late requests, silent sources, and whether a rush has changed what is wanted. */
+function look(peer: Peer): void {
+  const { state, settings, net } = peer;
+  dropLate(peer);
+  for (const neighbour of [...state.neighbours]) watch(peer, neighbour);
+  const wanted = wantedPieces(settings, net.load);
+  if (wanted === state.wanted) return;
+  if (wanted > state.wanted) reconsider(peer);
+  else for (const neighbour of state.neighbours) if (!hasWanted(peer, neighbour)) loseInterest(peer, neighbour);
+  state.wanted = wanted;
+}
+
+function dropLate(peer: Peer): void {
+  const { download } = peer.state;
+  if (markLate(peer, download) === 0) return;
+  for (const request of download.requests.filter(({ late }) => late)) {
+    giveUp(peer, download, request, 'timeout');
+    remember(download.recent, 'peer.late', { piece: request.piece + 1, who: request.from });
+  }
+  reconsider(peer);
+}
+
+/** A source that owes me a piece must be there. */
+function watch(peer: Peer, neighbour: Neighbour): void {
+  const { net, state } = peer;
+  const owing = state.download.requests.find(({ from }) => from === neighbour.id);
+  if (owing === undefined) {
+    neighbour.pinged = -1;
+    return;
+  }
+  if (neighbour.pinged < 0) {
+    if (net.now - Math.max(neighbour.heard, owing.sent) < QUIET) return;
+    neighbour.pinged = net.now;
+  } else if (net.now - neighbour.pinged >= 2 * QUIET) {
+    remember(state.download.recent, 'peer.gone', { who: neighbour.id });
+    return part(peer, neighbour, 'timeout');
+  }
+  sendControl(peer, neighbour.id, KIND.ping);
+}
+
+/** A neighbour is heard. */
+export function hear(neighbour: Neighbour, now: Micros): void {
+  neighbour.heard = now;
+  neighbour.pinged = -1;
+}
