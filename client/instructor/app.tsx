@@ -6,7 +6,9 @@ import { say } from '../words/index.ts';
 import { DeskPage } from './desk.tsx';
 import { StartPage } from './start.tsx';
 
-type Place = { readonly at: 'start'; readonly said: string | null } | { readonly at: 'desk'; readonly desk: KeptClass };
+type Place =
+  | { readonly at: 'start'; readonly said: string | null }
+  | { readonly at: 'desk'; readonly desk: KeptClass; readonly alone?: boolean };
 
 const shelf = browserShelf();
 const place = signal<Place>(firstPlace());
