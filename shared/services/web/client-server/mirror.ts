@@ -1,0 +1,50 @@
+import type { Message, Net, NodeId } from '../../../sim/index.ts';
+import type { Site } from '../site.ts';
+import { Timer } from '../wants.ts';
+import { Kind, NOTE_BYTES, SERVER } from './layout.ts';
+import { takeRequest } from './server.ts';
+import type { MirrorState } from './state.ts';
+
+/** A copy that has not come after this time is asked for again, µs. */
+const COPY_PATIENCE = 5_000_000;
+
+export function mirrorMessage(net: Net, self: NodeId, state: MirrorState, message: Message, site: Site): void {
+  switch (message.kind) {
+    case Kind.request:
+      return takeRequest(net, self, state, message, site);
+    case Kind.copy:
+      return copyCame(net, self, state, message);
+    case Kind.rule: {
+      const [who, until] = message.body as readonly [NodeId, number];
+      state.throttled = [...state.throttled.filter((rule) => rule.until > net.now), { who, until }];
+      net.fact('rule-kept', self, who, who);
+      return;
+    }
+    default:
+      throw new Error(`a mirror got message kind ${message.kind}`);
+  }
+}
+
+/** Started, or back after a fall: it fetches what it lacks. */
+export function fillMirror(net: Net, self: NodeId, state: MirrorState): void {
+  const page = state.versions.indexOf(-1);
+  if (page < 0) {
+    net.send(self, SERVER, Kind.copied, NOTE_BYTES, null);
+    return;
+  }
+  net.send(self, SERVER, Kind.copyPlease, NOTE_BYTES, page);
+  net.after(self, COPY_PATIENCE as Parameters<Net['after']>[1], Timer.copy, page);
+}
+
+/** The copy asked for is late: lost on the way, or the server is down. */
+export function copyLate(net: Net, self: NodeId, state: MirrorState, page: number): void {
+  if (state.versions.indexOf(-1) === page) fillMirror(net, self, state);
+}
+
+function copyCame(net: Net, self: NodeId, state: MirrorState, message: Message): void {
+  const [page, version] = message.body as readonly [number, number];
+  const wasNext = state.versions.indexOf(-1) === page;
+  state.versions[page] = Math.max(version, state.versions[page] ?? -1);
+  net.fact('stored', self, message.from, page);
+  if (wasNext) fillMirror(net, self, state);
+}

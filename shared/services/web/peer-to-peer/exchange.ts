@@ -1,0 +1,116 @@
+import type { Job, Message, Net, NodeId, Reason } from '../../../sim/index.ts';
+import { type Site, serviceTime } from '../site.ts';
+import { endWithPage, failTry, findWant, NOBODY, type Want } from '../wants.ts';
+import { copyFor, keep, touch } from './cache.ts';
+import { Kind, NOTE_BYTES, ORIGIN } from './layout.ts';
+import { type FetchBody, fetchFrom } from './search.ts';
+import { type Copy, noteOf, type PeerState } from './state.ts';
+
+/** [want, page, version, corrupt, vouched, when the origin gave it out (µs)] */
+export type PageBody = readonly [
+  ref: number,
+  page: number,
+  version: number,
+  corrupt: boolean,
+  vouched: boolean,
+  made: number,
+];
+/** [want, try, reason] */
+export type RefusalBody = readonly [ref: number, attempt: number, reason: Reason];
+
+/** Somebody asks for a page that this machine keeps. */
+export function fetchCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
+  const [, , page] = message.body as FetchBody;
+  const reason = whyNotServe(net, self, state, page, site);
+  if (reason !== undefined) {
+    net.refuse(message, reason);
+    return refuse(net, self, message, reason);
+  }
+  if (!net.enqueue(self, message, serviceTime(net, self, site.settings))) {
+    return refuse(net, self, message, 'queue-full');
+  }
+  net.fact('decided', self, message.from, message.id, 1);
+}
+
+/** The page is ready to go, if it is still kept. */
+export function servePage(net: Net, self: NodeId, state: PeerState, job: Job, site: Site): void {
+  const [ref, attempt, page] = job.message.body as FetchBody;
+  const copy = copyFor(net, self, state, page, site);
+  const poisoner = net.hasTrait(self, 'poisoner');
+  if (copy === undefined && !poisoner) {
+    const body: RefusalBody = [ref, attempt, 'not-here'];
+    net.send(self, job.message.from, Kind.refusal, NOTE_BYTES, body);
+    return;
+  }
+  if (copy !== undefined) touch(state, copy);
+  state.served++;
+  net.send(self, job.message.from, Kind.page, site.settings.pageBytes, pageBody(net, ref, page, copy, poisoner));
+}
+
+/** What goes out: the copy as it is, or a poisoner's changed page, for which no signed hash exists. */
+export function pageBody(net: Net, ref: number, page: number, copy: Copy | undefined, poisoner: boolean): PageBody {
+  if (copy === undefined || poisoner) return [ref, page, copy?.version ?? 0, true, false, net.now];
+  return [ref, page, copy.version, copy.corrupt, copy.vouched, copy.made];
+}
+
+/** A page is here: checked if the class checks, then read and kept. */
+export function pageCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
+  const [ref, page, version, corrupt, vouched, made] = message.body as PageBody;
+  const want = findWant(state.reading, ref);
+  if (want === undefined) return;
+  const note = noteOf(state, message.from);
+  if (site.settings.hashCheck) {
+    net.fact('defence', self, message.from, page, message.bytes);
+    if (corrupt) {
+      net.fact('corrupt-rejected', self, message.from, page);
+      note.bad++;
+      return tryOther(net, self, state, want, 'corrupt', site);
+    }
+  }
+  note.good++;
+  keep(net, self, state, { page, version, corrupt, vouched, made, from: message.from, pinned: false }, site);
+  endWithPage(net, self, state.reading, want, { from: message.from, version, corrupt }, site);
+}
+
+/** A page that nobody here asked for, given so that it can be passed on. */
+export function giftCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
+  const [, page, version, corrupt, vouched, made] = message.body as PageBody;
+  if (site.settings.hashCheck && corrupt) {
+    net.fact('corrupt-rejected', self, message.from, page);
+    noteOf(state, message.from).bad++;
+    return net.refuse(message, 'corrupt');
+  }
+  const { from } = message;
+  if (!keep(net, self, state, { page, version, corrupt, vouched, made, from, pinned: false }, site)) {
+    net.refuse(message, 'not-allowed');
+  }
+}
+
+export function refusalCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
+  const [ref, attempt, reason] = message.body as RefusalBody;
+  const want = findWant(state.reading, ref);
+  if (want === undefined || want.tries !== attempt || want.whom !== message.from) return;
+  tryOther(net, self, state, want, reason, site);
+}
+
+/** Whoever was asked doesn't help: the next who has the page, then the origin; without an answer there the try has failed. */
+export function tryOther(net: Net, self: NodeId, state: PeerState, want: Want, reason: Reason, site: Site): void {
+  if (want.stage !== 'waiting') return;
+  const holder = want.holders[0];
+  if (holder !== undefined) fetchFrom(net, self, want, holder as NodeId, site);
+  else if (want.whom !== ORIGIN && want.whom !== NOBODY) fetchFrom(net, self, want, ORIGIN, site);
+  else failTry(net, self, state.reading, want, reason, site);
+}
+
+function whyNotServe(net: Net, self: NodeId, state: PeerState, page: number, site: Site): Reason | undefined {
+  if (net.hasTrait(self, 'free-rider')) return 'choked';
+  if (net.hasTrait(self, 'poisoner')) return undefined;
+  return copyFor(net, self, state, page, site) === undefined ? 'not-here' : undefined;
+}
+
+function refuse(net: Net, self: NodeId, message: Message, reason: Reason): void {
+  const [ref, attempt] = message.body as FetchBody;
+  const body: RefusalBody = [ref, attempt, reason];
+  net.fact('decided', self, message.from, message.id, 0, reason);
+  net.send(self, message.from, Kind.refusal, NOTE_BYTES, body);
+}

@@ -1,0 +1,85 @@
+import type { Message, Net, NodeId } from '../../../sim/index.ts';
+import { micros } from '../../../sim/index.ts';
+import type { Site } from '../site.ts';
+import { beginTry, findWant, NOBODY, Timer, type Want, watchTry } from '../wants.ts';
+import { copyFor } from './cache.ts';
+import { Kind, NOTE_BYTES, ORIGIN } from './layout.ts';
+import { distrusts, type PeerState } from './state.ts';
+
+/** [search, who asks, its want, page, hops left] */
+export type SearchBody = readonly [search: number, asker: NodeId, ref: number, page: number, hops: number];
+/** [want, page, vouched] */
+export type HaveBody = readonly [ref: number, page: number, vouched: boolean];
+/** [want, try, page] */
+export type FetchBody = readonly [ref: number, attempt: number, page: number];
+
+/** How many searches a machine remembers, so as not to pass the same one on twice. */
+const MEMORY = 64;
+/** Searches of one machine have different numbers until it has made so many. */
+const SEARCHES = 1_000_000;
+/** Patience with a search beyond what the usual delays explain, µs. */
+const MARGIN = 100_000;
+
+/** A new try: ask all neighbours, or one of them, who has the page. */
+export function search(net: Net, self: NodeId, state: PeerState, want: Want, to: readonly NodeId[], site: Site): void {
+  beginTry(net, self, want, NOBODY, site);
+  const number = self * SEARCHES + ((want.ref * 16 + want.tries) % SEARCHES);
+  remember(state, number);
+  const body: SearchBody = [number, self, want.ref, want.page, site.settings.ttl];
+  for (const neighbour of to) net.send(self, neighbour, Kind.search, NOTE_BYTES, body);
+  net.after(self, patience(site), Timer.search, want.ref);
+}
+
+/**
+ * A search comes by: say so if the page is here, else pass it on. A free rider does neither. The origin only passes it on: everybody
+ * knows that it has every page, and searches are there to spare it.
+ */
+export function searchCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
+  const [number, asker, ref, page, hops] = message.body as SearchBody;
+  if (state.seen.includes(number)) return;
+  remember(state, number);
+  if (net.hasTrait(self, 'free-rider')) return;
+  const copy = state.role === 'origin' ? undefined : copyFor(net, self, state, page, site);
+  if (copy !== undefined || net.hasTrait(self, 'poisoner')) {
+    const body: HaveBody = [ref, page, copy?.vouched === true];
+    net.send(self, asker, Kind.have, NOTE_BYTES, body);
+    return;
+  }
+  if (hops <= 1) return;
+  const onward: SearchBody = [number, asker, ref, page, hops - 1];
+  for (const neighbour of state.neighbours) {
+    if (neighbour !== message.from && neighbour !== asker) net.send(self, neighbour, Kind.search, NOTE_BYTES, onward);
+  }
+}
+
+/** Somebody has the page. The first who says so is asked for it, the others are remembered. */
+export function haveCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
+  const [ref] = message.body as HaveBody;
+  const want = findWant(state.reading, ref);
+  if (want === undefined || distrusts(state, message.from)) return;
+  if (want.stage === 'waiting' && want.whom === NOBODY) fetchFrom(net, self, want, message.from, site);
+  else if (!want.holders.includes(message.from) && want.whom !== message.from) want.holders.push(message.from);
+}
+
+/** Nobody said so in time: the origin is asked. */
+export function searchEnds(net: Net, self: NodeId, want: Want, site: Site): void {
+  const searching = want.stage === 'waiting' && want.whom === NOBODY;
+  if (searching && net.now - want.triedAt >= patience(site)) fetchFrom(net, self, want, ORIGIN, site);
+}
+
+/** Asks one machine for the page, within the same try. */
+export function fetchFrom(net: Net, self: NodeId, want: Want, whom: NodeId, site: Site): void {
+  watchTry(net, self, want, whom, site);
+  want.holders = want.holders.filter((holder) => holder !== whom);
+  const body: FetchBody = [want.ref, want.tries, want.page];
+  net.send(self, whom, Kind.fetch, NOTE_BYTES, body);
+}
+
+function patience(site: Site): Parameters<Net['after']>[1] {
+  return micros(2 * site.settings.latency * site.settings.ttl + MARGIN);
+}
+
+function remember(state: PeerState, search: number): void {
+  state.seen.push(search);
+  if (state.seen.length > MEMORY) state.seen.shift();
+}
