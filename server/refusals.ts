@@ -29,7 +29,7 @@ export type RefusalCode = keyof typeof REFUSALS;
 
 /** What the class itself refuses when somebody joins; everything else that it refuses goes to pages, which have the words. */
 const OF_JOINING: { readonly [code: string]: readonly [status: number, english: string] } = {
-  'class-full': [409, 'The class is full. Ask the teacher.'],
+  full: [409, 'The class is full. Ask the teacher.'],
   locked: [403, 'The class is closed for new students. Ask the teacher to open it.'],
   'name-empty': [400, 'Type a name, or take a suggested one.'],
   'name-too-long': [400, 'That name is too long.'],

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Entry, Stored } from './contract.ts';
 import { FIRST_SEAL, sealOf } from './seal.ts';
@@ -13,8 +14,7 @@ const SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
 `;
-const TABLE =
-  'CREATE TABLE IF NOT EXISTS lines (number INTEGER PRIMARY KEY, line TEXT NOT NULL, seal TEXT NOT NULL) STRICT';
+const TABLE = 'CREATE TABLE lines (number INTEGER PRIMARY KEY, line TEXT NOT NULL, seal TEXT NOT NULL) STRICT';
 
 /** One class's journal: a numbered list of sealed lines in a file of its own, so that one torn file is one class's trouble. */
 export interface ClassFile {
@@ -30,12 +30,23 @@ interface Row {
   readonly seal: string;
 }
 
-/** @param pages a bound for the file's size in SQLite pages @throws what SQLite throws about a file that is no journal */
+/** Makes a journal. @param pages a bound for the file's size in SQLite pages @throws what SQLite throws */
+export function makeClassFile(path: string, pages?: number): ClassFile {
+  return opened(path, TABLE, pages);
+}
+
+/** Opens one that is there. @throws when it isn't, and what SQLite throws about a file that is no journal */
 export function openClassFile(path: string, pages?: number): ClassFile {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new Error('the file is missing');
+  if (found.size === 0) throw new Error('the file is empty');
+  return opened(path, '', pages);
+}
+
+function opened(path: string, table: string, pages: number | undefined): ClassFile {
   const database = new DatabaseSync(path);
   try {
-    database.exec(SETTINGS);
-    database.exec(TABLE);
+    database.exec(SETTINGS + table);
     if (pages !== undefined) database.exec(`PRAGMA max_page_count = ${pages}`);
     return fileOf(database);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ClassFile, openClassFile } from './class-file.ts';
+import { type ClassFile, makeClassFile, openClassFile } from './class-file.ts';
 import type { Journal, Reserved, Stored, StoredClass, Written } from './contract.ts';
 
 const ENDING = '.sqlite';
@@ -20,29 +20,36 @@ export function openSqliteJournal(folder: string, { pages }: SqliteOptions = {})
   probe(places.open);
   const files = new Map<string, ClassFile>();
   const pathOf = (code: string) => join(places.open, code + ENDING);
-  const fileOf = (code: string): ClassFile => {
-    const file = files.get(code) ?? openClassFile(pathOf(code), pages);
+  const fileOf = (code: string, open = openClassFile): ClassFile => {
+    const file = files.get(code) ?? open(pathOf(code), pages);
     files.set(code, file);
     return file;
   };
+  const letGo = (code: string) => {
+    files.get(code)?.close();
+    files.delete(code);
+  };
   return {
     async reserve(code, entries): Promise<Reserved> {
-      if (existsSync(join(places.closed, code + ENDING)) || existsSync(pathOf(code))) return { ok: false, taken: true };
-      const written = attempt(() => fileOf(code).append(entries));
+      if ([pathOf(code), join(places.closed, code + ENDING)].some((path) => existsSync(path)))
+        return { ok: false, taken: true };
+      const written = attempt(() => fileOf(code, makeClassFile).append(entries));
       return written.ok ? written : { ok: false, taken: false, problem: written.problem };
     },
     append: async (code, entries) => attempt(() => fileOf(code).append(entries)),
-    read: async (code) => attemptRead(() => fileOf(code).read()),
+    async read(code) {
+      const stored = attemptRead(() => fileOf(code).read());
+      if (!stored.ok) letGo(code);
+      return stored;
+    },
     open: async () => classesIn(places.open),
     close: async (code) =>
       attempt(() => {
-        files.get(code)?.close();
-        files.delete(code);
+        letGo(code);
         renameSync(pathOf(code), join(places.closed, code + ENDING));
       }),
     async dispose() {
-      for (const file of files.values()) file.close();
-      files.clear();
+      for (const code of files.keys()) letGo(code);
     },
   };
 }

@@ -120,6 +120,7 @@ export class House {
   }
 
   private async close(live: LiveClass): Promise<void> {
+    await live.submit({ command: { type: 'close' }, actor: { kind: 'server' } });
     this.classes.delete(live.code);
     await this.parts.dismiss(live);
     const closed = await this.parts.journal.close(live.code);

@@ -18,6 +18,11 @@ export async function restoreClass({ code, touched }: StoredClass, parts: HouseP
     return { kind: 'closed' };
   }
   const stored = await parts.journal.read(code);
+  if (stored.ok && stored.entries.length === 0) {
+    // The server ended before anybody was told of this class.
+    await parts.journal.close(code);
+    return { kind: 'closed' };
+  }
   const rebuilt = stored.ok ? await rebuild(code, stored.entries, parts) : stored.problem;
   if (typeof rebuilt !== 'string') return rebuilt;
   parts.report(
@@ -32,10 +37,11 @@ async function rebuild(code: string, entries: readonly Entry[], parts: HousePart
   for (const entry of entries) entry.type === 'event' ? events.push(entry.event) : grants.push(entry);
   const classroom = attemptRebuild(events, parts);
   if (typeof classroom === 'string') return classroom;
-  const event: ClassEvent = { type: 'restarted', at: classroom.lastAt };
-  const written = await parts.journal.append(code, [{ type: 'event', event }]);
+  const decision = classroom.decide({ type: 'restarted' }, { kind: 'server' }, classroom.lastAt);
+  if ('refusal' in decision) return decision.refusal.code;
+  const written = await parts.journal.append(code, decision.events.map((event) => ({ type: 'event', event })));
   if (!written.ok) return written.problem;
-  classroom.apply(event);
+  for (const event of decision.events) classroom.apply(event);
   return { kind: 'open', classroom, grants };
 }
 
