@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { ClassEvent } from './events.ts';
+import { commonest } from './roles.ts';
 import { type ClassState, freshRound, nodeOf, type RoundState, type Seat, stepOf } from './state.ts';
 
 /** How many of a student's acts are remembered, to know a double submit. */
@@ -119,6 +120,7 @@ function join(
     colour,
     connected: false,
     been: new Map(),
+    special: 0,
     wish: null,
     acts: [],
   });
@@ -180,6 +182,7 @@ function countRole(state: ClassState, seat: string): void {
   const player = seatOf(state, seat);
   const role = state.cast.roles[nodeOf(state, seat)] ?? '';
   player.been.set(role, (player.been.get(role) ?? 0) + 1);
+  if (role !== commonest(state.cast.roles)) player.special++;
   if (player.wish === role) player.wish = null;
 }
 

@@ -91,12 +91,11 @@ function fittest(waiting: readonly SeatRead[], role: string, common: string): Se
   const willing = waiting.filter((seat) => seat.connected && seat.wish !== common);
   const candidates = wishers.length > 0 ? wishers : willing;
   return candidates.reduce<SeatRead | undefined>(
-    (best, seat) => (best === undefined || burdenOf(seat, role, common) < burdenOf(best, role, common) ? seat : best),
+    (best, seat) => (best === undefined || burdenOf(seat, role) < burdenOf(best, role) ? seat : best),
     undefined,
   );
 }
 
-function burdenOf({ been }: SeatRead, role: string, common: string): number {
-  const special = [...been].reduce((sum, [id, times]) => (id === common ? sum : sum + times), 0);
+function burdenOf({ been, special }: SeatRead, role: string): number {
   return (been.get(role) ?? 0) * 1000 + special;
 }

@@ -22,6 +22,8 @@ export interface Seat {
   connected: boolean;
   /** How often it has been each role, by the role's id; counted when a run begins. */
   been: Map<string, number>;
+  /** How often it has had a role that few machines have. */
+  special: number;
   wish: string | null;
   /** The last few, oldest first. */
   acts: PastAct[];

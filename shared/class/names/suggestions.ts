@@ -41,3 +41,8 @@ export function withNumber(name: string, taken: readonly string[]): string {
     if (!taken.some((other) => confusable(other, offer))) return offer;
   }
 }
+
+/** Every pair, without numbers. */
+export function allSuggestions(): readonly string[] {
+  return ADJECTIVES.flatMap((adjective) => ANIMALS.map((animal) => `${adjective} ${animal}`));
+}

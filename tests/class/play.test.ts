@@ -1,0 +1,321 @@
+import { describe, expect, test } from 'vitest';
+import { MOST_ACTS_PER_SECOND } from '../../shared/class/decide/student.ts';
+import { LESSON, SCENARIO } from './sample.ts';
+import { World } from './world.ts';
+
+const CALM = { ...LESSON, rounds: [{ ...SCENARIO, stresses: [], pace: { bot: 2, person: 60 } }] };
+
+/** Two students in a run without trouble, in which only people act on people's machines. */
+function playing(): { readonly world: World; readonly client: string; readonly server: string } {
+  const world = new World({ lesson: CALM });
+  for (const seat of ['a', 'b']) world.join(seat);
+  world.skipTo('play', 0);
+  const server = world.seat('a').role?.id === 'server' ? 'a' : 'b';
+  return { world, server, client: server === 'a' ? 'b' : 'a' };
+}
+
+describe('An act', () => {
+  test('reaches the own machine at its time, and is in the journal once', () => {
+    const { world, client } = playing();
+    world.pass(1.5);
+    expect(world.act(client, '1', { type: 'ask', whom: 0 })).toBeUndefined();
+    const acted = world.journal.filter(({ type }) => type === 'acted');
+    expect(acted).toEqual([
+      {
+        type: 'acted',
+        seat: client,
+        id: '1',
+        node: world.seat(client).node,
+        time: 1_500_000,
+        action: { type: 'ask', whom: 0 },
+        at: world.at,
+      },
+    ]);
+    world.pass(1);
+    expect(world.seat(client).play?.job.done).toBe(1);
+  });
+
+  test('submitted twice is one act, with one answer', () => {
+    const { world, client } = playing();
+    expect(world.act(client, '1', { type: 'ask', whom: 0 })).toBeUndefined();
+    expect(world.act(client, '1', { type: 'ask', whom: 0 })).toBeUndefined();
+    const refused = world.act(client, '2', { type: 'ask', whom: 0 });
+    expect(refused?.code).toBe('waiting');
+    world.pass(1);
+    expect(world.act(client, '2', { type: 'ask', whom: 0 })).toEqual(refused);
+    expect(world.journal.filter(({ type }) => type === 'acted')).toHaveLength(2);
+  });
+
+  test('that the service refuses changes nothing but the log, and is refused again in every replay', () => {
+    const { world, server } = playing();
+    const before = world.seat(server);
+    expect(world.act(server, '1', { type: 'ask', whom: 1 })?.code).toBe('has-all');
+    expect(world.seat(server)).toEqual(before);
+    expect(world.rebuilt().runHash).toBe(world.room.runHash);
+    const again = world
+      .rebuilt()
+      .decide({ type: 'act', id: '1', action: { type: 'ask', whom: 1 } }, { kind: 'student', seat: server }, world.at);
+    expect(again).toMatchObject({ refusal: { code: 'has-all' } });
+  });
+
+  test('is refused without a trace for an unknown verb, on a machine that is down, and when the time is up', () => {
+    const { world, client, server } = playing();
+    const before = world.journal.length;
+    expect(world.act(client, '1', { type: 'fly' })?.code).toBe('unknown-verb');
+    expect(world.journal).toHaveLength(before);
+    world.desk({ type: 'stress', id: 'crash', params: {} });
+    world.pass(1);
+    expect(world.act(server, '2', { type: 'wave' })?.code).toBe('node-down');
+    world.at = world.room.due() ?? 0;
+    expect(world.act(client, '3', { type: 'wave' })?.code).toBe('wrong-phase');
+  });
+
+  test('comes too fast after so many in a second, and is welcome again a second later', () => {
+    const { world, client } = playing();
+    for (let time = 0; time < MOST_ACTS_PER_SECOND; time++) {
+      expect(world.act(client, `${time}`, { type: 'wave' })).toBeUndefined();
+    }
+    expect(world.act(client, 'more', { type: 'wave' })?.code).toBe('too-fast');
+    world.pass(1);
+    expect(world.act(client, 'more', { type: 'wave' })).toBeUndefined();
+  });
+});
+
+describe('Stresses of the instructor', () => {
+  test('are checked against the card, say what is allowed, and show as active until they end', () => {
+    const { world } = playing();
+    expect(world.desk({ type: 'stress', id: 'flash-crowd', params: {} })?.code).toBe('unknown-stress');
+    const refusal = world.desk({ type: 'stress', id: 'slow-links', params: { rate: 7 } });
+    expect(refusal?.code).toBe('bad-stress');
+    expect(refusal?.said.args?.['problem']).toMatch(/rate=7: use a number from 0.01 to 1/);
+    expect(world.desk({ type: 'stress', id: 'slow-links', params: { target: 'king' } })?.code).toBe('bad-stress');
+    expect(world.desk({ type: 'stress', id: 'slow-links', params: { for: 0 } })).toBeUndefined();
+    world.pass(1);
+    const active = () => world.room.deskView().stresses.find(({ id }) => id === 'slow-links')?.active;
+    expect(active()).toEqual([0]);
+    expect(world.desk({ type: 'stress-end', index: 0 })).toBeUndefined();
+    expect(active()).toEqual([]);
+    expect(world.desk({ type: 'stress-end', index: 0 })?.code).toBe('stress-ended');
+    expect(world.desk({ type: 'stress-end', index: 9 })?.code).toBe('stress-ended');
+  });
+
+  test('ended by hand last as long in the second run', () => {
+    const { world } = playing();
+    world.pass(1);
+    world.desk({ type: 'stress', id: 'slow-links', params: { for: 0 } });
+    world.pass(3);
+    world.desk({ type: 'stress-end', index: 0 });
+    world.skipTo('play', 1);
+    world.pass(25);
+    world.skipTo('compare');
+    const marks = world.view().result?.runs[1]?.marks.filter(({ said }) => said.key === 'mark.words');
+    expect(marks?.map(({ at }) => at)).toEqual([1, 4]);
+  });
+
+  test('wait until the class goes on', () => {
+    const { world } = playing();
+    world.desk({ type: 'pause' });
+    expect(world.desk({ type: 'stress', id: 'crash', params: {} })?.code).toBe('paused');
+  });
+});
+
+describe('While the server is down', () => {
+  test('the banner says so with those who wait, the node says since when and why, and the log tells it', () => {
+    const { world, client } = playing();
+    world.pass(1);
+    world.desk({ type: 'stress', id: 'crash', params: { for: 4 } });
+    world.pass(0.25);
+    world.act(client, '1', { type: 'ask', whom: 0 });
+    world.pass(0.25);
+    const { banner, meters } = world.view();
+    expect(banner).toMatchObject({ said: { key: 'banner.server-down' }, mood: 'bad' });
+    expect(Number(banner?.said.args?.['waiting'])).toBeGreaterThan(0);
+    expect(meters.find(({ label }) => label.key === 'meter.waiting')?.value).toBe(banner?.said.args?.['waiting']);
+    const frame = world.room.frame(null)?.frame;
+    expect(frame?.nodes[0]).toMatchObject({ up: false, reason: 'server-down', since: 1_000_000 });
+    expect(frame?.lines.map(({ said }) => said.key)).toContain('line.down');
+    world.pass(4);
+    expect(world.view().banner?.said.key).not.toBe('banner.server-down');
+    expect(world.room.frame(null)?.frame.nodes[0]).toMatchObject({ up: true, reason: 'none', since: -1 });
+  });
+});
+
+describe('Points', () => {
+  test('grow with the own job; the whole job is worth sixty, and acts that bring nothing bring no points', () => {
+    const { world, client } = playing();
+    for (let time = 0; time < 8; time++) {
+      world.act(client, `w${time}`, { type: 'wave' });
+      world.pass(0.5);
+    }
+    expect(world.seat(client).points).toBe(0);
+    const seen: number[] = [];
+    for (let item = 0; item < 5; item++) {
+      world.act(client, `a${item}`, { type: 'ask', whom: 0 });
+      world.pass(1);
+      seen.push(world.seat(client).points);
+    }
+    expect(seen).toEqual([12, 24, 36, 48, 60]);
+  });
+
+  test('of a late joiner count from then: the rest of the job is worth the whole', () => {
+    const world = new World({ lesson: CALM });
+    world.join('a');
+    world.skipTo('play', 0);
+    world.pass(5);
+    world.join('late');
+    const { play } = world.seat('late');
+    const had = play?.job.done ?? 0;
+    expect(had).toBeGreaterThan(0);
+    expect(had).toBeLessThan(5);
+    expect(world.seat('late').points).toBe(0);
+    for (let item = 0; item < 5; item++) {
+      world.act('late', `${item}`, { type: 'ask', whom: 0 });
+      world.pass(1);
+    }
+    expect(world.seat('late').play?.job.done).toBe(5);
+    expect(world.seat('late').points).toBe(60);
+    world.skipTo('reveal');
+    expect(world.room.report().students.find(({ name }) => name === 'Pupil late')?.got).toBe(5 - had);
+  });
+
+  test('of the server come with the class’s success and its help', () => {
+    const { world, server } = playing();
+    world.pass(20);
+    expect(world.seat(server).points).toBeGreaterThan(30);
+  });
+});
+
+describe('Frames', () => {
+  test('bring a board every departure once, whatever other boards ask for, and a late board a whole picture', () => {
+    const { world } = playing();
+    const late = playing().world;
+    const messages = new Set<number>();
+    let cursor = world.room.frame(null)?.cursor ?? null;
+    for (let quarter = 0; quarter < 40; quarter++) {
+      world.pass(0.25);
+      world.room.frame(null);
+      const next = world.room.frame(cursor);
+      for (const [message] of next?.frame.departures ?? []) {
+        expect(messages.has(message)).toBe(false);
+        messages.add(message);
+      }
+      cursor = next?.cursor ?? null;
+    }
+    expect(messages.size).toBeGreaterThan(10);
+    expect([...messages].sort((a, b) => a - b)).toEqual(Array.from({ length: messages.size }, (_, index) => index + 1));
+    late.pass(10);
+    expect(late.room.frame(null)?.frame).toEqual(world.room.frame(null)?.frame);
+    expect(world.room.frame(null)?.frame.nodes).toHaveLength(6);
+  });
+
+  test('name only nodes that changed', () => {
+    const { world } = playing();
+    const first = world.room.frame(null);
+    const second = world.room.frame(first?.cursor ?? null);
+    expect(second?.frame.nodes).toEqual([]);
+  });
+
+  test('of another run begin with everything', () => {
+    const { world } = playing();
+    world.pass(2);
+    const old = world.room.frame(null)?.cursor ?? null;
+    world.skipTo('play', 1);
+    expect(world.room.frame(old)?.frame.nodes).toHaveLength(6);
+  });
+
+  test('the scene is the same object until somebody in it changes', () => {
+    const { world, client } = playing();
+    const before = world.room.scene();
+    world.pass(2);
+    expect(world.room.scene()).toBe(before);
+    world.desk({ type: 'rename', seat: client, name: 'Zed' });
+    expect(world.room.scene()).not.toBe(before);
+  });
+});
+
+describe('Predictions and votes', () => {
+  test('the last before the end of predict counts; afterwards none', () => {
+    const world = new World({ lesson: CALM });
+    world.join('a');
+    world.skipTo('predict');
+    const first = { better: 'client-server', sure: 3, finish: 90 } as const;
+    const second = { better: 'peer-to-peer', sure: 1, finish: 10 } as const;
+    expect(world.student('a', { type: 'predict', prediction: first })).toBeUndefined();
+    world.at = (world.room.due() ?? 0) - 1;
+    expect(world.student('a', { type: 'predict', prediction: second })).toBeUndefined();
+    world.at++;
+    expect(world.student('a', { type: 'predict', prediction: first })?.code).toBe('wrong-phase');
+    world.server({ type: 'tick' });
+    expect(world.student('a', { type: 'predict', prediction: first })?.code).toBe('wrong-phase');
+    expect(world.seat('a').prediction).toEqual(second);
+  });
+
+  test('the same twice is one event', () => {
+    const world = new World({ lesson: CALM });
+    world.join('a');
+    world.skipTo('predict');
+    const prediction = { better: 'same', sure: 2, finish: 40 } as const;
+    world.student('a', { type: 'predict', prediction });
+    world.student('a', { type: 'predict', prediction });
+    world.skipTo('compare');
+    world.student('a', { type: 'vote', better: 'same' });
+    world.student('a', { type: 'vote', better: 'same' });
+    expect(world.journal.filter(({ type }) => type === 'predicted' || type === 'voted')).toHaveLength(2);
+  });
+
+  test('are counted beside the results, and a right one earns points by how sure it was', () => {
+    const world = new World();
+    for (const seat of ['a', 'b', 'c']) world.join(seat);
+    world.skipTo('predict');
+    for (const [seat, better] of [
+      ['a', 'client-server'],
+      ['b', 'peer-to-peer'],
+      ['c', 'same'],
+    ] as const) {
+      world.student(seat, { type: 'predict', prediction: { better, sure: 2, finish: 30 } });
+    }
+    world.skipTo('compare');
+    expect(world.view().result?.predictions).toMatchObject({
+      better: { 'client-server': 1, 'peer-to-peer': 1, same: 1 },
+      finishMean: 30,
+    });
+    const rows = world.room.report().students;
+    const right = ['a', 'b', 'c'].filter((seat) => {
+      const runs = rows
+        .filter(({ name }) => name === world.seat(seat).name)
+        .reduce((sum, { points }) => sum + points, 0);
+      return world.seat(seat).points === runs + 10;
+    });
+    expect(right).toHaveLength(1);
+  });
+});
+
+describe('At the end', () => {
+  test('the podium praises several kinds of good, nobody twice, and everybody who played is praised', () => {
+    const world = new World();
+    const seats = ['a', 'b', 'c', 'd', 'e'];
+    for (const seat of seats) world.join(seat);
+    world.desk({ type: 'start' });
+    world.pass(400);
+    expect(world.view().phase).toBe('end');
+    const podium = world.view().result?.podium ?? [];
+    expect(podium.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(podium.map(({ name }) => name)).size).toBe(podium.length);
+    expect(podium.every(({ value }) => value > 0)).toBe(true);
+    for (const seat of seats) expect(world.seat(seat).praise.length).toBeGreaterThan(0);
+  });
+
+  test('the report has a row for each student and run, and one for each measure of each run', () => {
+    const world = new World();
+    for (const seat of ['a', 'b']) world.join(seat);
+    world.desk({ type: 'start' });
+    world.pass(400);
+    const { students, runs } = world.room.report();
+    expect(students).toHaveLength(8);
+    expect(new Set(runs.map(({ round, architecture }) => `${round} ${architecture}`)).size).toBe(4);
+    for (const seat of ['a', 'b']) {
+      const own = students.filter(({ name }) => name === world.seat(seat).name);
+      expect(own.reduce((sum, { points }) => sum + points, 0)).toBe(world.seat(seat).points);
+    }
+  });
+});
