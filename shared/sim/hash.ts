@@ -13,7 +13,7 @@ export class LogHash {
     const low = value | 0;
     this.#a = Math.imul((this.#a ^ low) + 0x9e3779b9, 0x85ebca6b);
     this.#a ^= this.#a >>> 15;
-    this.#b = Math.imul(((this.#b << 13) | (this.#b >>> 19)) ^ low, 0xc2b2ae35) + 0x27d4eb2f;
+    this.#b = (Math.imul(((this.#b << 13) | (this.#b >>> 19)) ^ low, 0xc2b2ae35) + 0x27d4eb2f) | 0;
     if (value > 0xffffffff || value < -0x80000000) this.mix(Math.floor(value / 4294967296));
   }
 
