@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
-import { Encoder } from '@colyseus/schema';
+import { matchMaker } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Catalogue } from '../shared/class/index.ts';
 import { type Addresses, addressesOf } from './addresses.ts';
@@ -12,11 +11,11 @@ import type { Journal } from './journal/contract.ts';
 import type { Lessons } from './lessons.ts';
 import { classRoom } from './rooms/class-room.ts';
 import { type Doors, newDoors } from './rooms/doors.ts';
+import { setUpFramework } from './rooms/framework.ts';
 import { House } from './rooms/house.ts';
 
 const ROOM = 'class';
-/** Traps of the framework: a state is cut off silently at its buffer's end, and a larger message than this closes the connection. */
-const STATE_BYTES = 256 * 1_024;
+/** A larger message closes its connection. */
 const MESSAGE_BYTES = 8 * 1_024;
 const IDLE_CHECK_MS = 60_000;
 
@@ -46,8 +45,7 @@ export interface Game {
 
 /** Brings back every open class, then listens. @throws what listening throws, such as for a port in use */
 export async function startGame(parts: GameParts): Promise<Game> {
-  Encoder.BUFFER_SIZE = STATE_BYTES;
-  await matchMaker.setup(new LocalPresence(), new LocalDriver());
+  await setUpFramework(parts.report, parts.now);
   const doors = newDoors(ROOM);
   const house = new House({ ...parts, soon: (work) => setImmediate(work), admit: doors.open, dismiss: doors.shut });
   matchMaker.defineRoomType(ROOM, classRoom({ house, doors, now: parts.now, report: parts.report }));

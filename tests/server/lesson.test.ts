@@ -41,7 +41,9 @@ test('Thirty students play a whole lesson, the instructor presses Start once, an
   expect(board.frames.some(({ departures }) => departures.length > 0)).toBe(true);
   expect(game.reports).toEqual([]);
 
-  const report = await fetch(`${game.url}/api/classes/${code}/report.csv`, { headers: { authorization: `Bearer ${key}` } });
+  const report = await fetch(`${game.url}/api/classes/${code}/report.csv`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
   const lines = (await report.text()).trim().split('\r\n');
   expect(lines.filter((line) => line.startsWith('student,'))).toHaveLength(30 * 4);
 });

@@ -1,3 +1,5 @@
+import './wiretap.ts';
+
 import { Client, type Room } from '@colyseus/sdk';
 import type { InstructorCommand, StudentCommand } from '../../../shared/class/command.ts';
 import type { BoardFrame, DeskView, Phase, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';

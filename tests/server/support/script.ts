@@ -1,5 +1,5 @@
-import type { VerbOffer } from '../../../shared/services/contract.ts';
 import type { CommandAnswer } from '../../../shared/protocol/messages.ts';
+import type { VerbOffer } from '../../../shared/services/contract.ts';
 import type { Student } from './page.ts';
 
 /** What became of a scripted student's taps. */
@@ -9,7 +9,10 @@ export interface Tally {
 }
 
 /** Predicts, plays and votes whenever it can, until the class ends. */
-export async function playAlong({ page, name }: Student, until: () => boolean = () => page.state.phase === 'end'): Promise<Tally> {
+export async function playAlong(
+  { page, name }: Student,
+  until: () => boolean = () => page.state.phase === 'end',
+): Promise<Tally> {
   const tally: Tally = { answers: [], acknowledged: [] };
   let shown = '';
   while (!until()) {
