@@ -107,7 +107,7 @@ function OfferList({
   const shown = lines.filter((line) => line.kind === kind);
   if (shown.length === 0) return null;
   return (
-    <section class={`offers-list ${kind}`}>
+    <section class={`offers-list ${kind}s`}>
       <h2>{title}</h2>
       <ul>
         {shown.map((line) => (

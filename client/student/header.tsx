@@ -14,15 +14,15 @@ interface HeaderProps {
 /** Who I am, what I am, how long it goes on; in play in the colour of the architecture. */
 export function Header({ session, view, seat, voice }: HeaderProps) {
   const playing = view.phase === 'play';
-  const role = seat.role === null ? null : say(seat.role.name, voice);
+  const role = playing && seat.role !== null ? say(seat.role.name, voice) : null;
   return (
     <header class={`top ${playing ? 'playing' : ''}`}>
       <div class="who">
         {playing ? <ArchitectureMark of={view.architecture} /> : <StudentMark mark={seat.mark} size={40} />}
         <div>
-          <h1>{playing && role !== null ? role : seat.name}</h1>
+          <h1>{role ?? seat.name}</h1>
           <p>
-            {playing ? seat.name : text(`phase.${view.phase}`)} <LinkWord session={session} />
+            {role === null ? text(`phase.${view.phase}`) : seat.name} <LinkWord session={session} />
           </p>
         </div>
       </div>

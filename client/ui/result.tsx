@@ -44,8 +44,14 @@ export function Timeline({ runs, voice }: { readonly runs: readonly RunResult[];
   return (
     <figure class="timeline">
       <figcaption>{text('result.timeline')}</figcaption>
-      <svg viewBox={`-6 -8 ${WIDTH + 12} ${HEIGHT + 16}`} role="img" aria-label={text('result.timeline.chart')}>
+      <svg viewBox={`-6 -8 ${WIDTH + 12} ${HEIGHT + 26}`} role="img" aria-label={text('result.timeline.chart')}>
         <path class="axis" d={`M0,${HEIGHT}H${WIDTH}M0,0H${WIDTH}`} />
+        <text x="0" y="12">
+          {amount(1, 'share')}
+        </text>
+        <text x={WIDTH} y={HEIGHT + 13} text-anchor="end">
+          {clockText(span * 1000)}
+        </text>
         {runs.map((run) => (
           <Line key={run.architecture} run={run} span={span} />
         ))}

@@ -9,11 +9,7 @@ export const EN_BOARD = {
   'board.log': 'What happens',
   'board.log.none': 'Nothing yet.',
   'board.meters': 'How it goes',
-  'board.sound.on': 'Sound is on',
-  'board.sound.off': 'Sound is off',
-  'board.sound.turn-on': 'Turn the sound on',
-  'board.sound.turn-off': 'Turn the sound off',
-  'board.full': 'Full screen',
+  'board.sound': 'Sound',
   'board.picture': 'The network. Everything that happens in it is also said in the list beside it.',
   'board.paused': 'Paused',
 
@@ -30,14 +26,12 @@ export const EN_BOARD = {
 
   'board.brief.look': 'Look for',
   'board.brief.trouble': 'Trouble ahead',
-  'board.brief.question': 'The question',
 
   'board.predict.title': 'What do you think will happen?',
   'board.predict.how': 'Decide on your own screen. Nobody sees it until the end.',
   'board.predict.count': '{n} of {of}',
   'board.predict.have': '{n|has predicted|have predicted}',
 
-  'board.reveal.title': 'What happened',
   'board.reveal.finished': '{n} of {of}',
   'board.reveal.have': 'finished',
   'board.reveal.in': 'in {time}',
@@ -47,19 +41,12 @@ export const EN_BOARD = {
   'board.reveal.predicted': 'You predicted',
   'board.reveal.mean': 'On average: {n} of 100 finish as client-server',
   'board.reveal.told': 'Now it can be told',
-  'board.reveal.dots': 'What we measured',
 
-  'board.compare.title': 'Same job, same trouble, two networks',
   'board.compare.finished': '{n} of {of} finished in {time}',
   'board.compare.votes': 'Which did better? Vote on your own screen.',
-  'board.compare.voted': '{n|one vote|# votes}',
-  'board.compare.before': 'before',
-  'board.compare.after': 'now',
   'board.compare.discuss': 'Talk about it',
-  'board.compare.seconds': '{n} s',
 
   'board.end.title': 'Well played',
   'board.end.thanks': 'You were a network.',
   'board.gone': 'There is no class with this code.',
-  'board.over': 'This class is over.',
 } as const;

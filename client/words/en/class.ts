@@ -87,7 +87,6 @@ export const EN_CLASS = {
   'play.secret': 'Only you know this',
   'play.watching': 'You came in the middle of a run. Watch the big screen: you play from the next one on.',
   'play.wait': 'Your machine is starting …',
-  'play.picture': 'Picture of you and your neighbours',
   'mood.good': 'All is well',
   'mood.waiting': 'Waiting',
   'mood.bad': 'Trouble',

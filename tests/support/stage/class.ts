@@ -1,0 +1,217 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Client, LocalDriver, LocalPresence, matchMaker, Room } from '@colyseus/core';
+import { Encoder } from '@colyseus/schema';
+import { WebSocketTransport } from '@colyseus/ws-transport';
+import express, { type Express } from 'express';
+import { toString as qrCode } from 'qrcode';
+import { ROOT } from '../../../server/launch/project.mjs';
+import type { Command } from '../../../shared/class/command.ts';
+import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
+import { readClaim } from '../../../shared/protocol/claim.ts';
+import type { ClassAnswer, CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
+import { PublicState } from '../../../shared/protocol/state.ts';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
+import type { Refusal } from '../../../shared/sim/index.ts';
+
+/** All that a staged class shows: views by hand, no rules behind them. */
+export interface Scene {
+  readonly view: PublicView;
+  readonly instructor: boolean;
+  readonly seat: SeatView;
+  readonly desk: DeskView;
+  readonly roster: readonly SeatLine[];
+  readonly network?: SceneView;
+  readonly frame?: BoardFrame;
+}
+
+/** A server that speaks as the real one does and says what a test tells it to say. One for each process. */
+export interface Stage {
+  readonly url: string;
+  readonly code: string;
+  /** Every command that came in. */
+  readonly commands: Command[];
+  show(scene: Scene): void;
+  /** How commands and joins are answered from now on; undefined: with yes. */
+  refuse(refusal: Refusal | undefined): void;
+  /** Cuts every live connection; they may come back unless `shut`. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+interface Told {
+  scene: Scene;
+  refusal: Refusal | undefined;
+  readonly commands: Command[];
+  readonly rooms: Set<StagedRoom>;
+  readonly joinAnswer: ClassAnswer;
+  readonly lessons: readonly LessonLine[];
+}
+
+let told: Told | undefined;
+
+class StagedRoom extends Room<{ state: PublicState; client: Client<{ auth: { kind: string } }> }> {
+  override state = new PublicState();
+  override autoDispose = false;
+  override messages = {
+    hello: (client: Client) => this.hello(client),
+    student: (_client: Client, command: Command) => answerOf(command),
+    instructor: (_client: Client, command: Command) => answerOf(command),
+  };
+
+  static override async onAuth(token: string) {
+    return readClaim(token);
+  }
+
+  override onCreate({ code }: { code: string }): void {
+    this.roomId = code;
+    told?.rooms.add(this);
+    this.write();
+  }
+
+  show(): void {
+    this.write();
+    for (const client of this.clients) this.tell(client);
+  }
+
+  private hello(client: Client): CommandAnswer {
+    this.tell(client);
+    return { ok: true };
+  }
+
+  private tell(client: Client): void {
+    if (told === undefined) return;
+    const { seat, desk, roster, network, frame } = told.scene;
+    const kind = (client.auth as { kind: string }).kind;
+    if (kind === 'seat') return client.send('seat', seat);
+    client.send('roster', { lines: roster, gone: [] });
+    if (kind === 'desk') client.send('desk', desk);
+    if (network !== undefined) client.send('scene', network);
+    if (frame !== undefined) client.send('frame', frame);
+  }
+
+  private write(): void {
+    if (told === undefined) return;
+    const { view, instructor } = told.scene;
+    const { clock, counts } = view;
+    this.state.assign({
+      version: PROTOCOL_VERSION,
+      code: view.code,
+      title: view.title,
+      phase: view.phase,
+      round: view.round,
+      rounds: view.rounds,
+      run: view.run,
+      service: view.service ?? '',
+      scenario: view.scenario ?? '',
+      architecture: view.architecture ?? '',
+      clockAt: clock.at,
+      clockEndsAt: clock.endsAt ?? -1,
+      paused: clock.paused,
+      locked: view.locked,
+      suggestedNames: view.suggestedNames,
+      ...counts,
+      instructor,
+      meters: JSON.stringify(view.meters),
+      banner: JSON.stringify(view.banner),
+      brief: JSON.stringify(view.brief),
+      result: JSON.stringify(view.result),
+    });
+    this.broadcastPatch();
+  }
+}
+
+function answerOf(command: Command): CommandAnswer {
+  told?.commands.push(command);
+  return told?.refusal === undefined ? { ok: true } : { ok: false, refusal: told.refusal };
+}
+
+/** Opens the stage with its first scene. `pages`: the folder of the built client. */
+export async function openStage(parts: {
+  readonly pages: string;
+  readonly scene: Scene;
+  readonly lessons: readonly LessonLine[];
+  readonly names: readonly string[];
+}): Promise<Stage> {
+  const { code, title } = parts.scene.view;
+  const joinAnswer = { code, title, locked: false, suggestedNames: false, names: parts.names };
+  const state: Told = { ...parts, refusal: undefined, commands: [], rooms: new Set(), joinAnswer };
+  told = state;
+  Encoder.BUFFER_SIZE = 256 * 1024;
+  await matchMaker.setup(new LocalPresence(), new LocalDriver());
+  matchMaker.defineRoomType('class', StagedRoom);
+  await matchMaker.accept();
+  const server = createServer(app(state, parts.pages));
+  new WebSocketTransport({ noServer: true }).attachToServer(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await matchMaker.createRoom('class', { code });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    code,
+    commands: state.commands,
+    show: (scene) => {
+      state.scene = scene;
+      for (const room of state.rooms) room.show();
+    },
+    refuse: (refusal) => {
+      state.refusal = refusal;
+    },
+    cut: () => {
+      for (const room of state.rooms) for (const client of room.clients) client.leave(4103);
+    },
+    close: async () => {
+      await matchMaker.gracefullyShutdown();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      told = undefined;
+    },
+  };
+}
+
+function app(state: Told, pages: string): Express {
+  const { code } = state.joinAnswer;
+  const http = express();
+  http.use(express.json());
+  http.post('/matchmake/joinById/:code', async (request, response) => {
+    const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+    response.json(await matchMaker.joinById(code, { code }, { token, headers: new Headers(), ip: request.ip ?? '' }));
+  });
+  http.get('/api/lessons', (_request, response) => void response.json(state.lessons));
+  http.get(
+    '/api/address',
+    (request, response) => void response.json({ url: `http://${request.headers.host}`, others: [] }),
+  );
+  http.post('/api/classes', (_request, response) => void response.json({ code, key: 'staged-key' }));
+  http.get('/api/classes/:code', (request, response) => {
+    if (request.params.code === code) response.json(state.joinAnswer);
+    else response.status(404).json(no({ code: 'unknown-class', said: { key: 'refusal.unknown-class' } }));
+  });
+  http.post('/api/classes/:code/seats', (_request, response) => {
+    const { seat, name } = state.scene.seat;
+    if (state.refusal === undefined) response.json({ seat, token: 'staged-token', name });
+    else response.status(409).json(no(state.refusal));
+  });
+  http.get('/api/classes/:code/qr.svg', async (request, response) => {
+    response.type('image/svg+xml').send(await qrCode(`http://${request.headers.host}/j/${code}`, { type: 'svg' }));
+  });
+  for (const [path, page] of PAGES) {
+    http.get(path, (_request, response) => response.sendFile(join(pages, page, 'index.html')));
+  }
+  http.use(express.static(pages));
+  return http;
+}
+
+const PAGES = [
+  ['/', 'student'],
+  ['/j/:code', 'student'],
+  ['/teach', 'instructor'],
+  ['/board/:code', 'board'],
+] as const;
+
+function no(refusal: Refusal): CommandAnswer {
+  return { ok: false, refusal };
+}
+
+/** Where the built pages lie. */
+export const BUILT_PAGES = join(ROOT, 'dist', 'client');
