@@ -1,5 +1,5 @@
 import type { Scene } from 'phaser';
-import { applyFrame, type Board, discard, newBoard } from '../view/board/board.ts';
+import type { Board } from '../view/board/board.ts';
 import { type Geometry, geometryOf } from '../view/board/geometry.ts';
 import type { BoardSource } from '../view/board/source.ts';
 import { density } from './density.ts';
@@ -15,27 +15,8 @@ import type { Play } from './stage.ts';
 const TEXT_SHARE = 25 / 1080;
 const LEAST_TEXT = 13;
 
-/** Folds a source's scenes and frames into a board, and plays it on stages: one after the other, should the first prove slow. */
-export function boardPlay(source: BoardSource): { play(): Play; stop(): void } {
-  const shared: { board: Board | undefined } = { board: undefined };
-  const stopScenes = source.onScene((scene) => {
-    shared.board = newBoard(scene);
-  });
-  const stopFrames = source.onFrame((frame) => {
-    if (shared.board === undefined) return;
-    applyFrame(shared.board, frame);
-    discard(shared.board, source.now());
-  });
-  return {
-    play: () => playOn(source, shared),
-    stop() {
-      stopScenes();
-      stopFrames();
-    },
-  };
-}
-
-function playOn(source: BoardSource, shared: { readonly board: Board | undefined }): Play {
+/** Plays a source's board on a stage: lays it out anew for another scene or size, and draws it once a frame. */
+export function boardPlay(source: BoardSource): Play {
   const still = window.matchMedia('(prefers-reduced-motion: reduce)');
   let layers: readonly Layer[] = [];
   let size = { width: 0, height: 0 };
@@ -50,7 +31,7 @@ function playOn(source: BoardSource, shared: { readonly board: Board | undefined
       laid = undefined;
     },
     frame(wall) {
-      const { board } = shared;
+      const board = source.board();
       if (board === undefined) return;
       const fresh = laid?.board !== board;
       laid = fresh || laid === undefined ? { board, geometry: geometryFor(board, size) } : laid;

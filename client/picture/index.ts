@@ -9,13 +9,7 @@ export type { BoardSource, Mounted } from '../view/board/source.ts';
  * hidden from screen readers: what it tells is said in words beside it.
  */
 export function mountBoard(element: HTMLElement, source: BoardSource): Mounted {
-  const fold = boardPlay(source);
-  const stage = openStage(element, fold.play);
+  const stage = openStage(element, () => boardPlay(source));
   element.setAttribute('aria-hidden', 'true');
-  return {
-    destroy() {
-      fold.stop();
-      stage.destroy();
-    },
-  };
+  return stage;
 }

@@ -1,7 +1,6 @@
-import type { BoardFrame, SceneView, SeatView } from '../../../shared/class/views.ts';
+import type { SeatView } from '../../../shared/class/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
-import type { Session } from '../../connection/contract.ts';
-import { newRunClock, observe, runTime } from './clock.ts';
+import type { Board } from './board.ts';
 
 export type {
   BoardFrame,
@@ -21,11 +20,10 @@ export interface PictureWords {
   waiting(count: number): string;
 }
 
-/** What a picture of the whole network is drawn from. Listeners are told every scene and every frame, in order. */
+/** What a picture of the whole network is drawn from. */
 export interface BoardSource {
-  /** Called with the scene that there is, and with each new one. @returns how to stop */
-  onScene(listener: (scene: SceneView) => void): () => void;
-  onFrame(listener: (frame: BoardFrame) => void): () => void;
+  /** The network as the newest frame tells it; undefined before the first scene. Another object for another scene. */
+  board(): Board | undefined;
   /** Run time (µs) to draw now. */
   now(): number;
   paused(): boolean;
@@ -42,29 +40,4 @@ export interface NeighbourhoodSource {
 /** A picture on a page; `destroy` takes it off and frees what it holds. */
 export interface Mounted {
   destroy(): void;
-}
-
-/**
- * A session as the source of a board's picture. `local` is this page's monotonic clock in ms. Frames tell the run's time; between
- * them it goes on by `local`.
- * @returns the source, and how to stop listening to the session
- */
-export function boardSource(
-  session: Pick<Session, 'onScene' | 'onFrame' | 'clock'>,
-  words: PictureWords,
-  local: () => number,
-): BoardSource & { readonly stop: () => void } {
-  const paused = (): boolean => session.clock.value?.clock.paused ?? false;
-  let clock = newRunClock();
-  const stop = session.onFrame((frame) => {
-    clock = observe(clock, frame.runId, frame.t, local());
-  });
-  return {
-    onScene: (listener) => session.onScene(listener),
-    onFrame: (listener) => session.onFrame(listener),
-    now: () => runTime(clock, local(), paused()),
-    paused,
-    words,
-    stop,
-  };
 }

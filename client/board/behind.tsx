@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Session } from '../connection/index.ts';
+import { PlugMark } from '../ui/link-line.tsx';
+import { text } from '../words/index.ts';
+import type { Feed } from './feed.ts';
+
+/** Older news than this (ms) is said to be old. */
+const STALE_MS = 1_500;
+const LOOK_EVERY_MS = 250;
+
+/** Says when what the room sees is not what is: no connection, or no news from a run that goes on. */
+export function Behind({ session, feed }: { readonly session: Session; readonly feed: Feed }) {
+  const [now, setNow] = useState(feed.local());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(feed.local()), LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [feed]);
+  const said = sentence(session, feed, now);
+  return (
+    <div class="behind" role="status">
+      {said === undefined ? null : (
+        <p>
+          <PlugMark /> {said}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function sentence(session: Session, feed: Feed, now: number): string | undefined {
+  const link = session.link.value;
+  if (link.state === 'away')
+    return text(link.trouble === 'blocked' ? 'link.blocked' : 'board.away', { host: location.host });
+  const view = session.view.value;
+  const frameAt = feed.frameAt.value;
+  if (view?.phase !== 'play' || view.clock.paused || frameAt === null) return undefined;
+  const age = now - frameAt;
+  return age > STALE_MS ? text('board.behind', { seconds: Math.floor(age / 1_000) }) : undefined;
+}

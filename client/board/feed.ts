@@ -1,0 +1,81 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Session } from '../connection/index.ts';
+import { newSound, type Sound } from '../sound/sound.ts';
+import { cuesBetween, type Heard, heardOf } from '../view/board/cues.ts';
+import { boardSource } from '../view/board/fold.ts';
+import { addLines, type Log, newLog } from '../view/board/log.ts';
+import type { BoardSource, SceneView } from '../view/board/source.ts';
+import { text } from '../words/index.ts';
+
+/** What the page makes of the scenes and frames: the log in words, the sound, and the source of the picture. */
+export interface Feed {
+  readonly source: BoardSource;
+  readonly sound: Sound;
+  readonly scene: ReadonlySignal<SceneView | null>;
+  readonly log: ReadonlySignal<Log>;
+  /** This page's clock (ms), when the newest frame came, null before the first of a run. */
+  readonly frameAt: ReadonlySignal<number | null>;
+  /** This page's clock (ms), when the last node of a run completed; null before. */
+  readonly completedAt: ReadonlySignal<number | null>;
+  readonly local: () => number;
+  close(): void;
+}
+
+/** Listens to a session until closed. */
+export function openFeed(session: Session, local: () => number): Feed {
+  const words = {
+    down: (time: string) => text('board.down', { time }),
+    waiting: (n: number) => text('board.waiting', { n }),
+  };
+  const sound = newSound();
+  const scene = signal<SceneView | null>(null);
+  const log = signal(newLog(''));
+  const frameAt = signal<number | null>(null);
+  const completedAt = signal<number | null>(null);
+  let heard: Heard | undefined;
+  const source = boardSource(session, words, local, {
+    scene(next) {
+      scene.value = next;
+      heard = undefined;
+      if (log.value.runId === next.runId) return;
+      log.value = newLog(next.runId);
+      completedAt.value = null;
+    },
+    frame(frame, board) {
+      frameAt.value = local();
+      log.value = addLines(log.value, frame);
+      if (board.completedAt >= 0 && completedAt.value === null) completedAt.value = local();
+      const now = heardOf(board, board.t);
+      if (heard !== undefined) for (const cue of cuesBetween(heard, now, board)) play(sound, cue);
+      heard = now;
+    },
+  });
+  return {
+    source,
+    sound,
+    scene,
+    log,
+    frameAt,
+    completedAt,
+    local,
+    close() {
+      source.stop();
+      sound.turn(false);
+    },
+  };
+}
+
+function play(sound: Sound, cue: ReturnType<typeof cuesBetween>[number]): void {
+  switch (cue.kind) {
+    case 'tick':
+      return sound.tick();
+    case 'fall':
+      return sound.fall();
+    case 'rise':
+      return sound.rise();
+    case 'chord':
+      return sound.chord(cue.share);
+    case 'class-chord':
+      return sound.classChord();
+  }
+}

@@ -1,0 +1,20 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { BoardSource, Mounted } from '../view/board/source.ts';
+
+/** The picture of the network: fetched when it is first drawn, because it is by far the largest part of the page. */
+export function Network({ source }: { readonly source: BoardSource }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let mounted: Mounted | undefined;
+    let gone = false;
+    void import('../picture/index.ts').then(async ({ mountBoard }) => {
+      await document.fonts.ready;
+      if (!gone && place.current !== null) mounted = mountBoard(place.current, source);
+    });
+    return () => {
+      gone = true;
+      mounted?.destroy();
+    };
+  }, [source]);
+  return <div class="canvas" ref={place} />;
+}

@@ -1,0 +1,65 @@
+import type { Meter, PublicView } from '../../shared/class/views.ts';
+import type { Log } from '../view/board/log.ts';
+import { stopwatch } from '../view/look/time-text.ts';
+import { amount, say, text, type Voice } from '../words/index.ts';
+import type { Feed } from './feed.ts';
+import { Network } from './network.tsx';
+
+/** The network as large as there is room, the meters and what happens in words beside it, and a banner for the big moments. */
+export function Play(props: { readonly view: PublicView; readonly feed: Feed; readonly voice: Voice }) {
+  const { view, feed, voice } = props;
+  const nameOf = (node: number): string | undefined => feed.scene.value?.nodes.find((each) => each.node === node)?.name;
+  const boardVoice: Voice = { service: voice.service, nameOf };
+  return (
+    <main class="play">
+      <div class="network">
+        <Network source={feed.source} />
+        <p class="unseen">{text('board.picture')}</p>
+        <div class="banner" role="status">
+          {view.banner === null ? null : (
+            <p data-mood={view.banner.mood} key={view.banner.said.key}>
+              {say(view.banner.said, boardVoice)}
+            </p>
+          )}
+        </div>
+      </div>
+      <aside>
+        <Meters meters={view.meters} voice={boardVoice} />
+        <LogList log={feed.log.value} voice={boardVoice} />
+      </aside>
+    </main>
+  );
+}
+
+function Meters({ meters, voice }: { readonly meters: readonly Meter[]; readonly voice: Voice }) {
+  return (
+    <section class="meters" aria-label={text('board.meters')}>
+      <dl>
+        {meters.map((meter) => (
+          <div key={meter.label.key}>
+            <dt>{say(meter.label, voice)}</dt>
+            <dd>
+              {amount(meter.value, meter.unit)}
+              {meter.of === undefined ? null : <small> / {amount(meter.of, meter.unit)}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function LogList({ log, voice }: { readonly log: Log; readonly voice: Voice }) {
+  return (
+    <section class="log" aria-label={text('board.log')}>
+      {log.lines.length === 0 ? <p>{text('board.log.none')}</p> : null}
+      <ol>
+        {log.lines.map((line) => (
+          <li key={line.id} data-mood={line.mood}>
+            <time>{stopwatch(line.t)}</time> <span>{say(line.said, voice)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
