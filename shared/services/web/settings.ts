@@ -14,10 +14,13 @@ export interface Settings {
   /** 0 = never. */
   readonly deadline: Micros;
   readonly workers: number;
+  readonly peerWorkers: number;
   /** Mean, µs; not rounded. */
   readonly service: number;
   readonly serviceTimes: 'M' | 'D';
+  /** null = no bound. */
   readonly places: number | null;
+  readonly peerPlaces: number | null;
   readonly retries: number;
   /** 0 = never. */
   readonly timeout: Micros;
@@ -46,6 +49,7 @@ export function readSettings(params: Params): Settings {
       throw new TypeError(`the web service needs a number for ${id}, not ${String(value)}`);
     return value;
   };
+  const bound = (id: string): number | null => (number(id) === 0 ? null : number(id));
   const rate = (id: string): number | null => (number(id) === 0 ? null : number(id) * 1_000);
   return {
     pages: number('pages'),
@@ -57,9 +61,11 @@ export function readSettings(params: Params): Settings {
     skew: number('skew'),
     deadline: seconds(number('deadline')),
     workers: number('workers'),
+    peerWorkers: number('peerWorkers'),
     service: number('service') * 1_000_000,
     serviceTimes: params.serviceTimes === 'D' ? 'D' : 'M',
-    places: number('places') === 0 ? null : number('places'),
+    places: bound('places'),
+    peerPlaces: bound('peerPlaces'),
     retries: number('retries'),
     timeout: seconds(number('timeout')),
     backoff: seconds(number('backoff')),

@@ -1,4 +1,4 @@
-import { type Micros, micros, type Net, type NodeId, type Plan, Randomness, type Stream } from '../../sim/index.ts';
+import { type Micros, micros, type Plan, Randomness, type Stream } from '../../sim/index.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** What follows from the plan alone: the site that is read, the same on both architectures. */
@@ -56,10 +56,4 @@ export function untilUpdate(site: Site, page: number, time: Micros): Micros {
   const period = updatePeriod(site);
   const next = versionAt(site, page, time) + 1;
   return micros(Math.max(1, Math.ceil((next - (site.phases[page] as number)) * period) - time));
-}
-
-/** How long a worker will need for the next page. */
-export function serviceTime(net: Net, node: NodeId, settings: Settings): Micros {
-  if (settings.serviceTimes === 'D') return micros(settings.service);
-  return micros(net.random('service', node).exponential(settings.service));
 }

@@ -13,6 +13,9 @@ import { choosePage, type Site, versionAt } from './site.ts';
 /** Timers that every machine of the service knows. `arg` = the want's ref. */
 export const Timer = { think: 0, deadline: 1, try: 2, again: 3, search: 4, update: 5, copy: 6, hash: 7 } as const;
 
+/** Whoever was asked gets this long before the reader may ask again or turn elsewhere, µs. */
+export const PATIENCE = 2_000_000;
+
 /** Nobody was asked yet, or a search runs. */
 export const NOBODY = -1;
 

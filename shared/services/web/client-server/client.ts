@@ -1,12 +1,9 @@
 import type { Action, Message, Net, NodeId, Reason, Refusal } from '../../../sim/index.ts';
 import type { Settings } from '../settings.ts';
 import type { Site } from '../site.ts';
-import { beginTry, endWithPage, failTry, failWant, findWant, NOBODY, type Want } from '../wants.ts';
+import { beginTry, endWithPage, failTry, failWant, findWant, NOBODY, PATIENCE, type Want } from '../wants.ts';
 import { Kind, NOTE_BYTES, SERVER } from './layout.ts';
 import type { ClientState } from './state.ts';
-
-/** A second request for the same page makes no sense before an answer could be there. */
-export const PATIENCE = 1_000_000;
 
 /** A page's way to the reader: [ref, page, version, corrupt]. */
 export type PageBody = readonly [ref: number, page: number, version: number, corrupt: boolean];

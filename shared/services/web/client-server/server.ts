@@ -1,6 +1,7 @@
 import type { Job, Message, Net, NodeId, Reason } from '../../../sim/index.ts';
-import { type Site, serviceTime, untilUpdate, versionAt } from '../site.ts';
+import { type Site, untilUpdate, versionAt } from '../site.ts';
 import { remember, Timer } from '../wants.ts';
+import { takeIn } from '../work.ts';
 import type { PageBody, RefusalBody, RequestBody } from './client.ts';
 import { Kind, mirrorNode, NOTE_BYTES } from './layout.ts';
 import type { MirrorState, ServerState } from './state.ts';
@@ -32,9 +33,7 @@ export function takeRequest(net: Net, self: NodeId, state: AnyServer, message: M
     net.refuse(message, 'throttled');
     return refuseClient(net, self, state, message, 'throttled');
   }
-  if (!net.enqueue(self, message, serviceTime(net, self, site.settings))) {
-    return refuseClient(net, self, state, message, 'queue-full');
-  }
+  if (!takeIn(net, self, message, site.settings)) return refuseClient(net, self, state, message, 'queue-full');
   net.fact('decided', self, message.from, message.id, 1);
 }
 

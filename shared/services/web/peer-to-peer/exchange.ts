@@ -1,6 +1,7 @@
 import type { Job, Message, Net, NodeId, Reason } from '../../../sim/index.ts';
-import { type Site, serviceTime } from '../site.ts';
+import type { Site } from '../site.ts';
 import { endWithPage, failTry, findWant, NOBODY, type Want } from '../wants.ts';
+import { takeIn } from '../work.ts';
 import { copyFor, keep, touch } from './cache.ts';
 import { Kind, NOTE_BYTES, ORIGIN } from './layout.ts';
 import { type FetchBody, fetchFrom } from './search.ts';
@@ -26,9 +27,7 @@ export function fetchCame(net: Net, self: NodeId, state: PeerState, message: Mes
     net.refuse(message, reason);
     return refuse(net, self, message, reason);
   }
-  if (!net.enqueue(self, message, serviceTime(net, self, site.settings))) {
-    return refuse(net, self, message, 'queue-full');
-  }
+  if (!takeIn(net, self, message, site.settings)) return refuse(net, self, message, 'queue-full');
   net.fact('decided', self, message.from, message.id, 1);
 }
 
@@ -53,23 +52,23 @@ export function pageBody(net: Net, ref: number, page: number, copy: Copy | undef
   return [ref, page, copy.version, copy.corrupt, copy.vouched, copy.made];
 }
 
-/** A page is here: checked if the class checks, then read and kept. */
+/** A page is here: checked if the class checks, then kept, and read unless it comes too late. */
 export function pageCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
   const [ref, page, version, corrupt, vouched, made] = message.body as PageBody;
   const want = findWant(state.reading, ref);
-  if (want === undefined) return;
   const note = noteOf(state, message.from);
   if (site.settings.hashCheck) {
     net.fact('defence', self, message.from, page, message.bytes);
     if (corrupt) {
       net.fact('corrupt-rejected', self, message.from, page);
       note.bad++;
-      return tryOther(net, self, state, want, 'corrupt', site);
+      if (want !== undefined) tryOther(net, self, state, want, 'corrupt', site);
+      return;
     }
   }
   note.good++;
   keep(net, self, state, { page, version, corrupt, vouched, made, from: message.from, pinned: false }, site);
-  endWithPage(net, self, state.reading, want, { from: message.from, version, corrupt }, site);
+  if (want !== undefined) endWithPage(net, self, state.reading, want, { from: message.from, version, corrupt }, site);
 }
 
 /** A page that nobody here asked for, given so that it can be passed on. */

@@ -39,16 +39,16 @@ export const NOTE_BYTES = 100;
 /** The machine on which the pages are written. */
 export const ORIGIN = 0 as NodeId;
 
-/** Node 0 has the original pages; all machines are alike: one worker and a reader's links. */
+/** Node 0 has the original pages; all machines are alike: a reader's workers and links. */
 export function layOut(plan: Plan, settings: Settings): readonly NodeSpec[] {
-  const { peerUp: up, peerDown: down, places } = settings;
+  const { peerUp: up, peerDown: down, peerWorkers: workers, peerPlaces: places } = settings;
   const latency = micros(settings.latency / 2);
   return Array.from({ length: plan.nodes }, (_, node) => ({
     role: node === ORIGIN ? 'origin' : 'peer',
     up,
     down,
     latency,
-    workers: 1,
+    workers,
     places,
   }));
 }

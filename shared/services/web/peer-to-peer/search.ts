@@ -26,7 +26,10 @@ export function search(net: Net, self: NodeId, state: PeerState, want: Want, to:
   const number = self * SEARCHES + ((want.ref * 16 + want.tries) % SEARCHES);
   remember(state, number);
   const body: SearchBody = [number, self, want.ref, want.page, site.settings.ttl];
-  for (const neighbour of to) net.send(self, neighbour, Kind.search, NOTE_BYTES, body);
+  // In a new order each time, or the first neighbour would always answer first.
+  for (const neighbour of net.random('search', self).sample(to, to.length)) {
+    net.send(self, neighbour, Kind.search, NOTE_BYTES, body);
+  }
   net.after(self, patience(site), Timer.search, want.ref);
 }
 

@@ -1,7 +1,7 @@
 import { type Action, type Net, type NodeId, type Refusal, toSeconds } from '../../../sim/index.ts';
 import type { Settings } from '../settings.ts';
 import type { Site } from '../site.ts';
-import { beginTry, findWant, NOBODY, remember, type Want } from '../wants.ts';
+import { beginTry, findWant, NOBODY, PATIENCE, remember, type Want } from '../wants.ts';
 import { copyFor, drop } from './cache.ts';
 import { pageBody } from './exchange.ts';
 import { Kind, ORIGIN } from './layout.ts';
@@ -9,8 +9,6 @@ import { fetchFrom, search } from './search.ts';
 import type { PeerState } from './state.ts';
 import { askHash, whyNotVouch } from './vouch.ts';
 
-/** Whoever was asked gets this long before the reader may turn elsewhere, µs. */
-export const PATIENCE = 1_000_000;
 /** How many requests a person can line up to go first. */
 const MOST_CHOSEN = 5;
 
