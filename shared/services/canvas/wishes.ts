@@ -20,6 +20,8 @@ export interface Wishes {
 export const COLOURS = 6;
 /** Tiles in the middle that more people want than others. */
 const HOT_TILES = 8;
+/** Nobody has wishes faster than this, µs. */
+const SHORTEST = 1000;
 /** More open wishes than a screen can offer make nobody paint faster. */
 const MOST_OPEN = 4;
 
@@ -30,7 +32,7 @@ export function noWishes(): Wishes {
 /** µs until the next wish comes up; a flash crowd shortens it. */
 export function nextWishIn(net: Net, self: NodeId): Micros {
   const { think } = canvasParams(net.plan.params);
-  return seconds(net.random('wish', self).exponential(think) / net.load);
+  return Math.max(SHORTEST, seconds(net.random('wish', self).exponential(think) / net.load)) as Micros;
 }
 
 /** A new wish, unless all are made or the list is full. */

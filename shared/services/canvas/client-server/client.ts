@@ -90,7 +90,7 @@ function notApplied(net: Net, self: NodeId, state: ClientState, news: NotApplied
 export function clientTimer(net: Net, self: NodeId, state: ClientState, timer: number, arg: Json): void {
   if (timer === Timer.wish) {
     makeWish(net, self, state.wishes);
-    net.after(self, nextWishIn(net, self), Timer.wish);
+    if (state.wishes.made < canvasParams(net.plan.params).strokes) net.after(self, nextWishIn(net, self), Timer.wish);
     return;
   }
   const sent = state.sent.find(({ wish }) => wish.number === arg);

@@ -34,7 +34,7 @@ export function peerToPeer(plan: Plan): Protocol<PeerState> {
     timer: (net, self, state, timer) => {
       if (timer === Timer.sync) return periodicSync(net, self, state);
       makeWish(net, self, state.wishes);
-      net.after(self, nextWishIn(net, self), Timer.wish);
+      if (state.wishes.made < canvasParams(net.plan.params).strokes) net.after(self, nextWishIn(net, self), Timer.wish);
     },
     trait: (net, self, state, trait, on) => {
       if (trait === 'disk-lost' && on) loseDisk(net, self, state);

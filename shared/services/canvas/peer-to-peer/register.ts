@@ -13,19 +13,22 @@ export interface Value {
 /**
  * One cell on one peer: a multi-value register, as a delta-state CRDT with a causal context (Almeida, Shoker & Baquero, "Delta state
  * replicated data types", 2018). `values` holds every edit that no known edit has replaced; `context` holds, by author, how many
- * edits this copy has seen, replaced ones included.
+ * edits this copy has seen, replaced ones included. `lost` holds the edits that the last-writer rule threw away somewhere: nobody chose
+ * that, and their authors learn of it here. The multi-value register never adds to it.
  */
 export interface Register {
   readonly values: readonly Value[];
   readonly context: { readonly [author: string]: number };
+  readonly lost: readonly Dot[];
 }
 
-export const EMPTY_REGISTER: Register = { values: [], context: {} };
+export const EMPTY_REGISTER: Register = { values: [], context: {}, lost: [] };
 
 /** The register after its owner paints: the new value replaces all that the owner can see. */
 export function paint(register: Register, author: NodeId, colour: number, at: number): Register {
   const count = (register.context[author] ?? 0) + 1;
-  return { values: [{ dot: [author, count], colour, at }], context: { ...register.context, [author]: count } };
+  const context = { ...register.context, [author]: count };
+  return { values: [{ dot: [author, count], colour, at }], context, lost: register.lost };
 }
 
 /** Both copies' knowledge in one; commutative, associative and idempotent, so that order and repetition don't matter. */
@@ -34,7 +37,8 @@ export function merge(mine: Register, theirs: Register): Register {
     ...mine.values.filter((value) => holds(theirs, value.dot) || !knows(theirs, value.dot)),
     ...theirs.values.filter((value) => !knows(mine, value.dot)),
   ];
-  return { values: values.sort(byDot), context: joined(mine.context, theirs.context) };
+  const lost = [...mine.lost, ...theirs.lost.filter((dot) => !mine.lost.some((known) => sameDot(known, dot)))];
+  return { values: values.sort(byDot), context: joined(mine.context, theirs.context), lost };
 }
 
 /** Last writer wins: of several values only the latest stays; at the same instant the higher author's. */
@@ -42,7 +46,8 @@ export function latestOnly(register: Register): Register {
   const [first, ...rest] = register.values;
   if (first === undefined || rest.length === 0) return register;
   const latest = rest.reduce((best, value) => (later(value, best) ? value : best), first);
-  return { values: [latest], context: register.context };
+  const losers = register.values.filter((value) => value !== latest).map(({ dot }) => dot);
+  return { values: [latest], context: register.context, lost: [...register.lost, ...losers] };
 }
 
 /** Do both copies know the same edits? */
@@ -59,8 +64,12 @@ function knows(register: Register, [author, count]: Dot): boolean {
   return (register.context[author] ?? 0) >= count;
 }
 
-function holds(register: Register, [author, count]: Dot): boolean {
-  return register.values.some(({ dot }) => dot[0] === author && dot[1] === count);
+function holds(register: Register, dot: Dot): boolean {
+  return register.values.some((value) => sameDot(value.dot, dot));
+}
+
+export function sameDot(a: Dot, b: Dot): boolean {
+  return a[0] === b[0] && a[1] === b[1];
 }
 
 function joined(a: Register['context'], b: Register['context']): Register['context'] {

@@ -3,7 +3,7 @@ import { note } from '../note.ts';
 import { canvasParams } from '../params.ts';
 import { saved } from '../wishes.ts';
 import { type Delta, Kind, type PeerState, Timer } from './peer.ts';
-import { covers, EMPTY_REGISTER, latestOnly, merge, type Register, sameKnowledge } from './register.ts';
+import { covers, EMPTY_REGISTER, latestOnly, merge, type Register, sameDot, sameKnowledge } from './register.ts';
 
 export function receive(net: Net, self: NodeId, state: PeerState, message: Message): void {
   state.heardFrom = message.from;
@@ -46,22 +46,18 @@ function receiveDelta(net: Net, self: NodeId, state: PeerState, from: NodeId, de
   if (delta.number > 0) {
     net.send(self, from, Kind.kept, canvasParams(net.plan.params).controlBytes, delta.number);
   }
-  if (sameKnowledge(before.context, after.context)) return;
+  if (sameKnowledge(before.context, after.context) && before.lost.length === after.lost.length) return;
   if (after.values.length > 1) note(state, { key: 'canvas.happened.conflict', args: { cell: delta.cell, who: from } });
   const rest = state.neighbours.filter((neighbour) => neighbour !== from);
   tell(net, self, rest, { cell: delta.cell, register: after, number: 0 });
 }
 
-/** With the last writer winning, an author whose own concurrent edit loses has lost a write. */
+/** With the last writer winning, an author hears here which of its own edits that cost. */
 function settle(net: Net, self: NodeId, before: Register, merged: Register): Register {
   if (canvasParams(net.plan.params).merge === 'crdt') return merged;
   const settled = latestOnly(merged);
-  const mine = merged.values.filter(({ dot }) => dot[0] === self);
-  for (const value of mine) {
-    const wasHere = before.values.some(({ dot }) => dot[0] === self && dot[1] === value.dot[1]);
-    if (wasHere && !settled.values.includes(value))
-      net.fact('lost-write', self, settled.values[0]?.dot[0] as NodeId, value.dot[1]);
-  }
+  const news = settled.lost.filter((dot) => dot[0] === self && !before.lost.some((known) => sameDot(known, dot)));
+  for (const [, count] of news) net.fact('lost-write', self, settled.values[0]?.dot[0] as NodeId, count);
   return settled;
 }
 

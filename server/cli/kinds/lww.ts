@@ -1,0 +1,56 @@
+import { canvas } from '../../../shared/services/canvas/index.ts';
+import { type Fact, factCode, LogType, type Micros } from '../../../shared/sim/index.ts';
+import { createIdealRun } from './ideal-run.ts';
+import type { Kind } from './kind.ts';
+import { readNumbers } from './params.ts';
+
+/** Long enough for every copy to have heard of every edit. */
+const SETTLED = 30_000_000 as Micros;
+
+/** n peers paint one tile each of a mosaic of m tiles at the same instant, on copies that then merge; how many edits are lost? */
+export const lww: Kind = {
+  id: 'lww',
+  metrics: ['lost'],
+  run(params, _metric, n, seed) {
+    const read = readNumbers(params, { n: { min: 2, whole: true }, m: { min: 1, whole: true } });
+    if ('problem' in read) return read;
+    let lost = 0;
+    let events = 0;
+    for (let sample = 0; sample < n; sample++) {
+      const merge = params.crdt === true ? 'crdt' : 'lww';
+      const count = { lost: 0 };
+      const run = createIdealRun({
+        service: canvas,
+        architecture: 'peer-to-peer',
+        nodes: read.numbers.n,
+        seed: seed * 1_000_003 + sample,
+        params: { ...CONCURRENT, cells: read.numbers.m, merge },
+        reader: {
+          write: (type, _time, _node, _peer, kind) => (count.lost += type === LogType.fact && kind === LOST ? 1 : 0),
+        },
+      });
+      if ('problem' in run) return run;
+      run.advance(SETTLED);
+      lost += count.lost;
+      events += run.events;
+    }
+    return { value: lost / n, events };
+  },
+};
+
+const LOST = factCode('lost-write' satisfies Fact);
+
+/** Everybody paints once at time 0, before any news can arrive; comparing copies begins later. */
+const CONCURRENT = {
+  neighbours: 2,
+  strokes: 1,
+  think: 0,
+  hotspot: 0,
+  editBytes: 0,
+  controlBytes: 0,
+  serverUp: 0,
+  peerUp: 0,
+  down: 0,
+  latency: 100,
+  syncEvery: 20,
+} as const;
