@@ -148,6 +148,8 @@ export interface DeskView {
   /** node -> hidden role, never sent to anybody else before the reveal. */
   readonly secrets: readonly { readonly node: number; readonly name: string; readonly trait: string }[];
   readonly lesson: readonly { readonly title: string; readonly service: string; readonly done: boolean }[];
+  /** Roles of this round, on both architectures, that a student can be wished to have; the names in the service's words. */
+  readonly roles: readonly { readonly id: string; readonly name: Said }[];
 }
 
 /** The board's scene: sent whole when a run begins or a board joins. */

@@ -22,7 +22,17 @@ export function deskView(standing: Standing): DeskView {
       service: scenario.service,
       done: state.steps.findLastIndex((one) => one.round === round && one.phase === 'compare') < step,
     })),
+    roles: rolesToWish(standing),
   };
+}
+
+/** What people can be in this round; infrastructure such as a tracker is refused when it is asked for. */
+function rolesToWish({ catalogue, state }: Standing): DeskView['roles'] {
+  const scenario = scenarioOf(state);
+  const { sides } = serviceOf(catalogue, scenario.service);
+  const specs = [0, 1].flatMap((run) => sides[architectureOf(scenario, run as 0 | 1)].roles);
+  const open = specs.filter(({ hiddenTrait }) => hiddenTrait === undefined);
+  return [...new Map(open.map(({ id, name }) => [id, { id, name: { key: name } }])).values()];
 }
 
 function nextKey({ state }: Standing): SaidKey {
