@@ -3,14 +3,14 @@ import type { SeatLine } from '../../shared/class/views.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { PlugMark } from '../ui/link-line.tsx';
 import { StudentMark } from '../ui/marks.tsx';
-import { text } from '../words/index.ts';
+import { say, text, type Voice } from '../words/index.ts';
 import type { DeskProps } from './desk.tsx';
 
 const SIZES = [0, 6, 8, 12, 16, 20, 24, 30, 40];
 
 /** Everyone in the class, and who may come in. */
 export function Roster(props: DeskProps) {
-  const { session, tell } = props;
+  const { session } = props;
   const lines = session.roster.value;
   return (
     <section class="roster">
@@ -23,7 +23,7 @@ export function Roster(props: DeskProps) {
       ) : (
         <ul>
           {lines.map((line) => (
-            <Student key={line.seat} line={line} tell={tell} />
+            <Student key={line.seat} line={line} {...props} />
           ))}
         </ul>
       )}
@@ -69,7 +69,7 @@ function Door({ view, desk, tell }: DeskProps) {
   );
 }
 
-function Student({ line, tell }: { line: SeatLine; tell: DeskProps['tell'] }) {
+function Student({ line, tell, desk, voice }: DeskProps & { readonly line: SeatLine }) {
   const [naming, setNaming] = useState(false);
   return (
     <li class={line.connected ? '' : 'away'}>
@@ -85,7 +85,7 @@ function Student({ line, tell }: { line: SeatLine; tell: DeskProps['tell'] }) {
       ) : (
         <>
           <span class="name">
-            <b>{line.name}</b> <small>{line.role}</small>
+            <b>{line.name}</b> <small>{roleWord(line.role, desk, voice)}</small>
           </span>
           <Standing line={line} />
           <details class="more">
@@ -97,6 +97,7 @@ function Student({ line, tell }: { line: SeatLine; tell: DeskProps['tell'] }) {
               <button type="button" class="quiet" onClick={() => tell({ type: 'new-name', seat: line.seat })}>
                 {text('desk.new-name')}
               </button>
+              <RoleWish line={line} desk={desk} voice={voice} tell={tell} />
               <ConfirmButton
                 label={text('desk.kick')}
                 sure={text('desk.kick.sure')}
@@ -107,6 +108,34 @@ function Student({ line, tell }: { line: SeatLine; tell: DeskProps['tell'] }) {
         </>
       )}
     </li>
+  );
+}
+
+function roleWord(role: string | null, desk: DeskProps['desk'], voice: Voice): string {
+  const known = desk.roles.find(({ id }) => id === role);
+  return known === undefined ? (role ?? '') : say(known.name, voice);
+}
+
+/** The student gets this role in the next run, if a machine with it is free. */
+function RoleWish({
+  line,
+  desk,
+  voice,
+  tell,
+}: Pick<DeskProps, 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine }) {
+  return (
+    <select
+      aria-label={text('desk.role.wish', { name: line.name })}
+      value=""
+      onChange={({ currentTarget }) => tell({ type: 'role', seat: line.seat, role: currentTarget.value })}
+    >
+      <option value="">{text('desk.role.choose')}</option>
+      {desk.roles.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {say(name, voice)}
+        </option>
+      ))}
+    </select>
   );
 }
 

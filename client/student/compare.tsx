@@ -20,7 +20,7 @@ export function ComparePage({ session, view, seat, voice }: PhaseProps) {
         ))}
       </div>
       <Vote session={session} seat={seat} voice={voice} />
-      <Then seat={seat} />
+      <Then seat={seat} runs={result.runs} />
       <EvidenceTable runs={result.runs} voice={voice} />
       <Revealed result={result} voice={voice} />
     </main>

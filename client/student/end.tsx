@@ -8,7 +8,7 @@ export function EndPage({ view, seat, voice }: PhaseProps) {
   return (
     <main class="end">
       <h2>{text('end.title')}</h2>
-      <Praise seat={seat} voice={voice} />
+      <Praise seat={seat} voice={voice} title="end.mine" />
       {view.result === null ? null : <Podium podium={view.result.podium} voice={voice} />}
       <p class="wait">{text('end.thanks')}</p>
     </main>

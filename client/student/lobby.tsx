@@ -26,7 +26,7 @@ export function LobbyPage({ session, view, seat, onLeave }: PhaseProps & { reado
 function Device({ connected, roundTrip }: { connected: boolean; roundTrip: number | null }) {
   const ready = readiness(roundTrip);
   return (
-    <dl class="device">
+    <dl class="device" aria-label={text('lobby.device')}>
       <dt>{text('lobby.socket')}</dt>
       <dd class={connected ? 'good' : 'slow'}>{text(connected ? 'link.connected' : 'link.short.connecting')}</dd>
       <dt>{text('lobby.speed')}</dt>

@@ -80,7 +80,8 @@ function Locked({ prediction }: { prediction: Prediction }) {
 }
 
 /** What I predicted, to be read again beside the result. */
-export function PredictionCard({ prediction }: { readonly prediction: Prediction }) {
+export function PredictionCard(props: { readonly prediction: Prediction; readonly verdict?: string | null }) {
+  const { prediction, verdict = null } = props;
   return (
     <section class="prediction" data-choice={prediction.better}>
       <ArchitectureMark of={prediction.better} />
@@ -90,6 +91,7 @@ export function PredictionCard({ prediction }: { readonly prediction: Prediction
           <b>{text(`architecture.${prediction.better}`)}</b> · {text(`predict.sure.${prediction.sure}`)}
         </p>
         <p>{text('predict.finish.of', { n: prediction.finish })}</p>
+        {verdict === null ? null : <p class="verdict">{verdict}</p>}
       </div>
     </section>
   );

@@ -1,6 +1,7 @@
-import type { PublicView, ResultView, SeatView } from '../../shared/class/views.ts';
+import { betterOf } from '../../shared/class/predictions.ts';
+import type { PublicView, ResultView, RunResult, SeatView } from '../../shared/class/views.ts';
 import { RunSummary, Timeline } from '../ui/result.tsx';
-import { say, text, type Voice } from '../words/index.ts';
+import { say, text, type Voice, type WordKey } from '../words/index.ts';
 import type { PhaseProps } from './phase.tsx';
 import { PredictionCard } from './predict.tsx';
 
@@ -16,7 +17,7 @@ export function RevealPage({ view, seat, voice }: PhaseProps) {
         </section>
       )}
       <Praise seat={seat} voice={voice} />
-      <Then seat={seat} />
+      <Then seat={seat} runs={view.result?.runs ?? []} />
       {view.result === null ? null : <Revealed result={view.result} voice={voice} />}
       {run === undefined ? null : <Timeline runs={[run]} voice={voice} />}
       {view.run === 0 ? <p class="wait">{text('result.next')}</p> : null}
@@ -30,10 +31,11 @@ function runShown(view: PublicView) {
 }
 
 /** What I was good at; never what I was not. */
-export function Praise({ seat, voice }: { readonly seat: SeatView; readonly voice: Voice }) {
+export function Praise(props: { readonly seat: SeatView; readonly voice: Voice; readonly title?: WordKey }) {
+  const { seat, voice, title = 'result.you' } = props;
   return (
     <section class="praise">
-      <h2>{text('result.you')}</h2>
+      <h2>{text(title)}</h2>
       {seat.praise.length === 0 ? <p>{text('result.praise.none')}</p> : null}
       <ul>
         {seat.praise.map((said) => (
@@ -45,9 +47,12 @@ export function Praise({ seat, voice }: { readonly seat: SeatView; readonly voic
 }
 
 /** My prediction, beside the result. */
-export function Then({ seat }: { readonly seat: SeatView }) {
-  if (seat.prediction === null) return <p class="hint">{text('predict.none')}</p>;
-  return <PredictionCard prediction={seat.prediction} />;
+export function Then({ seat, runs }: { readonly seat: SeatView; readonly runs: readonly RunResult[] }) {
+  const { prediction } = seat;
+  if (prediction === null) return <p class="hint">{text('predict.none')}</p>;
+  const better = betterOf(runs);
+  const verdict = better === null ? null : text(better === prediction.better ? 'predict.right' : 'predict.wrong');
+  return <PredictionCard prediction={prediction} verdict={verdict} />;
 }
 
 /** Who was what in secret. */

@@ -70,10 +70,15 @@ function Cell(props: { side: Architecture; row: EvidenceRow; voice: Voice; trace
   return (
     <td data-architecture={props.side} class={better ? 'better' : ''}>
       <span class="value">{amount(measure.value, measure.unit)}</span>
-      {better ? <span class="verdict">{text('evidence.better')}</span> : null}
+      <Verdict better={better} same={props.row.better === 'same'} />
       {props.traced ? <Trace measure={measure} /> : null}
     </td>
   );
+}
+
+function Verdict({ better, same }: { better: boolean; same: boolean }) {
+  if (better) return <span class="verdict">{text('evidence.better')}</span>;
+  return same ? <span class="same-verdict">{text('evidence.same')}</span> : null;
 }
 
 function reasonOf(measure: Measure, voice: Voice): string {

@@ -2,9 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../connection/index.ts';
 import { serviceWords, type Voice, type Words } from '../words/index.ts';
 
+/** The service that is played; on a desk before the first round the one that will be. */
+function serviceOf(session: Session): string | null {
+  const view = session.view.value;
+  return view?.service ?? session.desk.value?.lesson[view?.round ?? 0]?.service ?? null;
+}
+
 /** How a page speaks of its class: with the words of the service that is played and the names of its machines. */
 export function useVoice(session: Session): Voice {
-  const service = session.view.value?.service ?? null;
+  const service = serviceOf(session);
   const [words, setWords] = useState<Words | undefined>(undefined);
   useEffect(() => {
     let current = true;

@@ -18,13 +18,11 @@ export const EN_EVIDENCE = {
   'evidence.caption': 'What your class measured on both networks',
   'evidence.measure': 'Measured',
   'evidence.counted': 'counted from {n|one event|# events}',
-  'evidence.counted.short': '{n|one event|# events}',
   'evidence.entries': 'numbers in the log: {list}',
   'evidence.none': 'not here',
   'evidence.missing': 'no run yet',
   'evidence.better': 'better',
   'evidence.same': 'the same',
-  'evidence.details': 'Where the numbers come from',
 
   'reason.none': 'no reason',
   'reason.sender-down': 'the sender was down',

@@ -215,6 +215,10 @@ const desk: Scene['desk'] = {
     { title: 'Release day', service: 'file', done: false },
     { title: 'The poisoned song', service: 'file', done: false },
   ],
+  roles: [
+    { id: 'client', name: said('Client') },
+    { id: 'peer', name: said('Peer') },
+  ],
 };
 
 const at = (phase: Phase, over: { view?: Partial<PublicView>; seat?: Partial<SeatView>; next?: string }): Scene => ({
