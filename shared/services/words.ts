@@ -6,5 +6,6 @@ export type ServiceWords = { readonly [key: string]: string };
  * service, in the order of the registry.
  */
 export const SERVICE_WORDS: { readonly [service: string]: () => Promise<ServiceWords> } = {
+  file: async () => (await import('./file/words.ts')).words,
   canvas: async () => (await import('./canvas/words.ts')).words,
 };

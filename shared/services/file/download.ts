@@ -1,6 +1,6 @@
 import type { Micros, NodeId, Reason, Said } from '../../sim/index.ts';
 import { addBit, type Bits, countBits, hasBit, noBits, removeBit } from './bits.ts';
-import { isTrue } from './content.ts';
+import { corrupt, isTrue, trueContent } from './content.ts';
 import type { Machine } from './machine.ts';
 import { type Settings, wantedPieces } from './settings.ts';
 
@@ -119,9 +119,10 @@ export function discard({ net, self, settings }: Machine, download: Download, pi
   net.fact('defence', self, giver, piece, settings.pieceBytes);
 }
 
-/** The content that the machine would send: what it stored. */
-export function isCorrupt({ corrupt }: Download, piece: number): boolean {
-  return corrupt.length > 0 && corrupt.includes(piece);
+/** The content of a piece that lies here. */
+export function contentOf({ corrupt: bad }: Download, piece: number): number {
+  const sound = trueContent(piece);
+  return bad.length > 0 && bad.includes(piece) ? corrupt(sound) : sound;
 }
 
 export function ballotOf({ ballots }: Download, piece: number): Ballot | undefined {

@@ -1,16 +1,16 @@
 import type { Json, NodeId } from '../../sim/index.ts';
 import { REASONS, type Reason, reasonCode } from '../../sim/index.ts';
 import { hasBit } from './bits.ts';
-import { corrupt, trueContent } from './content.ts';
-import { type Download, isCorrupt } from './download.ts';
+import { corrupt } from './content.ts';
+import { contentOf, type Download } from './download.ts';
 import type { Machine } from './machine.ts';
 
 /** Sends a piece that lies here, as it lies here; a poisoner corrupts it on the way out. */
 export function sendPiece(machine: Machine, download: Download, to: NodeId, kind: number, piece: number): void {
   const { net, self, settings } = machine;
   if (!hasBit(download.held, piece)) throw new Error(`node ${self} sends piece ${piece}, which it has not`);
-  const isBad = isCorrupt(download, piece) || net.hasTrait(self, 'poisoner');
-  const content = isBad ? corrupt(trueContent(piece)) : trueContent(piece);
+  const stored = contentOf(download, piece);
+  const content = net.hasTrait(self, 'poisoner') ? corrupt(stored) : stored;
   net.send(self, to, kind, settings.pieceBytes, [piece, content]);
 }
 

@@ -23,3 +23,13 @@ export function nodeIn(action: Action, name: string, limit: number): NodeId | Re
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'code' in value && 'said' in value;
 }
+
+/** A verb that was found possible: what it does. A page asks for it only to learn whether it is possible. */
+export type Deed = () => void;
+
+/** Does the verb, or says why not. */
+export function carryOut(deed: Deed | Refusal): Refusal | undefined {
+  if (isRefusal(deed)) return deed;
+  deed();
+  return undefined;
+}

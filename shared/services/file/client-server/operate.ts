@@ -1,11 +1,11 @@
 import type { Action, NodeId, Refusal } from '../../../sim/index.ts';
 import { type Machine, remember } from '../machine.ts';
-import { isRefusal, no, nodeIn } from '../refusal.ts';
+import { type Deed, isRefusal, no, nodeIn } from '../refusal.ts';
 import { refuse, waitingOf } from './source.ts';
 import { KIND, type SourceState } from './state.ts';
 
 /** The verbs of whoever runs the server. */
-export function operate(machine: Machine, source: SourceState, action: Action): Refusal | undefined {
+export function operate(machine: Machine, source: SourceState, action: Action): Refusal | Deed {
   if (action.type === 'mirror') return addMirror(machine, source);
   if (action.type !== 'serve' && action.type !== 'throttle' && action.type !== 'unthrottle') return no('not-your-role');
   const client = nodeIn(action, 'client', machine.net.plan.nodes);
@@ -17,7 +17,7 @@ export function operate(machine: Machine, source: SourceState, action: Action): 
     case 'throttle':
       return throttle(machine, source, client);
     case 'unthrottle':
-      return unthrottle(machine, source, client);
+      return unthrottle(source, client);
   }
 }
 
@@ -50,46 +50,56 @@ export function mirrorReady({ net, self, settings }: Machine, source: SourceStat
   }
 }
 
-function serve({ net, self }: Machine, source: SourceState, client: NodeId): Refusal | undefined {
-  const at = source.queue.findIndex((waiting) => waiting.client === client);
+function serve({ net, self }: Machine, source: SourceState, client: NodeId): Refusal | Deed {
+  const { queue } = source;
+  const at = queue.findIndex((waiting) => waiting.client === client);
   if (at < 0) return no('nothing-waits', { who: client });
   if (at === 0) return no('already-next', { who: client });
-  source.queue.unshift(...source.queue.splice(at, 1));
-  remember(source.recent, 'server.served', { who: client });
-  if (net.uplinkLength(self) === 0) net.poke(self);
-  return undefined;
+  return () => {
+    queue.unshift(...queue.splice(at, 1));
+    remember(source.recent, 'server.served', { who: client });
+    if (net.uplinkLength(self) === 0) net.poke(self);
+  };
 }
 
-function throttle(machine: Machine, source: SourceState, client: NodeId): Refusal | undefined {
+function throttle(machine: Machine, source: SourceState, client: NodeId): Refusal | Deed {
   if (source.throttled.includes(client)) return no('already-throttled', { who: client });
   const { net, self } = machine;
-  source.throttled.push(client);
-  net.fact('rule-made', self, client, client);
-  net.fact('rule-kept', self, client, client);
-  remember(source.recent, 'server.throttled', { who: client });
+  return () => {
+    source.throttled.push(client);
+    net.fact('rule-made', self, client, client);
+    net.fact('rule-kept', self, client, client);
+    remember(source.recent, 'server.throttled', { who: client });
+    dropAllButOne(machine, source, client);
+  };
+}
+
+/** A throttled client has one place in the queue. */
+function dropAllButOne(machine: Machine, source: SourceState, client: NodeId): void {
   const kept = source.queue.find((waiting) => waiting.client === client);
   const dropped = source.queue.filter((waiting) => waiting.client === client && waiting !== kept);
   for (const waiting of dropped) {
     source.queue.splice(source.queue.indexOf(waiting), 1);
     refuse(machine, source, client, waiting.piece, 'throttled');
   }
-  return undefined;
 }
 
-function unthrottle(_machine: Machine, source: SourceState, client: NodeId): Refusal | undefined {
+function unthrottle(source: SourceState, client: NodeId): Refusal | Deed {
   const at = source.throttled.indexOf(client);
   if (at < 0) return no('not-throttled', { who: client });
-  source.throttled.splice(at, 1);
-  remember(source.recent, 'server.unthrottled', { who: client });
-  return undefined;
+  return () => {
+    source.throttled.splice(at, 1);
+    remember(source.recent, 'server.unthrottled', { who: client });
+  };
 }
 
-function addMirror(machine: Machine, source: SourceState): Refusal | undefined {
+function addMirror(machine: Machine, source: SourceState): Refusal | Deed {
   const mirror = spareMirror(machine, source);
   if (mirror === -1) return no('no-mirror-left');
   if (source.started.length > source.mirrors.length) return no('mirror-copies');
-  source.started.push(mirror);
-  remember(source.recent, 'server.mirror-starts');
-  machine.net.turnOn(mirror);
-  return undefined;
+  return () => {
+    source.started.push(mirror);
+    remember(source.recent, 'server.mirror-starts');
+    machine.net.turnOn(mirror);
+  };
 }

@@ -1,6 +1,7 @@
 import type { Message, Net, NodeId, NodeSpec, Plan, Protocol } from '../../../sim/index.ts';
 import type { Machine } from '../machine.ts';
 import { readPiece } from '../pieces.ts';
+import { carryOut } from '../refusal.ts';
 import { type Settings, settingsOf } from '../settings.ts';
 import { clientFalls, clientHears, clientStarts, clientTick } from './client.ts';
 import { copied, mirrorTick } from './mirror.ts';
@@ -38,7 +39,7 @@ export function clientServer(plan: Plan): Protocol {
       if (state.role !== 'client') serveNext(at(net, self), state);
     },
     action: (net, self, state, action) =>
-      state.role === 'client' ? wish(at(net, self), state, action) : operate(at(net, self), state, action),
+      carryOut(state.role === 'client' ? wish(at(net, self), state, action) : operate(at(net, self), state, action)),
     autopilot: (net, self, state) =>
       state.role === 'client' ? clientAutopilot(at(net, self), state) : operatorAutopilot(at(net, self), state),
     down: (net, self, state, reason) => {

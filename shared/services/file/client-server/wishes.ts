@@ -3,7 +3,7 @@ import { seconds } from '../../../sim/index.ts';
 import { hasBit } from '../bits.ts';
 import { giveUp, isOpen, noteRequest, requestOf } from '../download.ts';
 import { type Machine, remember } from '../machine.ts';
-import { indexIn, isRefusal, no } from '../refusal.ts';
+import { type Deed, indexIn, isRefusal, no } from '../refusal.ts';
 import { wantedPieces } from '../settings.ts';
 import { resend } from './client.ts';
 import { bestContact, contactOf, isSilent } from './contacts.ts';
@@ -13,7 +13,7 @@ import { type ClientState, type Contact, KIND } from './state.ts';
 export const RETRY_AFTER = seconds(2);
 
 /** The verbs of a client. */
-export function wish(machine: Machine, client: ClientState, action: Action): Refusal | undefined {
+export function wish(machine: Machine, client: ClientState, action: Action): Refusal | Deed {
   const piece = indexIn(action, 'piece', machine.settings.allPieces);
   if (isRefusal(piece)) return piece;
   switch (action.type) {
@@ -46,51 +46,62 @@ export function nextPiece(machine: Machine, { download }: ClientState): number {
   return -1;
 }
 
-function request(machine: Machine, client: ClientState, piece: number, action: Action): Refusal | undefined {
+function request(machine: Machine, client: ClientState, piece: number, action: Action): Refusal | Deed {
   const { settings, net } = machine;
   const { download } = client;
   const source = sourceIn(machine, client, action);
   if (isRefusal(source)) return source;
+  if (piece >= wantedPieces(settings, net.load)) return no('no-such-piece');
   if (piece >= 0 && hasBit(download.held, piece)) return no('have-it', { piece: piece + 1 });
   if (piece >= 0 && requestOf(download, piece) !== undefined) return no('asked-already', { piece: piece + 1 });
-  if (piece >= wantedPieces(settings, net.load)) return no('no-such-piece');
+  const next = piece >= 0 ? piece : nextPiece(machine, client);
+  if (next < 0) return no(download.done ? 'have-all' : 'nothing-left');
   if (download.requests.length >= settings.window) return no('window-full', { n: settings.window });
-  if (piece >= 0) return send(machine, client, piece, source);
-  if (nextPiece(machine, client) < 0) return no('nothing-left');
-  for (let sent = 0; sent < settings.atOnce && download.requests.length < settings.window; sent++) {
-    const next = nextPiece(machine, client);
-    if (next >= 0) send(machine, client, next, source);
-  }
-  return undefined;
+  return () => {
+    send(machine, client, next, source);
+    if (piece < 0) sendMore(machine, client, source);
+  };
 }
 
-function send(machine: Machine, client: ClientState, piece: number, source: Contact | undefined): undefined {
+/** The rest of what one tap asks for. */
+function sendMore(machine: Machine, client: ClientState, source: Contact | undefined): void {
+  const { atOnce, window } = machine.settings;
+  for (let sent = 1; sent < atOnce && client.download.requests.length < window; sent++) {
+    const next = nextPiece(machine, client);
+    if (next < 0) return;
+    send(machine, client, next, source);
+  }
+}
+
+function send(machine: Machine, client: ClientState, piece: number, source: Contact | undefined): void {
   const { net, self, settings } = machine;
   const { node } = source ?? bestContact(machine, client);
   noteRequest(machine, client.download, piece, node);
   net.send(self, node, KIND.request, settings.requestBytes, piece);
 }
 
-function cancel(machine: Machine, client: ClientState, piece: number): Refusal | undefined {
+function cancel(machine: Machine, client: ClientState, piece: number): Refusal | Deed {
   const { net, self, settings } = machine;
   const open = requestOf(client.download, piece);
   if (open === undefined) return no('not-asked');
-  net.send(self, open.from, KIND.cancel, settings.controlBytes, piece);
-  giveUp(machine, client.download, open, 'cancelled');
-  remember(client.download.recent, 'client.cancelled', { piece: piece + 1 });
-  return undefined;
+  return () => {
+    net.send(self, open.from, KIND.cancel, settings.controlBytes, piece);
+    giveUp(machine, client.download, open, 'cancelled');
+    remember(client.download.recent, 'client.cancelled', { piece: piece + 1 });
+  };
 }
 
-function retry(machine: Machine, client: ClientState, piece: number): Refusal | undefined {
+function retry(machine: Machine, client: ClientState, piece: number): Refusal | Deed {
   const { net } = machine;
   const open = requestOf(client.download, piece);
   if (open === undefined) return no('not-asked');
   if (net.now - open.sent < RETRY_AFTER) return no('too-soon');
-  const asked = contactOf(client, open.from);
-  const stays = asked !== undefined && !isSilent(asked, net.now);
-  resend(machine, client, open, stays ? asked.node : bestContact(machine, client).node);
-  remember(client.download.recent, 'client.retried', { piece: piece + 1 });
-  return undefined;
+  return () => {
+    const asked = contactOf(client, open.from);
+    const stays = asked !== undefined && !isSilent(asked, net.now);
+    resend(machine, client, open, stays ? asked.node : bestContact(machine, client).node);
+    remember(client.download.recent, 'client.retried', { piece: piece + 1 });
+  };
 }
 
 function sourceIn(machine: Machine, client: ClientState, action: Action): Contact | undefined | Refusal {

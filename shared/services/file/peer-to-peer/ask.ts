@@ -20,16 +20,19 @@ export function askFor(peer: Peer, { neighbour, piece }: Choice): void {
   net.send(self, neighbour.id, KIND.request, settings.requestBytes, piece);
 }
 
+/** How ties are broken: at random, so that peers don't all do the same; a page that only looks must draw nothing. */
+export type Ties = 'random' | 'first';
+
 /** Rarest first, among the neighbours that would serve me; of those that have it, the one that owes me least. */
-export function chooseNext(peer: Peer): Choice | undefined {
+export function chooseNext(peer: Peer, ties: Ties): Choice | undefined {
   const { state } = peer;
   if (state.openCount === 0) return undefined;
   let best: Choice | undefined;
   let bestWorth = Number.POSITIVE_INFINITY;
-  for (const neighbour of inTurn(peer)) {
+  for (const neighbour of inTurn(peer, ties)) {
     const open = neighbour.open ? openAt(peer, neighbour) : EACH;
     if (open >= EACH) continue;
-    const piece = rarestOf(peer, neighbour);
+    const piece = rarestOf(peer, neighbour, ties);
     if (piece < 0) continue;
     const worth = (state.rarity[piece] as number) + open / EACH;
     if (worth >= bestWorth) continue;
@@ -41,27 +44,27 @@ export function chooseNext(peer: Peer): Choice | undefined {
 
 /** Who would serve me this piece, if anybody: the one that owes me least. */
 export function openSourceOf(peer: Peer, piece: number): Neighbour | undefined {
-  const sources = inTurn(peer).filter((neighbour) => neighbour.open && isUseful(peer, neighbour, piece));
+  const sources = peer.state.neighbours.filter((neighbour) => neighbour.open && isUseful(peer, neighbour, piece));
   return sources.sort((a, b) => openAt(peer, a) - openAt(peer, b))[0];
 }
 
-/** The rarest piece that this neighbour has and I may ask it for, or -1; which of equally rare ones is random. */
-export function rarestOf(peer: Peer, neighbour: Neighbour): number {
+/** The rarest piece that this neighbour has and I may ask it for, or -1. */
+export function rarestOf(peer: Peer, neighbour: Neighbour, ties: Ties): number {
   const { state, settings, net, self } = peer;
   const { held, asked } = state.download;
   const limit = wantedPieces(settings, net.load);
   let rarest = -1;
   let copies = Number.POSITIVE_INFINITY;
-  let ties = 0;
+  let equals = 0;
   for (let word = 0; word < held.length; word++) {
     const missing = (neighbour.held[word] as number) & ~(held[word] as number) & ~(asked[word] as number);
     for (let rest = missing & maskBelow(limit, word); rest !== 0; rest &= rest - 1) {
       const piece = (word << 5) + 31 - Math.clz32(rest & -rest);
       const its = state.rarity[piece] as number;
       if (its > copies || (settings.votes > 1 && isAsked(peer, neighbour, piece))) continue;
-      ties = its < copies ? 1 : ties + 1;
+      equals = its < copies ? 1 : equals + 1;
       copies = its;
-      if (ties === 1 || net.random('rarest', self).below(ties) === 0) rarest = piece;
+      if (equals === 1 || (ties === 'random' && net.random('rarest', self).below(equals) === 0)) rarest = piece;
     }
   }
   return rarest;
@@ -85,8 +88,9 @@ function isUseful(peer: Peer, neighbour: Neighbour, piece: number): boolean {
 }
 
 /** The neighbours from a random one on, so that none is always tried first. */
-function inTurn({ state, net, self }: Peer): Neighbour[] {
+function inTurn({ state, net, self }: Peer, ties: Ties): readonly Neighbour[] {
   const { neighbours } = state;
-  const first = net.random('turn', self).below(Math.max(1, neighbours.length));
+  if (ties === 'first' || neighbours.length < 2) return neighbours;
+  const first = net.random('turn', self).below(neighbours.length);
   return [...neighbours.slice(first), ...neighbours.slice(0, first)];
 }

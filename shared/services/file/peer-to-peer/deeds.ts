@@ -1,10 +1,11 @@
 import { type Action, type NodeId, type Refusal, seconds } from '../../../sim/index.ts';
 import { hasBit } from '../bits.ts';
-import { corrupt, isTrue, trueContent } from '../content.ts';
-import { discard, giveUp, isCorrupt, isOpen, requestOf } from '../download.ts';
+import { isTrue } from '../content.ts';
+import { contentOf, discard, giveUp, isOpen, requestOf } from '../download.ts';
 import { remember } from '../machine.ts';
-import { indexIn, isRefusal, no, nodeIn } from '../refusal.ts';
-import { askFor, type Choice, chooseNext, openSourceOf, rarestOf } from './ask.ts';
+import { type Deed, indexIn, isRefusal, no, nodeIn } from '../refusal.ts';
+import { wantedPieces } from '../settings.ts';
+import { askFor, type Choice, chooseNext, openSourceOf, rarestOf, type Ties } from './ask.ts';
 import { reconsider } from './interest.ts';
 import { askTracker, ban } from './neighbours.ts';
 import { givesAnything, pin } from './slots.ts';
@@ -15,7 +16,7 @@ export const CHECK_TAKES = seconds(1);
 export const FIND_EVERY = seconds(5);
 
 /** The verbs of a peer. */
-export function deed(peer: Peer, action: Action): Refusal | undefined {
+export function deed(peer: Peer, action: Action): Refusal | Deed {
   switch (action.type) {
     case 'request':
       return request(peer, action);
@@ -39,7 +40,7 @@ export function peerAutopilot(peer: Peer): Action | undefined {
   const { state, settings } = peer;
   const { download } = state;
   const target = settings.ideal ? settings.window : Math.ceil(settings.window / 2);
-  if (download.requests.length < target && chooseNext(peer) !== undefined) return { type: 'request' };
+  if (download.requests.length < target && chooseNext(peer, 'first') !== undefined) return { type: 'request' };
   const isLonely = !settings.ideal && !download.done && download.requests.length === 0;
   return isLonely && whyNotFind(peer) === undefined ? { type: 'find' } : undefined;
 }
@@ -51,76 +52,78 @@ export function whyNotFind({ state, net, settings }: Peer): Refusal | undefined 
   return undefined;
 }
 
-function request(peer: Peer, action: Action): Refusal | undefined {
-  const { state, settings } = peer;
+function request(peer: Peer, action: Action): Refusal | Deed {
+  const { state, settings, net } = peer;
   const { download } = state;
-  const piece = indexIn(action, 'piece', settings.allPieces);
+  const piece = indexIn(action, 'piece', wantedPieces(settings, net.load));
   if (isRefusal(piece)) return piece;
   const from = neighbourIn(peer, action, 'from');
   if (isRefusal(from)) return from;
   if (from !== undefined && !from.open) return no('choked-by', { who: from.id });
   if (piece >= 0 && hasBit(download.held, piece)) return no('have-it', { piece: piece + 1 });
   if (piece >= 0 && !isOpen(peer, download, piece)) return no('asked-already', { piece: piece + 1 });
-  if (download.requests.length >= settings.window) return no('window-full', { n: settings.window });
-  if (piece < 0 && from === undefined) return requestSome(peer);
-  const choice = chooseGiven(peer, piece, from);
+  const choice = choose(peer, piece, from, 'first');
   if (isRefusal(choice)) return choice;
-  askFor(peer, choice);
-  return undefined;
+  if (download.requests.length >= settings.window) return no('window-full', { n: settings.window });
+  return () => {
+    askFor(peer, choose(peer, piece, from, 'random') as Choice);
+    if (piece < 0 && from === undefined) askMore(peer);
+  };
 }
 
-/** As many as one tap sends. */
-function requestSome(peer: Peer): Refusal | undefined {
+/** The rest of what one tap asks for. */
+function askMore(peer: Peer): void {
   const { state, settings } = peer;
-  const first = chooseNext(peer);
-  if (first === undefined)
-    return no(state.download.done ? 'have-all' : state.openCount === 0 ? 'choked' : 'nothing-left');
-  askFor(peer, first);
   for (let sent = 1; sent < settings.atOnce && state.download.requests.length < settings.window; sent++) {
-    const next = chooseNext(peer);
-    if (next === undefined) break;
+    const next = chooseNext(peer, 'random');
+    if (next === undefined) return;
     askFor(peer, next);
   }
-  return undefined;
 }
 
-function chooseGiven(peer: Peer, piece: number, from: Neighbour | undefined): Choice | Refusal {
+function choose(peer: Peer, piece: number, from: Neighbour | undefined, ties: Ties): Choice | Refusal {
+  if (piece < 0 && from === undefined) return chooseNext(peer, ties) ?? whyNothing(peer);
   if (from === undefined) {
     const neighbour = openSourceOf(peer, piece);
     return neighbour === undefined ? no('nobody-gives', { piece: piece + 1 }) : { neighbour, piece };
   }
-  const chosen = piece < 0 ? rarestOf(peer, from) : piece;
+  const chosen = piece < 0 ? rarestOf(peer, from, ties) : piece;
   if (chosen < 0) return no('nothing-from', { who: from.id });
-  return hasBit(from.held, chosen)
-    ? { neighbour: from, piece: chosen }
-    : no('not-there', { who: from.id, piece: chosen + 1 });
+  if (!hasBit(from.held, chosen)) return no('not-there', { who: from.id, piece: chosen + 1 });
+  return { neighbour: from, piece: chosen };
 }
 
-function cancel(peer: Peer, action: Action): Refusal | undefined {
+function whyNothing({ state }: Peer): Refusal {
+  if (state.download.done) return no('have-all');
+  if (state.neighbours.length === 0) return no('no-neighbours');
+  return no(state.openCount === 0 ? 'choked' : 'nothing-now');
+}
+
+function cancel(peer: Peer, action: Action): Refusal | Deed {
   const { state, settings } = peer;
   const piece = indexIn(action, 'piece', settings.allPieces);
   if (isRefusal(piece)) return piece;
   const open = requestOf(state.download, piece);
   if (open === undefined) return no('not-asked');
-  sendControl(peer, open.from, KIND.cancel, piece);
-  giveUp(peer, state.download, open, 'cancelled');
-  remember(state.download.recent, 'peer.cancelled', { piece: piece + 1 });
-  reconsider(peer);
-  return undefined;
+  return () => {
+    sendControl(peer, open.from, KIND.cancel, piece);
+    giveUp(peer, state.download, open, 'cancelled');
+    remember(state.download.recent, 'peer.cancelled', { piece: piece + 1 });
+    reconsider(peer);
+  };
 }
 
-function upload(peer: Peer, action: Action): Refusal | undefined {
+function upload(peer: Peer, action: Action): Refusal | Deed {
   const neighbour = neighbourIn(peer, action, 'peer');
   if (isRefusal(neighbour)) return neighbour;
   if (neighbour === undefined) return no('no-such-machine');
   if (!givesAnything(peer)) return no('gives-nothing');
   if (!neighbour.wants) return no('wants-nothing', { who: neighbour.id });
   if (neighbour.pinnedUntil > peer.net.now) return no('has-slot', { who: neighbour.id });
-  pin(peer, neighbour);
-  return undefined;
+  return () => pin(peer, neighbour);
 }
 
-function check(peer: Peer, action: Action): Refusal | undefined {
+function check(peer: Peer, action: Action): Refusal | Deed {
   const { state, net, settings } = peer;
   const { download } = state;
   const piece = indexIn(action, 'piece', settings.allPieces);
@@ -129,12 +132,18 @@ function check(peer: Peer, action: Action): Refusal | undefined {
   if (piece < 0 || !hasBit(download.held, piece)) return no('not-held');
   if (download.checked.includes(piece)) return no('checked-already', { piece: piece + 1 });
   if (state.checkedAt >= 0 && net.now - state.checkedAt < CHECK_TAKES) return no('checking');
+  return () => checkNow(peer, piece);
+}
+
+/** Computes the hash of a piece that lies here; a corrupt one is thrown away and its giver remembered. */
+function checkNow(peer: Peer, piece: number): void {
+  const { state, net } = peer;
+  const { download } = state;
   state.checkedAt = net.now;
-  const content = isCorrupt(download, piece) ? corrupt(trueContent(piece)) : trueContent(piece);
-  if (isTrue(piece, content)) {
+  if (isTrue(piece, contentOf(download, piece))) {
     download.checked.push(piece);
     remember(download.recent, 'peer.sound', { piece: piece + 1 });
-    return undefined;
+    return;
   }
   const giver = (download.givers[piece] ?? -1) as NodeId;
   discard(peer, download, piece);
@@ -142,25 +151,25 @@ function check(peer: Peer, action: Action): Refusal | undefined {
   const guilty = neighbourOf(state, giver);
   if (guilty !== undefined) guilty.spoilt++;
   reconsider(peer);
-  return undefined;
 }
 
-function banFor(peer: Peer, action: Action): Refusal | undefined {
+function banFor(peer: Peer, action: Action): Refusal | Deed {
   const id = nodeIn(action, 'peer', peer.net.plan.nodes);
   if (isRefusal(id)) return id;
   if (id === peer.self) return no('thats-you');
-  if (peer.state.banned.includes(id)) return no('banned-already', { who: id });
+  if (peer.state.banned.includes(id)) return no('banned', { who: id });
   if (neighbourOf(peer.state, id) === undefined) return no('not-a-neighbour', { who: id });
-  ban(peer, id);
-  return undefined;
+  return () => ban(peer, id);
 }
 
-function find(peer: Peer): Refusal | undefined {
-  const refusal = whyNotFind(peer);
-  if (refusal !== undefined) return refusal;
-  askTracker(peer);
-  remember(peer.state.download.recent, 'peer.asked-tracker');
-  return undefined;
+function find(peer: Peer): Refusal | Deed {
+  return (
+    whyNotFind(peer) ??
+    (() => {
+      askTracker(peer);
+      remember(peer.state.download.recent, 'peer.asked-tracker');
+    })
+  );
 }
 
 function neighbourIn(peer: Peer, action: Action, name: string): Neighbour | undefined | Refusal {

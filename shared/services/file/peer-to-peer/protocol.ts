@@ -1,6 +1,6 @@
 import type { NodeSpec, Plan, Protocol, Reason } from '../../../sim/index.ts';
 import { giveUp } from '../download.ts';
-import { no } from '../refusal.ts';
+import { carryOut, no } from '../refusal.ts';
 import { type Settings, settingsOf } from '../settings.ts';
 import { ring, startClocks } from './clock.ts';
 import { deed, peerAutopilot } from './deeds.ts';
@@ -33,7 +33,7 @@ export function peerToPeer(plan: Plan): Protocol {
       if (state.role !== 'tracker') sendOn({ net, self, settings, state });
     },
     action: (net, self, state, action) =>
-      state.role === 'tracker' ? no('not-your-role') : deed({ net, self, settings, state }, action),
+      carryOut(state.role === 'tracker' ? no('not-your-role') : deed({ net, self, settings, state }, action)),
     autopilot: (net, self, state) =>
       state.role === 'tracker' ? undefined : peerAutopilot({ net, self, settings, state }),
     down: (net, self, state, reason) => {
