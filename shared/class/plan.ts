@@ -1,3 +1,4 @@
+import { paramsFor } from '../scenarios/params.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { completeParams, type Service, type ServiceSide } from '../services/contract.ts';
 import type { Plan, StressUse } from '../sim/index.ts';
@@ -13,7 +14,8 @@ const SEED_STEP = 0x9e3779b1;
 export function planOf(catalogue: Catalogue, state: ClassRead, { round, run }: Step, nodes: number): Plan {
   const scenario = state.lesson.rounds[round] as Scenario;
   const lived = state.rounds[round] as ClassRead['rounds'][number];
-  const completed = completeParams(serviceOf(catalogue, scenario.service), scenario.params);
+  const service = serviceOf(catalogue, scenario.service);
+  const completed = completeParams(service, paramsFor(scenario, service, nodes));
   if ('problem' in completed) throw new Error(`scenario ${scenario.id}: ${completed.problem}`);
   return {
     service: scenario.service,

@@ -2,14 +2,18 @@ import { SERVICES } from '../services/index.ts';
 import { STRESS_BY_ID } from '../stresses/index.ts';
 import firstLesson from './lessons/first-lesson.json' with { type: 'json' };
 import originDown from './origin-down.json' with { type: 'json' };
+import releaseDay from './release-day.json' with { type: 'json' };
 import type { Lesson, Scenario } from './scenario.ts';
 import { type Ground, type Reading, readLesson, readScenario } from './schema.ts';
+import spoiledCopies from './spoiled-copies.json' with { type: 'json' };
 import ticketSale from './ticket-sale.json' with { type: 'json' };
 
 const GROUND: Ground = { services: SERVICES, stresses: STRESS_BY_ID };
 
 /** Every scenario of the catalogue. A new one is a file and a line here. */
 export const SCENARIOS: readonly Scenario[] = [
+  sound(readScenario('release-day.json', releaseDay, GROUND)),
+  sound(readScenario('spoiled-copies.json', spoiledCopies, GROUND)),
   sound(readScenario('origin-down.json', originDown, GROUND)),
   sound(readScenario('ticket-sale.json', ticketSale, GROUND)),
 ];

@@ -34,6 +34,8 @@ export interface Scenario {
   readonly service: string;
   /** Settings that differ from the service's defaults. */
   readonly params: Params;
+  /** Settings that follow the number of machines (params.ts): 1 in proportion, -1 in inverse proportion. */
+  readonly perMachine: { readonly [param: string]: number };
   /** Machines in the network; bots play those without a student. */
   readonly machines: number;
   readonly seconds: PhaseSeconds;

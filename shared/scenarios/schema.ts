@@ -26,6 +26,7 @@ const SCENARIO = object({
   story: sentences(2, 300),
   service: text(40),
   params: settings,
+  perMachine: settings,
   machines: whole(4, 300, 'machines'),
   seconds: object({
     brief: number(5, 600, 's'),
@@ -96,7 +97,8 @@ function meaningProblems(scenario: Scenario, ground: Ground): readonly string[] 
     Object.keys(mechanism.without).length === 0 ? ['mechanism.without: use architecture, params or both'] : [];
   return [
     ...paramProblems(service, scenario.params, 'params'),
-    ...paramProblems(service, { ...scenario.params, ...mechanism.without.params }, 'mechanism.without.params'),
+    ...paramProblems(service, mechanism.without.params ?? {}, 'mechanism.without.params'),
+    ...sizeProblems(service, scenario.perMachine),
     ...scenario.stresses.flatMap((_, index) => stressProblems(scenario, index, service, ground)),
     ...goals,
     ...change,
@@ -106,6 +108,15 @@ function meaningProblems(scenario: Scenario, ground: Ground): readonly string[] 
 function paramProblems(service: Service, params: Scenario['params'], place: string): readonly string[] {
   const completed = completeParams(service, params);
   return 'problem' in completed ? [`${place}: ${completed.problem}`] : [];
+}
+
+function sizeProblems(service: Service, perMachine: Scenario['perMachine']): readonly string[] {
+  const numbers = service.params.filter(({ kind }) => kind === 'number').map(({ id }) => id);
+  return Object.entries(perMachine).flatMap(([param, power]) => {
+    const place = `perMachine.${param}`;
+    if (!numbers.includes(param)) return [`${place}: unknown; use one of ${numbers.join(', ')}`];
+    return power === 1 || power === -1 ? [] : [`${place}: use 1 (in proportion) or -1 (in inverse proportion)`];
+  });
 }
 
 function stressProblems(scenario: Scenario, index: number, service: Service, { stresses }: Ground): readonly string[] {

@@ -178,6 +178,7 @@ export const SCENARIO: Scenario = {
   story: 'Everybody wants letters. The postman may fall.',
   service: 'sample',
   params: { items: NEED },
+  perMachine: {},
   machines: 6,
   seconds: { brief: 10, predict: 20, play: 30, reveal: 15, again: 5, compare: 25 },
   pace: { bot: 2, person: 6 },

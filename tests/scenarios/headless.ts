@@ -1,5 +1,6 @@
 import type { Measure } from '../../shared/measures/contract.ts';
 import { createCounter } from '../../shared/measures/index.ts';
+import { paramsFor } from '../../shared/scenarios/params.ts';
 import type { Scenario } from '../../shared/scenarios/scenario.ts';
 import { completeParams } from '../../shared/services/contract.ts';
 import { findService } from '../../shared/services/index.ts';
@@ -24,7 +25,10 @@ export function playAlone(
 ): Outcome {
   const service = findService(scenario.service);
   if (service === undefined) throw new Error(`no service ${scenario.service}`);
-  const completed = completeParams(service, { ...scenario.params, ...params });
+  const completed = completeParams(
+    service,
+    paramsFor({ ...scenario, params: { ...scenario.params, ...params } }, service, nodes),
+  );
   if ('problem' in completed) throw new Error(completed.problem);
   const plan = {
     service: scenario.service,
