@@ -1,22 +1,18 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { BECAUSE_WORDS } from '../../shared/measures/words.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { joinClass, type Session } from '../connection/index.ts';
 import type { KeptSeat } from '../connection/keep.ts';
 import { LinkLine } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
 import { EN_CLASS } from '../words/en/class.ts';
-import { EN_EVIDENCE } from '../words/en/evidence.ts';
 import { EN_SAID } from '../words/en/said.ts';
 import { addWords, text } from '../words/index.ts';
 import { stayAwake } from './awake.ts';
 import { Header } from './header.tsx';
-import { PhasePage } from './phase.tsx';
+import { loadAfter, PhasePage } from './phase.tsx';
 
 addWords(EN_CLASS);
-addWords(EN_EVIDENCE);
 addWords(EN_SAID);
-addWords(BECAUSE_WORDS);
 
 export interface ClassPageProps {
   readonly kept: KeptSeat;
@@ -28,8 +24,11 @@ export interface ClassPageProps {
 export function ClassPage({ kept, onOver }: ClassPageProps) {
   const session = useMemo(() => joinClass(kept.code, { kind: 'seat', token: kept.token }), [kept.token]);
   useEffect(() => () => session.close(), [session]);
-  useEffect(() => stayAwake(), []);
   const link = session.link.value;
+  useEffect(() => stayAwake(), []);
+  useEffect(() => {
+    if (link.state === 'connected') void loadAfter();
+  }, [link.state]);
   useEffect(() => {
     if (link.state === 'over') onOver(kept.code, link.refusal);
   }, [link]);

@@ -1,13 +1,13 @@
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { PublicView, SeatView } from '../../shared/class/views.ts';
 import type { Session } from '../connection/index.ts';
 import type { Voice } from '../words/index.ts';
+import type { AfterPage } from './after.tsx';
 import { BriefPage } from './brief.tsx';
-import { ComparePage } from './compare.tsx';
-import { EndPage } from './end.tsx';
 import { LobbyPage } from './lobby.tsx';
 import { PlayPage } from './play.tsx';
 import { PredictPage } from './predict.tsx';
-import { RevealPage } from './reveal.tsx';
 
 /** What every phase's page is drawn from. */
 export interface PhaseProps {
@@ -29,10 +29,23 @@ export function PhasePage(props: PhaseProps & { readonly onLeave: () => void }) 
     case 'play':
       return <PlayPage {...props} />;
     case 'reveal':
-      return <RevealPage {...props} />;
     case 'compare':
-      return <ComparePage {...props} />;
     case 'end':
-      return <EndPage {...props} />;
+      return <After {...props} />;
   }
+}
+
+const afterPage = signal<typeof AfterPage | null>(null);
+
+/** Fetches the pages that come after a run, once. */
+export async function loadAfter(): Promise<void> {
+  if (afterPage.peek() !== null) return;
+  const loaded = await import('./after.tsx');
+  afterPage.value = loaded.AfterPage;
+}
+
+function After(props: PhaseProps) {
+  useEffect(() => void loadAfter(), []);
+  const Page = afterPage.value;
+  return Page === null ? <main /> : <Page {...props} />;
 }
