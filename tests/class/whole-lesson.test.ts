@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import {
+  type Actor,
+  type Catalogue,
+  type ClassEvent,
+  Classroom,
+  type Command,
+  openClass,
+} from '../../shared/class/index.ts';
+import { createCounter } from '../../shared/measures/index.ts';
+import { LESSONS, SCENARIOS } from '../../shared/scenarios/index.ts';
+import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
+import { SERVICES } from '../../shared/services/index.ts';
+import { Randomness } from '../../shared/sim/index.ts';
+import { STRESS_BY_ID } from '../../shared/stresses/index.ts';
+import { parFor } from '../../shared/theory/index.ts';
+import { everything } from './world.ts';
+
+const CATALOGUE: Catalogue = {
+  services: new Map(SERVICES.map((service) => [service.id, service])),
+  stresses: STRESS_BY_ID,
+  counter: () => createCounter(),
+  par: parFor,
+};
+const SERVER: Actor = { kind: 'server' };
+const STUDENTS = 20;
+
+const lessons: readonly (readonly [string, LessonPlan])[] = [
+  ...LESSONS.map(({ id, title, rounds }) => {
+    const scenarios = rounds.flatMap((round) => SCENARIOS.find((scenario) => scenario.id === round) ?? []);
+    return [id, { id, title, rounds: scenarios }] as const;
+  }),
+  ...SCENARIOS.map(
+    (scenario) => [scenario.id, { id: scenario.id, title: scenario.title, rounds: [scenario] }] as const,
+  ),
+];
+
+/** A class whose students tap whatever they are offered, by chance, until the lesson is over. */
+function play(lesson: LessonPlan): {
+  readonly room: Classroom;
+  readonly journal: readonly ClassEvent[];
+  readonly at: number;
+  readonly answers: ReadonlyMap<string, number>;
+} {
+  let at = 0;
+  const journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11 }, at)];
+  const room = Classroom.rebuild(CATALOGUE, journal);
+  const random = new Randomness(4).stream('students', -1);
+  const answers = new Map<string, number>();
+  const step = (command: Command, actor: Actor): void => {
+    room.advance(at);
+    const decision = room.decide(command, actor, at);
+    let answer = 'refusal' in decision ? decision.refusal.code : 'ok';
+    for (const event of 'events' in decision ? decision.events : []) {
+      journal.push(JSON.parse(JSON.stringify(event)));
+      answer = room.apply(event)?.code ?? answer;
+    }
+    if (actor.kind === 'student') answers.set(answer, (answers.get(answer) ?? 0) + 1);
+  };
+  const seats = Array.from({ length: STUDENTS }, (_, index) => `s${index}`);
+  for (const seat of seats) {
+    step({ type: 'join', seat, device: `device-${seat}`, name: `Pupil ${seat}` }, SERVER);
+    step({ type: 'connected', seat }, SERVER);
+  }
+  step({ type: 'start' }, { kind: 'instructor' });
+  for (let half = 0; half < 4000 && room.publicView(at).phase !== 'end'; half++) {
+    at += 500;
+    step({ type: 'tick' }, SERVER);
+    for (const seat of seats.slice(0, 12)) {
+      const view = room.seatView(seat);
+      const open = [...(view?.play?.verbs ?? []), ...(view?.play?.offers ?? [])].filter(
+        ({ blocked }) => blocked === undefined,
+      );
+      if (open.length > 0 && random.chance(0.3)) {
+        step({ type: 'act', id: `${seat}-${half}`, action: random.pick(open).action }, { kind: 'student', seat });
+      }
+    }
+  }
+  return { room, journal, at, answers };
+}
+
+test.each(lessons)('%s: a class plays it to its end, and is rebuilt to the letter', (_, lesson) => {
+  const { room, journal, at, answers } = play(lesson);
+  expect(room.publicView(at).phase).toBe('end');
+  expect(answers.get('ok')).toBeGreaterThan(200);
+  expect((answers.get('ok') ?? 0) / [...answers.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0.9);
+  const { students, runs } = room.report();
+  expect(students).toHaveLength(STUDENTS * 2 * lesson.rounds.length);
+  expect(new Set(runs.map(({ architecture, round }) => `${round} ${architecture}`)).size).toBe(
+    2 * lesson.rounds.length,
+  );
+  expect(Math.max(...students.map(({ points }) => points))).toBeLessThanOrEqual(100);
+  expect(everything(Classroom.rebuild(CATALOGUE, journal), at)).toEqual(everything(room, at));
+});
+
+test('the players’ views name every machine that they speak of', () => {
+  const [, lesson] = lessons[0] as (typeof lessons)[number];
+  const journal = openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11 }, 0);
+  const room = Classroom.rebuild(CATALOGUE, journal);
+  const step = (command: Command, actor: Actor, at: number): void => {
+    room.advance(at);
+    const decision = room.decide(command, actor, at);
+    for (const event of 'events' in decision ? decision.events : []) room.apply(event);
+  };
+  step({ type: 'join', seat: 'a', device: 'device-a', name: 'Ana' }, SERVER, 0);
+  step({ type: 'connected', seat: 'a' }, SERVER, 0);
+  for (const phase of ['start', 'next', 'next', 'next', 'next', 'next'] as const)
+    step({ type: phase }, { kind: 'instructor' }, 10);
+  expect(room.publicView(10)).toMatchObject({ phase: 'play', architecture: 'peer-to-peer' });
+  let spoken = 0;
+  for (let at = 1000; at < 40_000; at += 1000) {
+    room.advance(at);
+    const view = room.seatView('a');
+    const nodes = JSON.stringify(view?.play).match(/"whom?":\d+/g) ?? [];
+    for (const node of nodes) expect(view?.names).toHaveProperty(node.replace(/\D+/, ''));
+    for (const { node } of view?.play?.neighbours ?? []) expect(view?.names).toHaveProperty(String(node));
+    spoken += nodes.length;
+  }
+  expect(spoken).toBeGreaterThan(0);
+});
