@@ -6,6 +6,7 @@ export type ServiceWords = { readonly [key: string]: string };
  * service, in the order of the registry.
  */
 export const SERVICE_WORDS: { readonly [service: string]: () => Promise<ServiceWords> } = {
+  web: async () => (await import('./web/words.ts')).words,
   file: async () => (await import('./file/words.ts')).words,
   canvas: async () => (await import('./canvas/words.ts')).words,
 };
