@@ -18,7 +18,7 @@ import {
   type StressUse,
   seconds,
 } from '../../shared/sim/index.ts';
-import { STRESS_BY_ID } from '../../shared/stresses/index.ts';
+import { completeStress, STRESS_BY_ID } from '../../shared/stresses/index.ts';
 
 export interface Asked {
   readonly architecture: Architecture;
@@ -38,14 +38,14 @@ export interface World {
 }
 
 export function webPlan(asked: Asked): Plan {
-  const completed = completeParams(web, asked.params ?? {});
-  if ('problem' in completed) throw new Error(completed.problem);
+  const settings = completeParams(web, asked.params ?? {});
+  if ('problem' in settings) throw new Error(settings.problem);
   return {
     service: 'web',
     architecture: asked.architecture,
-    params: completed.params,
+    params: settings.params,
     nodes: asked.nodes ?? 12,
-    stresses: asked.stresses ?? [],
+    stresses: (asked.stresses ?? []).map(completed),
     seed: asked.seed ?? 1,
     durations: { play: 60 },
     pace: { bot: asked.bot ?? 1, person: asked.person ?? 2 },
@@ -95,7 +95,7 @@ export function hold({ run }: World, node: number): void {
 }
 
 export function stress({ run }: World, id: string, params: Params): void {
-  run.input({ time: run.now, node: -1 as NodeId, action: { type: 'stress', id, params } });
+  run.input({ time: run.now, node: -1 as NodeId, action: { type: 'stress', ...completed({ id, at: 0, params }) } });
   run.advance(run.now);
 }
 
@@ -130,6 +130,15 @@ export function playBy(
       if (chosen !== undefined) tap(world, node, chosen.action);
     }
   }
+}
+
+/** A use of a stress with everything that was not said. */
+function completed(use: StressUse): StressUse {
+  const card = STRESS_BY_ID.get(use.id);
+  if (card === undefined) throw new Error(`no stress ${use.id}`);
+  const settings = completeStress(card, use.params);
+  if ('problem' in settings) throw new Error(settings.problem);
+  return { ...use, params: settings.params };
 }
 
 function parts(plan: Plan) {

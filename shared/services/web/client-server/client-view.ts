@@ -44,5 +44,6 @@ export function clientView(run: Run, state: ClientState, settings: Settings): Pl
 
 function verb(run: Run, want: Want, type: 'open' | 'retry' | 'give-up', settings: Settings): VerbOffer {
   const blocked = whyNot(run.net, want, type, settings)?.said;
-  return offer(type, type, { page: pageName(want) }, { type, want: want.ref }, blocked);
+  const words = type === 'retry' && want.stage === 'waiting' ? 'hurry' : type;
+  return offer(type, words, { page: pageName(want) }, { type, want: want.ref }, blocked);
 }

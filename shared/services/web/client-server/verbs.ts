@@ -10,8 +10,9 @@ import type { ServerState } from './state.ts';
 export const MOST_CHOSEN = 5;
 /** The autopilot adds a mirror after so many clicks with too much waiting. */
 const PATIENT_CLICKS = 3;
-/** Too much waits when the last in line waits longer than this, µs. */
+/** Too much waits when the last in line waits longer than this (µs), or when this share of the places is taken. */
 const LONG_WAIT = 1_500_000;
+const CROWDED = 0.5;
 
 export const SERVER_VERBS = ['pick', 'order', 'throttle', 'mirror'] as const;
 
@@ -45,8 +46,9 @@ export function whyNoMirror(state: ServerState, settings: Settings): Refusal | u
 /** What the autopilot does: it adds a mirror once the queue has been long for a while; it counts that in its own state. */
 export function serverAutopilot(net: Net, self: NodeId, state: ServerState, site: Site): Action | undefined {
   if (whyNoMirror(state, site.settings) !== undefined) return undefined;
-  const { service, workers } = site.settings;
-  const long = (net.queue(self).length * service) / workers > LONG_WAIT;
+  const { service, workers, places } = site.settings;
+  const waiting = net.queue(self).length;
+  const long = (waiting * service) / workers > LONG_WAIT || (places !== null && waiting > CROWDED * places);
   state.pressed = long ? state.pressed + 1 : 0;
   return state.pressed >= PATIENT_CLICKS ? { type: 'mirror' } : undefined;
 }

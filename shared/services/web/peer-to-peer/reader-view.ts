@@ -31,12 +31,24 @@ export function readerView(run: Run, node: NodeId, state: PeerState, settings: S
 
 function ask(run: Run, want: Want, settings: Settings): VerbOffer {
   const blocked = whyNotTry(run.net, want, settings)?.said;
-  return offer('ask', 'ask', { page: pageName(want) }, { type: 'ask', want: want.ref }, blocked);
+  return offer(
+    'ask',
+    want.stage === 'waiting' ? 'ask-anew' : 'ask',
+    { page: pageName(want) },
+    { type: 'ask', want: want.ref },
+    blocked,
+  );
 }
 
 function askOrigin(run: Run, want: Want, settings: Settings): VerbOffer {
   const blocked = whyNotTry(run.net, want, settings)?.said;
-  return offer('origin', 'origin', { page: pageName(want) }, { type: 'origin', want: want.ref }, blocked);
+  return offer(
+    'origin',
+    want.stage === 'waiting' ? 'origin-anew' : 'origin',
+    { page: pageName(want) },
+    { type: 'origin', want: want.ref },
+    blocked,
+  );
 }
 
 /** The newest copy that nobody vouches for yet. */

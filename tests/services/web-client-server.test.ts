@@ -1,0 +1,265 @@
+import { describe, expect, it } from 'vitest';
+import { Kind } from '../../shared/services/web/client-server/layout.ts';
+import { LogType, type NodeId, seconds, toSeconds } from '../../shared/sim/index.ts';
+import {
+  between,
+  buttons,
+  createWorld,
+  delivered,
+  entries,
+  facts,
+  hold,
+  look,
+  play,
+  stepUntil,
+  stress,
+  tap,
+  type World,
+} from './web-world.ts';
+
+const architecture = 'client-server';
+
+interface Wants {
+  reading: { wants: { ref: number; stage: string; page: number; again: number; tries: number }[] };
+}
+
+function wantOf({ run }: World, node: number) {
+  return (run.net.state(node as NodeId) as Wants).reading.wants[0];
+}
+
+/** A world in which client 1 wants a page, played by a person who has not opened it. */
+function wanting(params = {}): { world: World; ref: number } {
+  const world = createWorld({ architecture, nodes: 3, person: 1_000, bot: 1, params: { tabs: 1, ...params } });
+  for (const node of [1, 2]) hold(world, node);
+  stepUntil(world, 'client 1 wants a page', () => wantOf(world, 1) !== undefined);
+  return { world, ref: wantOf(world, 1)?.ref as number };
+}
+
+describe('a client', () => {
+  it('opens a page that it wants, once', () => {
+    const { world, ref } = wanting();
+    expect(tap(world, 1, { type: 'open', want: ref })).toBeUndefined();
+    expect(tap(world, 1, { type: 'open', want: ref })?.code).toBe('already-opened');
+    stepUntil(world, 'the page is there', () => facts(world.log, 'got').length === 1);
+    expect(facts(world.log, 'got')[0]).toMatchObject({ node: 1, peer: 0 });
+    expect(tap(world, 1, { type: 'open', want: ref })?.code).toBe('no-such-want');
+  });
+
+  it('may ask again only after a while, and so often as the class allows', () => {
+    const { world, ref } = wanting({ retries: 1, service: 50, timeout: 0, deadline: 0 });
+    expect(tap(world, 1, { type: 'retry', want: ref })?.code).toBe('not-opened');
+    tap(world, 1, { type: 'open', want: ref });
+    expect(tap(world, 1, { type: 'retry', want: ref })?.code).toBe('too-soon');
+    world.run.advance((world.run.now + seconds(2)) as typeof world.run.now);
+    expect(tap(world, 1, { type: 'retry', want: ref })).toBeUndefined();
+    world.run.advance((world.run.now + seconds(2)) as typeof world.run.now);
+    expect(tap(world, 1, { type: 'retry', want: ref })?.code).toBe('no-more-tries');
+  });
+
+  it('adds load with a second request: both are served, one for nothing', () => {
+    const { world, ref } = wanting({ serviceTimes: 'D', service: 3, timeout: 0, think: 1_000 });
+    tap(world, 1, { type: 'open', want: ref });
+    world.run.advance((world.run.now + seconds(2)) as typeof world.run.now);
+    tap(world, 1, { type: 'retry', want: ref });
+    world.run.advance((world.run.now + seconds(20)) as typeof world.run.now);
+    expect(entries(world.log, LogType.served)).toHaveLength(2);
+    expect(facts(world.log, 'got')).toHaveLength(1);
+  });
+
+  it('gives a page up; the server still does the work', () => {
+    const { world, ref } = wanting({ serviceTimes: 'D', service: 3, think: 1_000 });
+    tap(world, 1, { type: 'open', want: ref });
+    expect(tap(world, 1, { type: 'give-up', want: ref })).toBeUndefined();
+    expect(facts(world.log, 'failed')[0]).toMatchObject({ node: 1, reason: 'cancelled' });
+    world.run.advance((world.run.now + seconds(20)) as typeof world.run.now);
+    expect(entries(world.log, LogType.served)).toHaveLength(1);
+    expect(facts(world.log, 'got')).toHaveLength(0);
+    expect(tap(world, 1, { type: 'give-up', want: ref })?.code).toBe('no-such-want');
+  });
+
+  it('has none of the server’s verbs', () => {
+    const { world, ref } = wanting();
+    expect(tap(world, 1, { type: 'mirror', want: ref })?.code).toBe('not-your-verb');
+    expect(tap(world, 0, { type: 'open', want: ref })?.code).toBe('not-your-verb');
+  });
+
+  it('waits twice as long before each further try when nobody answers', () => {
+    const stresses = [{ id: 'crash', at: 0, params: { target: 'server', for: 0 } }];
+    const params = { tabs: 1, retries: 3, timeout: 1, backoff: 1, deadline: 0, think: 1_000, mirrors: 0 };
+    const world = play({ architecture, nodes: 2, stresses, params, bot: 0 }, 3_000);
+    const sent = entries(world.log, LogType.sent).slice(0, 4);
+    const gaps = sent.slice(1).map((entry, i) => toSeconds(entry.time - (sent[i]?.time as number)) - 1);
+    expect(sent).toHaveLength(4);
+    [1, 2, 4].forEach((wait, i) => {
+      expect(gaps[i]).toBeGreaterThanOrEqual(wait);
+      expect(gaps[i]).toBeLessThan(wait * 1.25);
+    });
+    expect(facts(world.log, 'failed')[0]?.reason).toBe('timeout');
+  });
+});
+
+describe('the web server', () => {
+  /** A server with one slow worker and a long queue. */
+  function busy(): World {
+    const params = { workers: 1, service: 5, serviceTimes: 'D', think: 1, timeout: 0, deadline: 0, mirrors: 0 };
+    const world = play({ architecture, nodes: 8, params }, 8);
+    hold(world, 0);
+    return world;
+  }
+  const queued = ({ run }: World) => run.net.queue(0 as NodeId);
+  const next = (world: World) => {
+    const before = entries(world.log, LogType.started).length;
+    stepUntil(world, 'another request is begun', () => entries(world.log, LogType.started).length > before);
+    return entries(world.log, LogType.started).at(-1)?.ref;
+  };
+
+  it('serves the request next that a person picks, and each once', () => {
+    const world = busy();
+    const [, , third, fourth] = queued(world).map((job) => job.message.id);
+    expect(tap(world, 0, { type: 'pick', job: fourth as number })).toBeUndefined();
+    expect(tap(world, 0, { type: 'pick', job: fourth as number })?.code).toBe('already-picked');
+    expect(tap(world, 0, { type: 'pick', job: third as number })).toBeUndefined();
+    expect(tap(world, 0, { type: 'pick', job: 999_999 })?.code).toBe('not-waiting');
+    expect([next(world), next(world)]).toEqual([fourth, third]);
+  });
+
+  it('lines up no more than five picked requests', () => {
+    const world = busy();
+    const jobs = queued(world).map((job) => job.message.id);
+    expect(jobs.length).toBeGreaterThan(5);
+    for (const job of jobs.slice(0, 5)) expect(tap(world, 0, { type: 'pick', job })).toBeUndefined();
+    expect(tap(world, 0, { type: 'pick', job: jobs[5] as number })?.code).toBe('enough-picked');
+  });
+
+  it('serves the oldest first, or the newest when told so', () => {
+    const world = busy();
+    const oldest = queued(world)[0]?.message.id;
+    expect(next(world)).toBe(oldest);
+    expect(tap(world, 0, { type: 'order', by: 'newest' })).toBeUndefined();
+    expect(tap(world, 0, { type: 'order', by: 'newest' })?.code).toBe('already-so');
+    expect(tap(world, 0, { type: 'order', by: 'biggest' })?.code).toBe('no-such-order');
+    const asked = queued(world).length;
+    stepUntil(world, 'a new request waits', () => queued(world).length > asked);
+    const begun = next(world) as number;
+    expect(begun).toBeGreaterThan(Math.max(...queued(world).map((job) => job.message.id), 0) - 4);
+    expect(queued(world).some((job) => job.message.id < begun)).toBe(true);
+  });
+
+  it('throttles a client: its requests leave, further ones are refused for ten seconds, and it hears why', () => {
+    const world = busy();
+    const who = queued(world)[0]?.message.from as number;
+    const from = world.run.now;
+    expect(tap(world, 0, { type: 'throttle', whom: who })).toBeUndefined();
+    expect(tap(world, 0, { type: 'throttle', whom: who })?.code).toBe('already-throttled');
+    expect(tap(world, 0, { type: 'throttle', whom: 0 })?.code).toBe('no-such-client');
+    expect(tap(world, 0, { type: 'throttle', whom: 99 })?.code).toBe('no-such-client');
+    expect(queued(world).some((job) => job.message.from === who)).toBe(false);
+    world.run.advance((from + seconds(30)) as typeof from);
+    const taken = entries(world.log, LogType.queued).filter((entry) => entry.peer === who && entry.time > from);
+    expect(taken.every((entry) => entry.time >= from + seconds(10))).toBe(true);
+    const refused = facts(world.log, 'decided').filter((entry) => entry.peer === who && entry.reason === 'throttled');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(delivered(world.log, Kind.refusal).some((entry) => entry.node === who)).toBe(true);
+  });
+
+  it('adds a mirror that copies every page first, then takes its share of the requests', () => {
+    const params = { workers: 1, service: 0.3, think: 2, mirrors: 1 };
+    const world = createWorld({ architecture, nodes: 20, params, person: 1_000 });
+    hold(world, 0);
+    world.run.advance(seconds(5));
+    expect(tap(world, 0, { type: 'mirror' })).toBeUndefined();
+    expect(tap(world, 0, { type: 'mirror' })?.code).toBe('mirror-filling');
+    world.run.advance(seconds(40));
+    expect(tap(world, 0, { type: 'mirror' })?.code).toBe('no-mirror-left');
+    const mirror = 20;
+    const copied = facts(world.log, 'stored').filter((entry) => entry.node === mirror);
+    expect(copied).toHaveLength(40);
+    const first = entries(world.log, LogType.queued).find((entry) => entry.node === mirror);
+    expect(first?.time).toBeGreaterThan(copied.at(-1)?.time as number);
+    const served = between(entries(world.log, LogType.served), 20, 40);
+    const share = served.filter((entry) => entry.node === mirror).length / served.length;
+    expect(share).toBeGreaterThan(0.35);
+    expect(share).toBeLessThan(0.65);
+  });
+
+  it('gets more pages out with a mirror than without under a flash crowd', () => {
+    const stresses = [{ id: 'flash-crowd', at: 10, params: { target: 'any', for: 0, factor: 5 } }];
+    const goodput = (mirrors: number) => {
+      const { log } = play({ architecture, nodes: 60, stresses, params: { mirrors } }, 60);
+      return between(facts(log, 'got'), 30, 60).length;
+    };
+    expect(goodput(2)).toBeGreaterThan(1.3 * goodput(0));
+  });
+
+  it('has its mirror as a second leg: clients go there when the server crashes', () => {
+    const stresses = [{ id: 'crash', at: 10, params: { target: 'server', for: 0 } }];
+    const readOn = (mirrorsUp: number) => {
+      const world = play({ architecture, nodes: 12, stresses, params: { mirrorsUp, mirrors: 1 } }, 60);
+      return between(facts(world.log, 'got'), 20, 60).length;
+    };
+    expect(readOn(0)).toBe(0);
+    expect(readOn(1)).toBeGreaterThan(60);
+  });
+
+  it('stalls everybody while it is down, and serves again when it is back', () => {
+    const stresses = [{ id: 'crash', at: 20, params: { target: 'server', for: 20 } }];
+    const { log } = play({ architecture, nodes: 20, stresses }, 70);
+    expect(between(facts(log, 'got'), 10, 20).length).toBeGreaterThan(40);
+    expect(between(facts(log, 'got'), 20.1, 40).length).toBe(0);
+    expect(between(facts(log, 'got'), 45, 70).length).toBeGreaterThan(100);
+  });
+
+  it('keeps its mirrors up to date: nobody reads an old version', () => {
+    const params = { updates: 1, mirrors: 1, mirrorsUp: 1 };
+    const { log } = play({ architecture, nodes: 12, params }, 60);
+    const fromMirror = facts(log, 'read-fresh').filter((entry) => entry.peer === 12);
+    expect(fromMirror.length).toBeGreaterThan(20);
+    // Only what crosses an update on its way may be one version old.
+    const stale = facts(log, 'read-stale');
+    expect(stale.length).toBeLessThan(0.05 * facts(log, 'got').length);
+  });
+
+  it('does useless work when its queue is long: a short one brings more pages in time', () => {
+    const common = { workers: 1, service: 0.5, think: 2, tabs: 4, deadline: 4, timeout: 0, retries: 0, mirrors: 0 };
+    const inTime = (places: number) =>
+      between(facts(play({ architecture, nodes: 20, params: { ...common, places } }, 120).log, 'got'), 30, 120).length;
+    expect(inTime(6)).toBeGreaterThan(3 * inTime(60));
+  });
+});
+
+describe('poison among clients', () => {
+  it('harms nobody: every page comes from the server', () => {
+    const stresses = [{ id: 'poison', at: 0, params: { target: 'others:5', for: 0 } }];
+    const { log } = play({ architecture, nodes: 12, stresses }, 30);
+    expect(facts(log, 'got').length).toBeGreaterThan(50);
+    expect(facts(log, 'corrupt-accepted')).toEqual([]);
+  });
+
+  it('harms everybody once the server itself serves it, unless hashes are checked', () => {
+    const stresses = [{ id: 'poison', at: 0, params: { target: 'server', for: 0 } }];
+    const open = play({ architecture, nodes: 12, stresses }, 30).log;
+    expect(facts(open, 'corrupt-accepted').length).toBe(facts(open, 'got').length);
+    const checked = play({ architecture, nodes: 12, stresses, params: { hashCheck: true } }, 30).log;
+    expect(facts(checked, 'corrupt-accepted')).toEqual([]);
+    expect(facts(checked, 'corrupt-rejected').length).toBeGreaterThan(50);
+    expect(facts(checked, 'got')).toEqual([]);
+  });
+});
+
+describe('what a person at the web server sees', () => {
+  it('names who waits, for what and how long, and picks with one tap', () => {
+    const params = { workers: 1, service: 5, serviceTimes: 'D', think: 1, timeout: 0, deadline: 0 };
+    const world = play({ architecture, nodes: 8, params }, 8);
+    const [offered] = look(world, 0).offers;
+    expect(offered?.label).toMatchObject({ key: 'verb.pick' });
+    expect(tap(world, 0, offered?.action ?? { type: 'none' })).toBeUndefined();
+    expect(buttons(world, 0).some((button) => button.id === offered?.id)).toBe(false);
+  });
+
+  it('is told that the server is down, and that nothing can be done', () => {
+    const world = play({ architecture, nodes: 8 }, 8);
+    stress(world, 'crash', { target: 'server', for: 5 });
+    expect(look(world, 0).status.key).toBe('status.server.down');
+    expect(look(world, 0).verbs.every((verb) => verb.blocked !== undefined)).toBe(true);
+  });
+});
