@@ -45,6 +45,7 @@ export interface Game {
 
 /** Brings back every open class, then listens. @throws what listening throws, such as for a port in use */
 export async function startGame(parts: GameParts): Promise<Game> {
+  await expectFreePort(parts.settings);
   await setUpFramework(parts.report, parts.now);
   const doors = newDoors(ROOM);
   const house = new House({ ...parts, soon: (work) => setImmediate(work), admit: doors.open, dismiss: doors.shut });
@@ -66,6 +67,20 @@ export async function startGame(parts: GameParts): Promise<Game> {
   };
 }
 
+/** Before any journal is touched: a game that was started twice must not take its own classes for damaged. */
+async function expectFreePort({ port, host }: Settings): Promise<void> {
+  const probe = createServer();
+  await listening(probe, port, host);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
 async function listen(parts: GameParts, house: House): Promise<Server> {
   const { settings, lessons } = parts;
   const server = createServer({
@@ -78,10 +93,7 @@ async function listen(parts: GameParts, house: House): Promise<Server> {
   const limits = newLimits(parts.now);
   server.on('request', httpApp({ ...parts, house, limits, addresses, publicUrl: settings.publicUrl, lessons }));
   new WebSocketTransport({ noServer: true, maxPayload: MESSAGE_BYTES }).attachToServer(server);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(settings.port, settings.host, resolve);
-  });
+  await listening(server, settings.port, settings.host);
   return server;
 }
 

@@ -14,14 +14,13 @@ const PAGES = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'clien
 async function main(): Promise<void> {
   const read = readSettings(process.argv.slice(2), process.env);
   if ('usage' in read) return say(read.usage);
-  if ('problem' in read) return fail(read.problem);
+  if ('problem' in read) fail(read.problem);
   const game = await start(read.settings);
-  if (game === undefined) return;
-  announce(game, read.settings);
   endOn(game);
+  announce(game, read.settings);
 }
 
-async function start(settings: Settings): Promise<Game | undefined> {
+async function start(settings: Settings): Promise<Game> {
   let journal: Journal | undefined;
   try {
     journal = openSqliteJournal(settings.folder);
@@ -40,7 +39,6 @@ async function start(settings: Settings): Promise<Game | undefined> {
     const problem = startProblem(error, settings);
     if (problem === undefined) throw error;
     fail(problem);
-    return undefined;
   }
 }
 
@@ -49,7 +47,7 @@ function announce({ addresses, restored, port }: Game, { publicUrl }: Settings):
   say('Hub & Mesh is running.');
   say(`  Instructor: ${addresses.local}/teach`);
   for (const url of students.length > 0 ? students : [addresses.local]) say(`  Students:   ${url}`);
-  if (students.length === 0) say('  No network was found: only this computer can join.');
+  if (students.length === 0) say('  Only this computer can join: no network was found, or --host names none.');
   if (restored.length > 0) say(`  Classes that go on: ${restored.join(', ')}`);
   say(`ready ${JSON.stringify({ port, local: addresses.local, lan: addresses.lan, restored })}`);
 }
@@ -76,9 +74,9 @@ function complain(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-function fail(problem: string): void {
+function fail(problem: string): never {
   complain(problem);
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 await main();

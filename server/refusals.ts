@@ -11,7 +11,7 @@ const REFUSALS = {
   'not-yours': [403, 'This seat is not yours any more. Join again.'],
   kicked: [403, 'You were taken out of this class.'],
   'not-allowed': [403, 'Only another kind of screen may do this.'],
-  'class-over': [410, 'This class is over.'],
+  ended: [410, 'This class is over.'],
   'other-tab': [409, 'Your seat is now open in another tab or on another device.'],
   'too-fast': [429, 'That was too fast. Wait a moment.'],
   'too-many-screens': [429, 'Too many boards or desks are open for this class. Close one.'],
@@ -32,11 +32,11 @@ const OF_JOINING: { readonly [code: string]: readonly [status: number, english: 
   full: [409, 'The class is full. Ask the teacher.'],
   locked: [403, 'The class is closed for new students. Ask the teacher to open it.'],
   'name-empty': [400, 'Type a name, or take a suggested one.'],
-  'name-too-long': [400, 'That name is too long.'],
+  'name-long': [400, 'That name is too long.'],
   'name-characters': [400, 'That name has characters that can not be shown. Take another.'],
-  'name-offensive': [400, 'That name can not be used here. Take another.'],
+  'name-not-allowed': [400, 'That name can not be used here. Take another.'],
   'name-taken': [409, 'Somebody in this class has that name or one that looks like it. Take another.'],
-  'name-not-suggested': [400, 'In this class names are picked from the suggestions.'],
+  'names-suggested': [400, 'In this class names are picked from the suggestions.'],
 };
 
 /** A refusal of the server; its words are under `refusal.<code>`. */

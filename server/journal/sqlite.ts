@@ -92,5 +92,6 @@ function attemptRead(work: () => Stored): Stored {
 }
 
 function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return message === 'database is locked' ? 'another server has it open' : message;
 }

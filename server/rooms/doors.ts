@@ -21,7 +21,7 @@ export function newDoors(room: string): Doors {
     halls,
     open: async ({ code }) => void (await matchMaker.createRoom(room, { code })),
     shut: async ({ code }) => {
-      halls.get(code)?.close(refusal('class-over'), CLOSE.over);
+      halls.get(code)?.close(refusal('ended'), CLOSE.over);
       await matchMaker.getLocalRoomById(code)?.disconnect(CLOSE.over);
     },
     closeAll: () => {

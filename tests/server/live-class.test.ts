@@ -179,7 +179,9 @@ describe('Class time', () => {
       live.step();
       await runTasks();
     }
-    const marks = journal.commits.flat().filter((entry) => entry.type === 'event' && entry.event.type === 'clock' && entry.event.at > play);
+    const marks = journal.commits
+      .flat()
+      .filter((entry) => entry.type === 'event' && entry.event.type === 'clock' && entry.event.at > play);
     expect(marks.length).toBeGreaterThanOrEqual(4);
     expect(marks.length).toBeLessThanOrEqual(6);
   });

@@ -137,7 +137,7 @@ describe('A second server', () => {
     const first = openSqliteJournal(folder);
     await first.reserve('CDFGH', [mark(0)]);
     const second = openSqliteJournal(folder);
-    expect(await second.read('CDFGH')).toEqual({ ok: false, problem: expect.stringMatching(/locked/) });
+    expect(await second.read('CDFGH')).toEqual({ ok: false, problem: expect.stringMatching(/another server/) });
     expect(await first.append('CDFGH', [mark(1)])).toEqual({ ok: true });
     await Promise.all([first.dispose(), second.dispose()]);
   });
