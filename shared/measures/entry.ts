@@ -44,6 +44,7 @@ export const FACT_NAMES: typeof FACTS = [
   'fraud-rejected',
   'defence',
   'heard',
+  'block-found',
 ];
 
 /** One entry of the event log as it passes by; the same object is filled again for the next. */

@@ -74,6 +74,8 @@ export const FACTS = [
   'defence',
   /** Quality that a person perceives. value = thousandths of a mean opinion score. */
   'heard',
+  /** A miner found a block. ref = block, value = the block under it, peer = who found that. */
+  'block-found',
 ] as const;
 export type Fact = (typeof FACTS)[number];
 
