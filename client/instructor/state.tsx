@@ -36,12 +36,14 @@ function WhereLine({ view }: { view: PublicView }) {
 function Counts({ view }: { view: PublicView }) {
   const { joined, connected, acted, bots } = view.counts;
   return (
-    <dl class="counts">
-      <Count n={joined} word={text('desk.joined')} />
-      <Count n={connected} word={text('desk.connected')} />
-      <Count n={acted} word={text(actedWord(view))} />
-      <p class="hint">{bots > 0 ? text('desk.bots', { n: bots }) : null}</p>
-    </dl>
+    <>
+      <dl class="counts">
+        <Count n={joined} word={text('desk.joined')} />
+        <Count n={connected} word={text('desk.connected')} />
+        <Count n={acted} word={text(actedWord(view))} />
+      </dl>
+      <p class="hint bots">{bots > 0 ? text('desk.bots', { n: bots }) : null}</p>
+    </>
   );
 }
 

@@ -1,0 +1,98 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureClient } from '../../server/launch/client.mjs';
+import { launchBrowser } from '../support/browser.ts';
+import { BUILT_PAGES, openStage, type Stage } from '../support/stage/class.ts';
+import { FREE_NAMES, LESSONS, SCENES, type SceneName } from '../support/stage/scenes.ts';
+import {
+  barriers,
+  downwards,
+  keepPicture,
+  LAPTOP,
+  openWindow,
+  PHONE,
+  SMALLEST,
+  sideways,
+  type Window,
+} from './support.ts';
+
+const KEPT_SEAT = { 'hub-and-mesh.seat.K7MQ2': { code: 'K7MQ2', seat: 'seat-0', token: 'staged', name: 'Ana' } };
+const KEPT_DESK = { 'hub-and-mesh.desk.K7MQ2': { code: 'K7MQ2', key: 'staged', title: 'Release day' } };
+const NAMES = Object.keys(SCENES) as readonly SceneName[];
+
+let browser: Browser;
+let stage: Stage;
+
+beforeAll(async () => {
+  await ensureClient();
+  stage = await openStage({ pages: BUILT_PAGES, scene: SCENES.lobby, lessons: LESSONS, names: FREE_NAMES });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+
+describe.each([false, true])('a student’s page, dark: %s', (dark) => {
+  let window: Window;
+  beforeAll(async () => {
+    window = await openWindow(browser, { size: PHONE, dark, kept: KEPT_SEAT });
+    await window.page.goto(`${stage.url}/j/K7MQ2`);
+  });
+  afterAll(() => window.context.close());
+
+  it.each(NAMES)('has no serious barrier and fits a narrow phone in scene %s', async (name) => {
+    const { page } = window;
+    await show(name, `.class[data-phase="${SCENES[name].view.phase}"] main`, window);
+    await keepPicture(page, `student-${name}-${dark ? 'dark' : 'light'}`);
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize(SMALLEST);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize(PHONE);
+    expect(window.complaints).toEqual([]);
+  });
+});
+
+describe.each([false, true])('the instructor’s desk, dark: %s', (dark) => {
+  let window: Window;
+  beforeAll(async () => {
+    window = await openWindow(browser, { size: LAPTOP, dark, kept: KEPT_DESK });
+    await window.page.goto(`${stage.url}/teach#K7MQ2`);
+  });
+  afterAll(() => window.context.close());
+
+  it.each(NAMES)('has no serious barrier in scene %s', async (name) => {
+    const { page } = window;
+    await show(name, `.desk[data-phase="${SCENES[name].view.phase}"] main`, window);
+    await keepPicture(page, `desk-${name}-${dark ? 'dark' : 'light'}`, false);
+    expect(await barriers(page)).toEqual([]);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    if (SCENES[name].view.phase === 'play') expect(await downwards(page)).toBeLessThanOrEqual(0);
+    expect(window.complaints).toEqual([]);
+  });
+});
+
+describe('the pages before a class', () => {
+  it.each([
+    ['join', '/', '#code'],
+    ['join-name', '/j/K7MQ2', '#name'],
+    ['teach', '/teach', '.offers-list'],
+  ])('have no serious barrier: %s', async (name, path, ready) => {
+    const { page, context, complaints } = await openWindow(browser, { size: SMALLEST });
+    await page.goto(stage.url + path);
+    await page.waitForSelector(ready);
+    expect(await barriers(page)).toEqual([]);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize(name === 'teach' ? LAPTOP : PHONE);
+    await keepPicture(page, name);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+/** Shows a scene and waits until its page is drawn with the fonts that it is read in. */
+async function show(name: SceneName, ready: string, { page }: Window): Promise<void> {
+  stage.show(SCENES[name]);
+  await page.waitForSelector(ready);
+  await page.waitForFunction(() => document.fonts.status === 'loaded');
+}

@@ -1,0 +1,171 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ensureClient } from '../../server/launch/client.mjs';
+import { launchBrowser } from '../support/browser.ts';
+import { BUILT_PAGES, openStage, type Stage } from '../support/stage/class.ts';
+import { FREE_NAMES, LESSONS, SCENES, said } from '../support/stage/scenes.ts';
+import { openWindow, PHONE, type Window } from './support.ts';
+
+let browser: Browser;
+let stage: Stage;
+let window: Window;
+let page: Page;
+
+beforeAll(async () => {
+  await ensureClient();
+  stage = await openStage({ pages: BUILT_PAGES, scene: SCENES.lobby, lessons: LESSONS, names: FREE_NAMES });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+beforeEach(async () => {
+  stage.show(SCENES.lobby);
+  stage.refuse(undefined);
+  stage.commands.length = 0;
+  window = await openWindow(browser, { size: PHONE });
+  ({ page } = window);
+});
+afterEach(() => window.context.close());
+
+async function join(): Promise<void> {
+  await page.goto(`${stage.url}/j/K7MQ2`);
+  await page.fill('#name', 'Ana');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.lobby');
+}
+
+describe('joining', () => {
+  it('takes the code as it is typed, then a name, and shows who one is', async () => {
+    await page.goto(stage.url);
+    await page.fill('#code', 'k7 mq2');
+    await page.click('text=Continue');
+    await page.click('text=Calm Heron');
+    await page.click('text=Join the class');
+    await page.waitForSelector('.lobby');
+    expect(await page.textContent('.lobby h2')).toBe('Ana');
+    expect(new URL(page.url()).pathname).toBe('/j/K7MQ2');
+  });
+
+  it('works with the keyboard alone', async () => {
+    await page.goto(stage.url);
+    await page.waitForSelector('#code');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('K7MQ2');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#name');
+    await page.keyboard.type('Ana');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.lobby');
+  });
+
+  it('says in a sentence that there is no such class, and keeps what was typed', async () => {
+    await page.goto(`${stage.url}/j/WRONG`);
+    await page.waitForSelector('.said:not(:empty)');
+    expect(await page.textContent('.said')).toBe('No class has this code. Check it against the big screen.');
+    expect(await page.inputValue('#code')).toBe('WRONG');
+  });
+
+  it('says why a name is refused, with one that is free', async () => {
+    stage.refuse({ code: 'name-taken', said: { key: 'refusal.name-taken', args: { name: 'Ana', offer: 'Ana 2' } } });
+    await page.goto(`${stage.url}/j/K7MQ2`);
+    await page.fill('#name', 'Ana');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.said:not(:empty)');
+    expect(await page.textContent('.said')).toBe('Somebody here is called Ana, or nearly so. How about Ana 2?');
+  });
+
+  it('is not asked again after a reload', async () => {
+    await join();
+    await page.reload();
+    await page.waitForSelector('.lobby');
+    await page.goto(stage.url);
+    await page.fill('#code', 'K7MQ2');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.lobby');
+  });
+});
+
+describe('predicting', () => {
+  it('is done with the keyboard alone, and sends what was chosen', async () => {
+    await join();
+    stage.show(SCENES.predict);
+    await page.waitForSelector('.predict');
+    await page.focus('input[name="better"]');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => stage.commands).toEqual([{ type: 'predict', prediction: { better: 'peer-to-peer', sure: 1, finish: 55 } }]);
+  });
+
+  it('asks for what is missing instead of sending half of it', async () => {
+    await join();
+    stage.show(SCENES.predict);
+    await page.click('text=Lock it in');
+    await page.waitForSelector('.said:not(:empty)');
+    expect(await page.textContent('.said')).toBe('First choose a network and how sure you are.');
+    expect(stage.commands).toEqual([]);
+  });
+});
+
+describe('playing', () => {
+  beforeEach(async () => {
+    await join();
+    stage.show(SCENES['play-peer']);
+    await page.waitForSelector('.play .verb');
+  });
+
+  it('sends the tapped verb once, with an id of its own', async () => {
+    await page.click('text=Ask Ben for piece 4');
+    await expect.poll(() => stage.commands).toEqual([{ type: 'act', id: expect.stringMatching(/^\w{8,64}$/), action: { type: 'ask' } }]);
+  });
+
+  it('says why a verb was refused, next to its button', async () => {
+    stage.refuse({ code: 'node-down', said: said('Your machine is down for 3 more seconds') });
+    await page.click('text=Give Ben piece 4');
+    await page.waitForSelector('.offers .said');
+    expect(await page.textContent('.offers li:first-child .said')).toBe('Your machine is down for 3 more seconds');
+  });
+
+  it('says why a verb can’t be done now, and does not send it', async () => {
+    const blocked = page.locator('.verb', { hasText: 'Find new neighbours' });
+    expect(await blocked.textContent()).toContain('Not now: ask again in 5 seconds');
+    expect(await blocked.getAttribute('aria-disabled')).toBe('true');
+    await blocked.click({ force: true });
+    await page.click('text=Check piece 7');
+    const verbs = () => stage.commands.map((command) => command.type === 'act' && command.action.type);
+    await expect.poll(verbs).toEqual(['check']);
+  });
+
+  it('is possible with the keyboard alone', async () => {
+    await page.locator('.verb').first().focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => stage.commands).toMatchObject([{ action: { type: 'serve-3' } }]);
+  });
+
+  it('has buttons that a thumb can hit', async () => {
+    const heights = await page.$$eval('.verb', (verbs) => verbs.map((verb) => verb.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(56);
+  });
+
+  it('draws the neighbourhood once the buttons are there', async () => {
+    await page.waitForSelector('.picture canvas');
+    expect(await page.getAttribute('.picture', 'aria-hidden')).toBe('true');
+  });
+
+  it('says that the connection is lost, and comes back by itself', async () => {
+    stage.cut();
+    await page.waitForSelector('.link-line p');
+    expect(await page.textContent('.link-line p')).toContain('Your autopilot plays for you');
+    await page.waitForFunction(() => document.querySelector('.link-line p') === null);
+    await page.click('text=Check piece 7');
+    await expect.poll(() => stage.commands).toHaveLength(1);
+  });
+});

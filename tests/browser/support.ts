@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { ROOT } from '../../server/launch/project.mjs';
+import { artefact } from '../support/browser.ts';
+
+export const PHONE = { width: 360, height: 740 };
+export const SMALLEST = { width: 320, height: 568 };
+export const LAPTOP = { width: 1366, height: 768 };
+export const PROJECTOR = { width: 1920, height: 1080 };
+
+const AXE = readFileSync(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+
+export interface Window {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the page reported as wrong, by itself. */
+  readonly complaints: string[];
+}
+
+export interface WindowOptions {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly dark?: boolean;
+  readonly calm?: boolean;
+  /** What the browser kept from before, by key. */
+  readonly kept?: { readonly [key: string]: object };
+}
+
+/** A window of a browser that nobody used before. */
+export async function openWindow(browser: Browser, { size, dark, calm, kept = {} }: WindowOptions): Promise<Window> {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: dark === true ? 'dark' : 'light',
+    reducedMotion: calm === true ? 'reduce' : 'no-preference',
+    hasTouch: size.width < 700,
+    locale: 'en-GB',
+  });
+  const texts = Object.entries(kept).map(([key, value]) => [key, JSON.stringify(value)] as const);
+  await context.addInitScript((entries) => {
+    for (const [key, value] of entries) if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
+  }, texts);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { page, context, complaints };
+}
+
+/** @returns what axe finds serious or critical, one line each. */
+export async function barriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: { run: (where: object) => Promise<{ violations: Violation[] }> } })
+      .axe;
+    interface Violation {
+      readonly id: string;
+      readonly impact: string | null;
+      readonly nodes: readonly { readonly html: string }[];
+    }
+    const { violations } = await axe.run({ exclude: [['iframe']] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  });
+}
+
+/** @returns pixels that the page is wider than its window. */
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** @returns pixels that the page is higher than its window. */
+export function downwards(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+}
+
+/** Leaves a picture of the whole page for people to look at. */
+export async function keepPicture(page: Page, name: string, whole = true): Promise<void> {
+  await page.screenshot({ path: artefact(`${name}.png`), fullPage: whole });
+}
