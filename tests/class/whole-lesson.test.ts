@@ -8,7 +8,7 @@ import {
   openClass,
 } from '../../shared/class/index.ts';
 import { createCounter } from '../../shared/measures/index.ts';
-import { LESSONS, SCENARIOS } from '../../shared/scenarios/index.ts';
+import { SCENARIOS } from '../../shared/scenarios/index.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import { SERVICES } from '../../shared/services/index.ts';
 import { Randomness } from '../../shared/sim/index.ts';
@@ -25,15 +25,11 @@ const CATALOGUE: Catalogue = {
 const SERVER: Actor = { kind: 'server' };
 const STUDENTS = 20;
 
-const lessons: readonly (readonly [string, LessonPlan])[] = [
-  ...LESSONS.map(({ id, title, rounds }) => {
-    const scenarios = rounds.flatMap((round) => SCENARIOS.find((scenario) => scenario.id === round) ?? []);
-    return [id, { id, title, rounds: scenarios }] as const;
-  }),
-  ...SCENARIOS.map(
-    (scenario) => [scenario.id, { id: scenario.id, title: scenario.title, rounds: [scenario] }] as const,
-  ),
-];
+/** Each scenario as a lesson of its own. */
+const lessons: readonly (readonly [string, LessonPlan])[] = SCENARIOS.map((scenario) => [
+  scenario.id,
+  { id: scenario.id, title: scenario.title, rounds: [scenario] },
+]);
 
 /** A class whose students tap whatever they are offered, by chance, until the lesson is over. */
 function play(lesson: LessonPlan): {
@@ -63,17 +59,16 @@ function play(lesson: LessonPlan): {
     step({ type: 'connected', seat }, SERVER);
   }
   step({ type: 'start' }, { kind: 'instructor' });
-  for (let half = 0; half < 4000 && room.publicView(at).phase !== 'end'; half++) {
-    at += 500;
+  for (let second = 1; room.publicView(at).phase !== 'end'; second++) {
+    const playing = room.publicView(at).phase === 'play';
+    at = playing ? at + 1000 : (room.due() ?? at);
     step({ type: 'tick' }, SERVER);
-    for (const seat of seats.slice(0, 12)) {
-      const view = room.seatView(seat);
-      const open = [...(view?.play?.verbs ?? []), ...(view?.play?.offers ?? [])].filter(
-        ({ blocked }) => blocked === undefined,
-      );
-      if (open.length > 0 && random.chance(0.3)) {
-        step({ type: 'act', id: `${seat}-${half}`, action: random.pick(open).action }, { kind: 'student', seat });
-      }
+    for (const seat of playing ? seats.slice(0, 12) : []) {
+      if (!random.chance(0.5)) continue;
+      const play = room.seatView(seat)?.play;
+      const open = [...(play?.verbs ?? []), ...(play?.offers ?? [])].filter(({ blocked }) => blocked === undefined);
+      if (open.length === 0) continue;
+      step({ type: 'act', id: `${seat}-${second}`, action: random.pick(open).action }, { kind: 'student', seat });
     }
   }
   return { room, journal, at, answers };

@@ -13,16 +13,17 @@ export interface Outcome {
   readonly progress: number;
 }
 
+/** `idle`: so many machines are held by students who never tap. */
+export interface Table {
+  readonly architecture: Architecture;
+  readonly nodes: number;
+  readonly seed: number;
+  readonly params?: Params;
+  readonly idle?: number;
+}
+
 /** Plays a scenario with bots alone, so far as a class would. */
-export function playAlone(
-  scenario: Scenario,
-  {
-    architecture,
-    nodes,
-    seed,
-    params = {},
-  }: { architecture: Architecture; nodes: number; seed: number; params?: Params },
-): Outcome {
+export function playAlone(scenario: Scenario, { architecture, nodes, seed, params = {}, idle = 0 }: Table): Outcome {
   const service = findService(scenario.service);
   if (service === undefined) throw new Error(`no service ${scenario.service}`);
   const completed = completeParams(
@@ -62,6 +63,9 @@ export function playAlone(
     const { progress } = side.picture(run, node as NodeId);
     return progress !== null && progress < 1;
   });
+  for (let node = 0; node < idle; node++) {
+    run.input({ time: seconds(0), node: -1 as NodeId, action: { type: 'pilot', node, mode: 'person' } });
+  }
   run.advance(seconds(plan.durations.play));
   const need = service.itemsPerNode(plan.params);
   const done = goals.reduce((sum, node) => sum + Math.min(need, got.get(node) ?? 0), 0);

@@ -37,19 +37,26 @@ describe('The catalogue', () => {
 describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s', (_, scenario) => {
   const { goal, mechanism } = scenario;
 
-  test.each([5, 15, 60])('reaches its goal with its mechanism and misses it without, with %i machines', (nodes) => {
-    for (const seed of [1, 2, 3]) {
-      const { architecture } = goal;
-      const withIt = playAlone(scenario, { architecture, nodes, seed });
-      expect(reaches(goal, withIt.measures, withIt.progress), `with it, seed ${seed}`).toBe(true);
-      const without = {
-        architecture: mechanism.without.architecture ?? architecture,
-        params: mechanism.without.params ?? {},
-      };
-      const withoutIt = playAlone(scenario, { ...without, nodes, seed });
-      expect(reaches(goal, withoutIt.measures, withoutIt.progress), `without it, seed ${seed}`).toBe(false);
-    }
-  });
+  test.each([
+    [5, 0],
+    [15, 0],
+    [15, 5],
+    [60, 0],
+    [60, 20],
+  ])(
+    'reaches its goal with its mechanism and misses it without: %i machines, %i of them with students who never tap',
+    (nodes, idle) => {
+      for (const seed of [1, 2, 3]) {
+        const { architecture } = goal;
+        const withIt = playAlone(scenario, { architecture, nodes, seed, idle });
+        expect(reaches(goal, withIt.measures, withIt.progress), `with it, seed ${seed}`).toBe(true);
+        const { without } = mechanism;
+        const changed = { architecture: without.architecture ?? architecture, params: without.params ?? {} };
+        const withoutIt = playAlone(scenario, { ...changed, nodes, seed, idle });
+        expect(reaches(goal, withoutIt.measures, withoutIt.progress), `without it, seed ${seed}`).toBe(false);
+      }
+    },
+  );
 
   test('can be played on both architectures with every stress that the instructor has', () => {
     const service = findService(scenario.service);
