@@ -5,26 +5,42 @@ import { clockText } from '../view/clock.ts';
 import { curve, spanOf } from '../view/curve.ts';
 import { amount, say, text, type Voice } from '../words/index.ts';
 
-const WIDTH = 1_000;
-const HEIGHT = 330;
+/** The drawing's units: at the size that the chart has on a projector one is about a pixel. */
 const LEFT = 96;
-const TOP = 120;
+const RIGHT = 44;
+const TOP = 104;
+const BELOW = 60;
+const WIDE = { width: 1_000, height: 300 };
+const NARROW = { width: 620, height: 210 };
+type Size = typeof WIDE;
+/** A time on the axis is so wide, with air. */
+const NOTCH = 115;
 
 /** Work done over time, one line a run on the same axis, and what happened in the last of them: numbered on the line, told beside it. */
-export function Chart({ runs, voice }: { readonly runs: readonly RunResult[]; readonly voice: Voice }) {
+export function Chart(props: {
+  readonly runs: readonly RunResult[];
+  readonly voice: Voice;
+  readonly narrow?: boolean;
+}) {
+  const { runs, voice } = props;
+  const size = props.narrow === true ? NARROW : WIDE;
   const seconds = spanOf(runs);
   const told = runs.at(-1);
   const flags = told === undefined ? [] : flagsOf(told, seconds);
   return (
     <figure class="chart">
-      <svg viewBox={`0 0 ${LEFT + WIDTH + 40} ${TOP + HEIGHT + 60}`} role="img" aria-label={text('board.reveal.chart')}>
-        <Axes seconds={seconds} />
+      <svg
+        viewBox={`0 0 ${LEFT + size.width + RIGHT} ${TOP + size.height + BELOW}`}
+        role="img"
+        aria-label={text('board.reveal.chart')}
+      >
+        <Axes seconds={seconds} size={size} />
         {flags.map((flag) => (
-          <FlagLine key={flag.number} flag={flag} />
+          <FlagLine key={flag.number} flag={flag} size={size} />
         ))}
         {runs.map((run) => (
           <g key={run.architecture} data-architecture={run.architecture} transform={`translate(${LEFT} ${TOP})`}>
-            <polyline class="progress" points={curve(run.progress, seconds, WIDTH, HEIGHT)} />
+            <polyline class="progress" points={curve(run.progress, seconds, size.width, size.height)} />
           </g>
         ))}
       </svg>
@@ -48,19 +64,20 @@ export function Chart({ runs, voice }: { readonly runs: readonly RunResult[]; re
   );
 }
 
-function Axes({ seconds }: { readonly seconds: number }) {
+function Axes({ seconds, size }: { readonly seconds: number; readonly size: Size }) {
+  const { width, height } = size;
   return (
     <g class="axes" transform={`translate(${LEFT} ${TOP})`}>
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
-          <line x1="0" x2={WIDTH} y1={HEIGHT * (1 - share)} y2={HEIGHT * (1 - share)} />
-          <text x="-14" y={HEIGHT * (1 - share) + 9} text-anchor="end">
+          <line x1="0" x2={width} y1={height * (1 - share)} y2={height * (1 - share)} />
+          <text x="-14" y={height * (1 - share) + 9} text-anchor="end">
             {amount(share, 'share')}
           </text>
         </g>
       ))}
-      {notchesOf(seconds).map(({ at, seconds: second }) => (
-        <text key={second} x={WIDTH * at} y={HEIGHT + 42} text-anchor="middle">
+      {notchesOf(seconds, width / NOTCH).map(({ at, seconds: second }) => (
+        <text key={second} x={width * at} y={height + 42} text-anchor="middle">
           {clockText(second * 1_000)}
         </text>
       ))}
@@ -68,12 +85,12 @@ function Axes({ seconds }: { readonly seconds: number }) {
   );
 }
 
-function FlagLine({ flag }: { readonly flag: Flag }) {
-  const x = LEFT + WIDTH * flag.at;
-  const y = TOP - 24 - flag.row * 34;
+function FlagLine({ flag, size }: { readonly flag: Flag; readonly size: Size }) {
+  const x = LEFT + size.width * flag.at;
+  const y = TOP - 22 - flag.row * 33;
   return (
     <g class="flag" data-mood={flag.mood}>
-      <line x1={x} x2={x} y1={y} y2={TOP + HEIGHT} />
+      <line x1={x} x2={x} y1={y} y2={TOP + size.height} />
       <circle cx={x} cy={y} r="16" />
       <text x={x} y={y + 8} text-anchor="middle">
         {flag.number}

@@ -17,7 +17,7 @@ export function Compare({ view, voice }: { readonly view: PublicView; readonly v
     <main class="compare">
       <Evidence runs={runs} voice={voice} />
       <section class="beside">
-        <Chart runs={runs} voice={voice} />
+        <Chart runs={runs} voice={voice} narrow />
         <Poll title={text('board.compare.votes')} counts={result.predictions.votes} />
         {brief === null || brief.discuss.length === 0 ? null : (
           <section class="discuss">

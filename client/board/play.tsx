@@ -3,6 +3,7 @@ import type { Log } from '../view/board/log.ts';
 import { stopwatch } from '../view/look/time-text.ts';
 import { amount, say, text, type Voice } from '../words/index.ts';
 import type { Feed } from './feed.ts';
+import { Legend } from './legend.tsx';
 import { Network } from './network.tsx';
 
 /** The network as large as there is room, the meters and what happens in words beside it, and a banner for the big moments. */
@@ -15,6 +16,8 @@ export function Play(props: { readonly view: PublicView; readonly feed: Feed; re
       <div class="network">
         <Network source={feed.source} />
         <p class="unseen">{text('board.picture')}</p>
+      </div>
+      <div class="below">
         <div class="banner" role="status">
           {view.banner === null ? null : (
             <p data-mood={view.banner.mood} key={view.banner.said.key}>
@@ -22,6 +25,7 @@ export function Play(props: { readonly view: PublicView; readonly feed: Feed; re
             </p>
           )}
         </div>
+        {view.banner === null ? <Legend scene={feed.scene.value} voice={boardVoice} /> : null}
       </div>
       <aside>
         <Meters meters={view.meters} voice={boardVoice} />

@@ -1,6 +1,9 @@
 import type { PublicView, ResultView, RunResult } from '../../shared/class/views.ts';
+import type { Measure } from '../../shared/measures/contract.ts';
+import { MEASURE_WORDS } from '../../shared/measures/words.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { Poll } from '../ui/poll.tsx';
+import { headlinesOf } from '../view/board/headlines.ts';
 import { clockText } from '../view/clock.ts';
 import { amount, say, text, type Voice } from '../words/index.ts';
 import { Chart } from './chart.tsx';
@@ -12,24 +15,35 @@ export function Reveal({ view, voice }: { readonly view: PublicView; readonly vo
   if (result === null || run === undefined) return <main class="reveal" />;
   return (
     <main class="reveal">
-      <Score run={run} />
-      <Chart runs={[run]} voice={voice} />
-      <Predicted predictions={result.predictions} />
-      {result.revealed.length === 0 ? null : (
-        <section class="told">
-          <h2>{text('board.reveal.told')}</h2>
-          <ul>
-            {result.revealed.map((said) => (
-              <li key={JSON.stringify(said)}>{say(said, voice)}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <div>
+        <Score run={run} />
+        <Told revealed={result.revealed} voice={voice} />
+        <Predicted predictions={result.predictions} />
+      </div>
+      <div>
+        <Chart runs={[run]} voice={voice} />
+        <Measured run={run} voice={voice} />
+      </div>
     </main>
   );
 }
 
-export function Score({ run }: { readonly run: RunResult }) {
+/** Who was what in secret. */
+function Told({ revealed, voice }: { readonly revealed: ResultView['revealed']; readonly voice: Voice }) {
+  if (revealed.length === 0) return null;
+  return (
+    <section class="told">
+      <h2>{text('board.reveal.told')}</h2>
+      <ul>
+        {revealed.map((said) => (
+          <li key={JSON.stringify(said)}>{say(said, voice)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Score({ run }: { readonly run: RunResult }) {
   return (
     <section class="score" data-architecture={run.architecture}>
       <h2>
@@ -64,5 +78,33 @@ function Predicted({ predictions }: { readonly predictions: ResultView['predicti
         <p>{text('board.reveal.mean', { n: Math.round(predictions.finishMean) })}</p>
       )}
     </section>
+  );
+}
+
+/** One number for each aspect. */
+function Measured({ run, voice }: { readonly run: RunResult; readonly voice: Voice }) {
+  return (
+    <dl class="measured" data-architecture={run.architecture}>
+      {headlinesOf([run]).map(({ aspect, row }) => (
+        <div key={aspect}>
+          <dt>{text(`aspect.${aspect}`)}</dt>
+          <Value measure={row.sides[run.architecture]} voice={voice} />
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Value({ measure, voice }: { readonly measure: Measure | null; readonly voice: Voice }) {
+  if (measure === null || measure.value === null) {
+    return (
+      <dd class="empty">{measure?.because === undefined ? text('evidence.none') : say(measure.because, voice)}</dd>
+    );
+  }
+  return (
+    <dd>
+      {amount(measure.value, measure.unit)}
+      <small>{MEASURE_WORDS[measure.id]?.title ?? measure.id}</small>
+    </dd>
   );
 }

@@ -36,8 +36,21 @@ function paint(paper: Paper, { board, geometry, t }: Look): void {
   wipe(paper);
   const colour = architectureColour(board.scene.architecture);
   const unit = Math.max(1, geometry.textSize / 24);
-  for (const wire of wiresAt(board, t)) paintWire(paper.pen, wire, geometry.byNode, colour, unit);
+  const wires = wiresAt(board, t);
+  const strength = strengthFor(wires.length);
+  for (const wire of wires) paintWire(paper.pen, wire, geometry.byNode, colour, unit, strength);
   paper.show();
+}
+
+interface Strength {
+  readonly base: number;
+  readonly glow: number;
+}
+
+/** The more links, the fainter each: what moves on them is to be seen. */
+function strengthFor(links: number): Strength {
+  if (links <= 40) return { base: 0.17, glow: 0.5 };
+  return links <= 120 ? { base: 0.1, glow: 0.34 } : { base: 0.06, glow: 0.2 };
 }
 
 function paintWire(
@@ -46,13 +59,11 @@ function paintWire(
   places: Look['geometry']['byNode'],
   colour: string,
   unit: number,
+  strength: Strength,
 ): void {
   const [a, b] = [places.get(wire.a), places.get(wire.b)];
   if (a === undefined || b === undefined) return;
-  const base = places.size > 60 ? 0.07 : 0.15;
-  pen.strokeStyle = wire.dead
-    ? faded(VERMILLION, 0.16)
-    : faded(colour, base + wire.glow * (places.size > 60 ? 0.22 : 0.45));
+  pen.strokeStyle = wire.dead ? faded(VERMILLION, 0.16) : faded(colour, strength.base + wire.glow * strength.glow);
   pen.lineWidth = unit * (1.2 + wire.glow * 1.6);
   pen.setLineDash(wire.dead ? [unit * 6, unit * 8] : []);
   pen.beginPath();

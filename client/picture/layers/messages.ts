@@ -19,7 +19,7 @@ export function messageLayer(scene: Scene): Layer {
       blitter?.destroy();
       sheet?.paper.destroy();
       sheet = newSheet(scene, board.scene.looks, messageRadius(geometry));
-      blitter = scene.add.blitter(0, 0, sheet.paper.texture).setDepth(20);
+      blitter = scene.add.blitter(0, 0, sheet.paper.texture).setDepth(5);
       paths = new Map();
     },
     draw(look) {

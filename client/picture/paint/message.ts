@@ -1,6 +1,7 @@
 import type { KindLook } from '../../view/board/source.ts';
-import { kindColour, NIGHT, PURPLE } from '../../view/look/colours.ts';
-import { circle, faded } from './pen.ts';
+import { kindColour, PURPLE } from '../../view/look/colours.ts';
+import { kindPath } from '../../view/look/kind-shapes.ts';
+import { circle, drawPath, faded } from './pen.ts';
 
 type Pen = CanvasRenderingContext2D;
 
@@ -9,10 +10,7 @@ export function paintMessage(pen: Pen, look: KindLook, r: number, spiked: boolea
   const colour = kindColour(look.colour);
   halo(pen, spiked ? PURPLE : colour, r);
   if (spiked) thorns(pen, r);
-  pen.fillStyle = colour;
-  pen.strokeStyle = colour;
-  pen.lineWidth = Math.max(1.5, r * 0.36);
-  shape(pen, look.shape, r);
+  shape(pen, look, r);
 }
 
 function halo(pen: Pen, colour: string, r: number): void {
@@ -24,81 +22,10 @@ function halo(pen: Pen, colour: string, r: number): void {
   pen.fill();
 }
 
-function shape(pen: Pen, name: KindLook['shape'], r: number): void {
-  switch (name) {
-    case 'ring':
-      circle(pen, 0, 0, r * 0.8);
-      return pen.stroke();
-    case 'disc':
-      circle(pen, 0, 0, r);
-      return pen.fill();
-    case 'dot':
-      circle(pen, 0, 0, r * 0.55);
-      return pen.fill();
-    case 'hexagon':
-      corners(pen, 6, r * 1.12, 0);
-      return pen.fill();
-    case 'square':
-      return pen.fillRect(-r * 0.85, -r * 0.85, r * 1.7, r * 1.7);
-    case 'envelope':
-      return envelope(pen, r);
-    case 'coin':
-      return coin(pen, r);
-    case 'cube':
-      return cube(pen, r);
-    case 'bars':
-      return bars(pen, r);
-  }
-}
-
-function bars(pen: Pen, r: number): void {
-  for (const [x, high] of [
-    [-0.72, 0.5],
-    [0, 0.9],
-    [0.72, 0.5],
-  ] as const) {
-    pen.fillRect((x - 0.2) * r, -high * r, 0.4 * r, 2 * high * r);
-  }
-}
-
-function corners(pen: Pen, sides: number, r: number, turn: number): void {
-  pen.beginPath();
-  for (let side = 0; side < sides; side++) {
-    const angle = turn + (Math.PI * 2 * side) / sides;
-    pen.lineTo(Math.cos(angle) * r, Math.sin(angle) * r);
-  }
-  pen.closePath();
-}
-
-function envelope(pen: Pen, r: number): void {
-  pen.fillRect(-r * 1.1, -r * 0.75, r * 2.2, r * 1.5);
-  pen.strokeStyle = NIGHT;
-  pen.lineWidth = Math.max(1, r * 0.2);
-  pen.beginPath();
-  pen.moveTo(-r * 1.05, -r * 0.65);
-  pen.lineTo(0, r * 0.2);
-  pen.lineTo(r * 1.05, -r * 0.65);
-  pen.stroke();
-}
-
-function coin(pen: Pen, r: number): void {
-  circle(pen, 0, 0, r);
-  pen.fill();
-  pen.fillStyle = NIGHT;
-  pen.fillRect(-r * 0.14, -r * 0.55, r * 0.28, r * 1.1);
-}
-
-function cube(pen: Pen, r: number): void {
-  corners(pen, 6, r * 1.15, Math.PI / 6);
-  pen.fill();
-  pen.strokeStyle = NIGHT;
-  pen.lineWidth = Math.max(1, r * 0.2);
-  pen.beginPath();
-  for (const angle of [Math.PI / 2, (Math.PI * 7) / 6, (Math.PI * 11) / 6]) {
-    pen.moveTo(0, 0);
-    pen.lineTo(Math.cos(angle) * r * 1.1, Math.sin(angle) * r * 1.1);
-  }
-  pen.stroke();
+function shape(pen: Pen, look: KindLook, r: number): void {
+  const { path, hollow } = kindPath(look.shape);
+  const colour = kindColour(look.colour);
+  drawPath(pen, path, { x: 0, y: 0, r }, hollow ? { stroke: colour, width: Math.max(1.5, r * 0.4) } : { fill: colour });
 }
 
 function thorns(pen: Pen, r: number): void {

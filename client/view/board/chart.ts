@@ -19,13 +19,12 @@ export interface Flag {
 }
 
 const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300];
-const MOST_NOTCHES = 7;
 /** Flags nearer than this share of the axis get different rows. */
 const NEAR = 0.035;
 
-/** Round seconds along an axis of `seconds`. */
-export function notchesOf(seconds: number): readonly Notch[] {
-  const step = STEPS.find((each) => seconds / each <= MOST_NOTCHES) ?? 600;
+/** Round seconds along an axis of `seconds`, at most about `most` of them. */
+export function notchesOf(seconds: number, most: number): readonly Notch[] {
+  const step = STEPS.find((each) => seconds / each <= most - 1) ?? 600;
   const count = Math.floor(seconds / step);
   return Array.from({ length: count + 1 }, (_, index) => ({ at: (index * step) / seconds, seconds: index * step }));
 }

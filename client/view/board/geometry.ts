@@ -36,6 +36,12 @@ export function textWidth(text: string, size: number): number {
   return text.length * size * LETTER;
 }
 
+/** The whole name, or its first word where that alone has room, or none: names are never cut off. */
+export function shownName(name: string, size: number, room: number): string | undefined {
+  const first = name.split(' ')[0] ?? '';
+  return [name, first].find((each) => each !== '' && textWidth(each, size) <= room);
+}
+
 function measured(scene: SceneView, width: number, height: number, textSize: number, label: number): Geometry {
   const centre = centreOf(scene);
   const inCentre = new Set(centre);
@@ -55,7 +61,7 @@ function measured(scene: SceneView, width: number, height: number, textSize: num
 }
 
 function mostNamesFit(scene: SceneView, { room, textSize }: Geometry): boolean {
-  const fitting = scene.nodes.filter(({ node, name }) => textWidth(name, textSize) <= (room.get(node) ?? 0));
+  const fitting = scene.nodes.filter(({ node, name }) => shownName(name, textSize, room.get(node) ?? 0) !== undefined);
   return fitting.length >= scene.nodes.length * 0.6;
 }
 

@@ -9,7 +9,7 @@ export interface Crowd {
 
 const LARGE = 20;
 const MIDDLE = 48;
-const SMALL = 160;
+const SMALL = 80;
 
 /** The newest come last; of very many the newest are shown, so that everybody sees themselves pop in. */
 export function crowdOf(roster: readonly SeatLine[]): Crowd {

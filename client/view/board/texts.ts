@@ -2,7 +2,7 @@ import { LABEL_FROM } from '../layout/labels.ts';
 import { AMBER, INK, INK_SOFT, YELLOW } from '../look/colours.ts';
 import { stopwatch } from '../look/time-text.ts';
 import type { Board } from './board.ts';
-import { type Geometry, textWidth } from './geometry.ts';
+import { type Geometry, shownName } from './geometry.ts';
 import type { BoardNode } from './nodes.ts';
 import type { PictureWords } from './source.ts';
 
@@ -44,20 +44,14 @@ function textOf(
   if (place === undefined) return [];
   const central = board.centre.has(node.scene.node);
   const size =
-    central && node.scene.node === 0 && board.scene.layout === 'star' ? geometry.textSize * 1.35 : geometry.textSize;
+    central && node.scene.node === 0 && board.scene.layout === 'star' ? geometry.textSize * 1.6 : geometry.textSize;
   const at = { x: place.x, y: place.y + place.r * LABEL_FROM, size };
   if (clock !== null)
     return [{ ...at, text: words.down(stopwatch(clock - node.frame.since)), colour: WARNING, bold: true }];
   if (central && node.frame.queue > 0)
     return [{ ...at, text: words.waiting(node.frame.queue), colour: YELLOW, bold: true }];
   const room = central ? Number.POSITIVE_INFINITY : (geometry.room.get(node.scene.node) ?? 0);
-  const name = shownName(node, geometry.textSize, room);
+  const name = shownName(node.scene.name, geometry.textSize, room);
   if (name === undefined || (central && geometry.places.length > 60)) return [];
   return [{ ...at, text: name, colour: central ? AMBER : node.frame.up ? INK : INK_SOFT, bold: central }];
-}
-
-/** The whole name, or its first word where that alone has room, or none: names are never cut off. */
-function shownName({ scene }: BoardNode, size: number, room: number): string | undefined {
-  const first = scene.name.split(' ')[0] ?? '';
-  return [scene.name, first].find((name) => name !== '' && textWidth(name, size) <= room);
 }

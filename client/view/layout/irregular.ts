@@ -18,10 +18,10 @@ export function irregular(
 ): readonly Place[] {
   const inner = rings.ovals.at(-1);
   if (inner === undefined || regular.length < 3) return regular;
-  const reach = Math.min(Math.min(inner.a, inner.b) * 0.3, rings.r * 2.2);
+  const reach = Math.min(Math.min(inner.a, inner.b) * 0.45, rings.r * 2.4);
   for (const share of TRIES) {
     const moved = regular.map((place) => clampTo(room, label, move(place, seed, reach * share)));
-    if (keepsApart(moved.map((place) => ({ ...place, r: place.r * 1.15 + label * 0.3 })))) return moved;
+    if (keepsApart(moved.map((place) => ({ ...place, r: place.r * 1.08 + label * 0.3 })))) return moved;
   }
   return regular;
 }
@@ -30,7 +30,7 @@ export function irregular(
 function move(place: Place, seed: number, reach: number): Place {
   const away = Math.hypot(place.x, place.y) || 1;
   const inwards = reach * chance(seed, place.node * 2);
-  const sideways = reach * 0.35 * (chance(seed, place.node * 2 + 1) - 0.5);
+  const sideways = reach * 0.5 * (chance(seed, place.node * 2 + 1) - 0.5);
   const [ux, uy] = [place.x / away, place.y / away];
   return { ...place, x: place.x - ux * inwards - uy * sideways, y: place.y - uy * inwards + ux * sideways };
 }

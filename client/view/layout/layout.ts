@@ -5,6 +5,8 @@ import { irregular } from './irregular.ts';
 import { inset, type Oval, pointAt } from './oval.ts';
 import { fitRings, type Rings } from './rings.ts';
 
+/** The nodes of a mesh have room to lie irregularly. */
+const MESH_AIR = 2.75;
 /** Nodes smaller than this (px) are not made smaller still, whatever the picture's size. */
 const LEAST_RADIUS = 2;
 
@@ -15,10 +17,19 @@ const LEAST_RADIUS = 2;
 export function layOut(task: LayoutTask): readonly Place[] {
   const { width, height } = task;
   const margin = Math.min(width, height) * 0.035;
-  const room: Oval = { a: Math.max(8, width / 2 - margin), b: Math.max(8, (height - task.label) / 2 - margin) };
+  const room = roomFor(task, {
+    a: Math.max(8, width / 2 - margin),
+    b: Math.max(8, (height - task.label) / 2 - margin),
+  });
   const shown = shrinking(task, room);
   const middle = { x: width / 2, y: (height - task.label) / 2 };
   return shown.map((place) => ({ ...place, x: middle.x + place.x, y: middle.y + place.y }));
+}
+
+/** Few nodes would lie far apart in a long picture: they keep nearer to one another. */
+function roomFor({ around }: LayoutTask, { a, b }: Oval): Oval {
+  const most = around.length <= 10 ? Math.min(a, b) * 1.3 : Number.POSITIVE_INFINITY;
+  return { a: Math.min(a, most), b: Math.min(b, most) };
 }
 
 /** Lays out around the origin; where rounding brings two too near, all get a little smaller in their places. */
@@ -37,6 +48,7 @@ function aroundOrigin(task: LayoutTask, room: Oval): readonly Place[] {
     room,
     largest: largestRadius(task, room),
     label: task.label,
+    ...(task.layout === 'mesh' ? { worth: 0.92, air: MESH_AIR } : { worth: 0.72 }),
     leaves: (oval, r) => leavesMiddle(task, room, centre, oval, r),
   });
   const regular = placeOn(rings, task.around, task.layout === 'ring');

@@ -122,7 +122,7 @@ function frameAt(world: World, t: number): BoardFrame {
   const mishaps: Mishap[] = [];
   const down = isDown(world.plan, t);
   for (const { node } of world.scene.nodes) send(world, node, t, down, departures, mishaps);
-  world.queue = Math.max(0, down ? 0 : world.queue - world.plan.nodes * 0.03);
+  world.queue = Math.max(0, down ? 0 : world.queue - world.plan.nodes * 0.012);
   const finished = land(world, t);
   return {
     runId: world.scene.runId,
@@ -161,9 +161,11 @@ function send(world: World, node: number, t: number, down: boolean, departures: 
   }
 }
 
+/** Most talk with a few partners, as swarms do. */
 function partner({ scene, random }: World, node: number): number {
-  const step = 1 + Math.floor(random() * Math.min(scene.nodes.length - 1, 9));
-  return (node + (random() < 0.5 ? step : scene.nodes.length - step)) % scene.nodes.length;
+  const partners = Math.min(scene.nodes.length - 1, 6);
+  const stride = 1 + ((node * 7 + Math.floor(random() * partners) * 13) % (scene.nodes.length - 1));
+  return (node + stride) % scene.nodes.length;
 }
 
 /** Delivers what has arrived by `t`. @returns who completed with it */
