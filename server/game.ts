@@ -40,6 +40,8 @@ export interface Game {
   readonly addresses: Addresses;
   /** Codes of the classes that came back from the journal. */
   readonly restored: readonly string[];
+  /** Closes classes that nobody uses any more; done by itself once a minute. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startGame(parts: GameParts): Promise<Game> {
     port,
     addresses: addressesOf(parts.settings.host, port),
     restored,
+    tidy: () => house.closeIdle(),
     close: async () => {
       clearInterval(idle);
       await stop(server, doors);

@@ -24,6 +24,8 @@ export class Hall {
   private publicAt = 0;
   private turns = -1;
   private newcomer = false;
+  /** The public state holds what nobody has been sent yet. */
+  private unsent = false;
   private closed = false;
 
   constructor(live: LiveClass, state: PublicState, now: () => number) {
@@ -74,7 +76,7 @@ export class Hall {
     return outcome.ok ? { ok: true } : refused(outcome.refusal);
   }
 
-  /** One step of the class. @returns whether the public state has changed */
+  /** One step of the class. @returns whether there is public state to send */
   step(): boolean {
     if (this.closed) return false;
     this.live.step();
@@ -82,14 +84,16 @@ export class Hall {
     const turned = this.turns !== this.live.turns;
     if (turned) this.showOut();
     this.turns = this.live.turns;
-    const changed = turned || this.newcomer || now >= this.publicAt ? this.writePublic() : false;
+    if (turned || now >= this.publicAt) this.writePublic();
     const playing = this.state.phase === 'play' && !this.state.paused;
     for (const peer of this.peers) {
       if (!peer.seen.ready) continue;
       showOwnWhenDue(peer, this.live, now, playing);
       showNetwork(peer, this.live, now);
     }
-    return changed;
+    const { unsent } = this;
+    this.unsent = false;
+    return unsent;
   }
 
   /** Nothing more is shown or taken in; everybody is sent away. */
@@ -99,12 +103,11 @@ export class Hall {
     this.peers.clear();
   }
 
-  private writePublic(): boolean {
+  private writePublic(): void {
     this.publicAt = this.now() + PUBLIC_MS;
     const view = this.live.room.publicView(this.live.at());
-    const changed = writeState(this.state, view, this.countOf('desk') > 0, this.newcomer);
+    if (writeState(this.state, view, this.countOf('desk') > 0, this.newcomer)) this.unsent = true;
     this.newcomer = false;
-    return changed;
   }
 
   /** A second tab of the same seat: the newer one wins. */
