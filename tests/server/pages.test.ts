@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestGame, type TestGame } from './support/game.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+const script = `console.log(${JSON.stringify('long '.repeat(500))})`;
+let game: TestGame;
+
+beforeAll(async () => {
+  for (const page of ['student', 'instructor', 'board']) {
+    mkdirSync(join(folder, page));
+    writeFileSync(join(folder, page, 'index.html'), `<!doctype html><title>${page}</title>`);
+  }
+  mkdirSync(join(folder, 'assets'));
+  mkdirSync(join(folder, '.vite'));
+  writeFileSync(join(folder, 'assets', 'main-a1b2c3.js'), script);
+  writeFileSync(join(folder, '.vite', 'manifest.json'), '{}');
+  writeFileSync(join(folder, '..', 'outside.js'), 'secret');
+  game = await startTestGame({ pages: folder });
+});
+afterAll(async () => {
+  await game.close();
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(join(folder, '..', 'outside.js'), { force: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(game.url + path, { headers });
+
+/** As a browser asks that has a copy; fetch would say that it wants none. */
+function statusWith(path: string, tag: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(game.url + path, { headers: { 'if-none-match': tag } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+describe('Pages', () => {
+  test.each([
+    ['/', 'student'],
+    ['/j/CDFGH', 'student'],
+    ['/teach', 'instructor'],
+    ['/board/CDFGH', 'board'],
+  ])('%s is the page of the %s, and browsers ask again for it each time', async (path, page) => {
+    const answer = await get(path);
+    expect(await answer.text()).toContain(`<title>${page}</title>`);
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
+    expect(await statusWith(path, answer.headers.get('etag') ?? '')).toBe(304);
+    expect(await statusWith(path, '"another"')).toBe(200);
+  });
+
+  test('built anew are served anew without a restart', async () => {
+    await (await get('/')).text();
+    const path = join(folder, 'student', 'index.html');
+    writeFileSync(path, '<!doctype html><title>student, newer</title>');
+    utimesSync(path, new Date(), new Date(Date.now() + 5_000));
+    expect(await (await get('/')).text()).toContain('newer');
+  });
+});
+
+describe('What pages load', () => {
+  test.each(['br', 'gzip', 'identity'])(
+    'comes packed as %s if the browser takes that, and is kept for ever',
+    async (encoding) => {
+      const answer = await get('/assets/main-a1b2c3.js', { 'accept-encoding': encoding });
+      expect(await answer.text()).toBe(script);
+      expect(answer.headers.get('content-encoding') ?? 'identity').toBe(encoding);
+      expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+    },
+  );
+
+  test.each([
+    '/assets/missing.js',
+    '/student/index.html',
+    '/../outside.js',
+    '/..%2foutside.js',
+    '/assets/..%2f..%2foutside.js',
+    '/%2e%2e/outside.js',
+    '/assets/%00.js',
+    '/assets',
+  ])('is nothing else: %s', async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
+  });
+
+  test('at an address that is no text is refused as malformed', async () => {
+    expect((await get('/%ff.js')).status).toBe(400);
+  });
+});
