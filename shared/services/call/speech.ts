@@ -55,12 +55,29 @@ export function resume(speech: Speech): void {
   speech.turn = null;
 }
 
-/** The members of a machine's call, itself among them: neighbours in order of their numbers, `first` being the first caller. */
+/**
+ * The calls by the numbers of their first members and, last, the end: people in order from `first` on, shared out evenly, so that nobody is
+ * left alone.
+ */
+export function callBounds(net: Net, first: number): number[] {
+  const people = Math.max(0, net.plan.nodes - first);
+  const calls = callCount(net, people);
+  return Array.from({ length: calls + 1 }, (_, call) => first + Math.floor((call * people) / calls));
+}
+
+/** The members of a machine's call, itself among them. */
 export function groupOf(net: Net, self: NodeId, first: number): NodeId[] {
-  const { group } = callParams(net.plan.params);
-  const start = first + Math.floor((self - first) / group) * group;
-  const end = Math.min(net.plan.nodes, start + group);
+  const people = net.plan.nodes - first;
+  const calls = callCount(net, people);
+  // The inverse of the bounds above: the only call whose end lies behind this member and whose start does not.
+  const call = Math.ceil(((self - first + 1) * calls) / people) - 1;
+  const start = first + Math.floor((call * people) / calls);
+  const end = first + Math.floor(((call + 1) * people) / calls);
   return Array.from({ length: end - start }, (_, index) => (start + index) as NodeId);
+}
+
+function callCount(net: Net, people: number): number {
+  return Math.max(1, Math.round(people / callParams(net.plan.params).group));
 }
 
 export function framesPerTurn(net: Net): number {
@@ -143,14 +160,14 @@ export function settleTurn(
   if (spoken === undefined) return { clear: false, unclear: [], silent: [] };
   const silent = listeners.filter((listener) => spoken.scores[listener] === undefined);
   const unclear = listeners.filter((listener) => (spoken.scores[listener] ?? 0) < clear);
-  if (unclear.length > 0) {
+  if (unclear.length > 0 || listeners.length === 0) {
     speech.open.unshift(spoken.topic);
     const reason: Reason = silent.length === unclear.length ? 'timeout' : 'overloaded';
-    net.fact('failed', self, unclear[0] as NodeId, topic, unclear.length, reason);
+    net.fact('failed', self, unclear[0] ?? -1, topic, unclear.length, reason);
     return { clear: false, unclear, silent };
   }
   speech.clear++;
-  net.fact('got', self, listeners[0] ?? -1, topic, net.now - spoken.topic.since);
+  net.fact('got', self, listeners[0], topic, net.now - spoken.topic.since);
   if (speech.clear === turns) net.fact('done', self);
   return { clear: true, unclear, silent };
 }

@@ -1,6 +1,6 @@
 import type { Action, Json, Message, Micros, Net, NodeId, Refusal, Said } from '../../../sim/index.ts';
 import { callParams } from '../params.ts';
-import { frameBytes, frameTime, groupOf, note, type Sound } from '../speech.ts';
+import { callBounds, frameBytes, frameTime, groupOf, note, type Sound } from '../speech.ts';
 import { FIRST_CALLER, Kind, type Order, RELAY, type Report } from './wire.ts';
 
 export const MIX_TIMER = 0;
@@ -78,9 +78,7 @@ export function relayAction(net: Net, self: NodeId, state: RelayState, action: A
 
 /** The calls by their first member. */
 export function callsOf(net: Net): number[] {
-  const { group } = callParams(net.plan.params);
-  const callers = Math.max(0, net.plan.nodes - FIRST_CALLER);
-  return Array.from({ length: Math.ceil(callers / group) }, (_, index) => FIRST_CALLER + index * group);
+  return callBounds(net, FIRST_CALLER).slice(0, -1);
 }
 
 /** Under pressure the autopilot lowers one call after the other, then moves some; with time to spare it raises them again. */

@@ -54,7 +54,7 @@ export function relayAction(net: Net, self: NodeId, state: PeerState, action: Ac
   const index = state.asked.findIndex(({ who, whom }) => who === action.who && whom === action.whom);
   const [ask] = index < 0 ? [] : state.asked.splice(index, 1);
   if (ask === undefined) return { code: 'not-asked', said: { key: 'call.refusal.not-asked' } };
-  state.carries.push(pairKey(ask.who, ask.whom));
+  if (!carries(state, ask.who, ask.whom)) state.carries.push(pairKey(ask.who, ask.whom));
   net.fact('decided', self, ask.who as NodeId, ask.whom, 1);
   const { controlBytes } = callParams(net.plan.params);
   for (const [to, other] of [[ask.who, ask.whom] as const, [ask.whom, ask.who] as const]) {
@@ -69,9 +69,9 @@ export function carries(state: PeerState, a: number, b: number): boolean {
   return state.carries.includes(pairKey(a, b));
 }
 
-/** Agrees when asked; finds a way round to who hears nothing, and less quality for who hears badly. */
+/** Agrees when asked to reach somebody who hears it; finds a way round to who hears nothing, and less quality for who hears badly. */
 export function friendsAutopilot(net: Net, self: NodeId, state: PeerState): Action | undefined {
-  const [ask] = state.asked;
+  const ask = state.asked.find(({ whom }) => (state.silent[whom] ?? 0) === 0);
   if (ask !== undefined) return { type: 'relay', who: ask.who, whom: ask.whom };
   const friends = friendsOf(net, self);
   const deaf = friends.find((friend) => (state.silent[friend] ?? 0) > PATIENCE && state.asking[friend] === undefined);

@@ -43,6 +43,7 @@ export function receive(net: Net, self: NodeId, state: PeerState, message: Messa
       const { whom } = message.body as { whom: number };
       state.routes[whom] = message.from;
       delete state.asking[whom];
+      state.silent[whom] = 0;
       note(state, 'route', { who: message.from, whom });
       return;
     }
@@ -124,6 +125,8 @@ function settle(net: Net, self: NodeId, state: PeerState, topic: number): void {
   const friends = friendsOf(net, self);
   const { clear, unclear, silent } = settleTurn(net, self, state.speech, topic, friends);
   for (const friend of friends) {
+    // Who was asked to carry and has not agreed within a whole turn will not: another one may be asked.
+    delete state.asking[friend];
     state.silent[friend] = silent.includes(friend) ? (state.silent[friend] ?? 0) + 1 : 0;
     state.unclear[friend] = unclear.includes(friend) && !silent.includes(friend) ? (state.unclear[friend] ?? 0) + 1 : 0;
   }
