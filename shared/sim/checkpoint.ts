@@ -2,6 +2,7 @@ import type { Core, Ledger, NodeCore, StressState } from './core.ts';
 import type { Job, Message } from './message.ts';
 import type { StreamState } from './random.ts';
 import type { Scheduled } from './schedule.ts';
+import { pendingVoidTimers } from './timers.ts';
 import type { Json } from './units.ts';
 
 type SavedEvent = Omit<Scheduled, 'message'> & { readonly message: number };
@@ -44,7 +45,7 @@ export function saveCore(core: Core): Checkpoint {
     states: core.states as Json[],
     stresses: core.stressStates,
     ledger: core.ledger,
-    voidTimers: [...core.voidTimers],
+    voidTimers: pendingVoidTimers(core),
   };
   return structuredCopy({ ...saved, messages: [...seen.values()] });
 }
@@ -60,8 +61,8 @@ export function restoreParts(core: Core, checkpoint: Checkpoint): void {
   };
   Object.assign(core, saved.counters);
   Object.assign(core.ledger, saved.ledger);
-  for (const event of saved.schedule) {
-    core.schedule.push({ ...event, message: event.message === 0 ? null : messageOf(event.message) });
+  for (const { time, seq, kind, node, a, b, c, message, arg } of saved.schedule) {
+    core.schedule.push(time, seq, kind, node, a, b, c, message === 0 ? null : messageOf(message), arg);
   }
   core.nodes.forEach((node, index) => {
     restoreNode(node, saved.nodes[index] as SavedNode, messageOf);

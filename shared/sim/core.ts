@@ -1,3 +1,4 @@
+import type { Flags } from './flags.ts';
 import type { LogHash } from './hash.ts';
 import type { LogReader, LogType } from './log.ts';
 import { type Job, type Message, type Reason, reasonCode } from './message.ts';
@@ -61,7 +62,8 @@ export interface Core {
   readonly states: unknown[];
   readonly stressStates: StressState[];
   readonly ledger: Ledger;
-  readonly voidTimers: Set<number>;
+  /** Timers that were taken back, by their numbers. */
+  readonly voidTimers: Flags;
   /** Messages on their way, by id, so that they can be taken back. */
   readonly waitingMessages: Map<number, Message>;
   readonly net: Net;
@@ -84,8 +86,9 @@ export function plan(
   b = 0,
   message: Message | null = null,
   arg: Json = null,
+  c = 0,
 ): void {
-  core.schedule.push({ time, seq: core.seq++, kind, node, a, b, message, arg });
+  core.schedule.push(time, core.seq++, kind, node, a, b, c, message, arg);
 }
 
 /** Writes one entry into the log: hashed always, passed on when somebody reads. */

@@ -4,7 +4,6 @@ import { cancel, poke, send } from './links.ts';
 import { factCode, LogType } from './log.ts';
 import type { Net } from './protocol.ts';
 import { EventKind } from './schedule.ts';
-import { voidTimer } from './timers.ts';
 import { micros, type TimerId } from './units.ts';
 import { dropJobs, enqueue, refuse } from './work.ts';
 
@@ -34,11 +33,11 @@ export function createNet(core: () => Core): Net {
       if (!(delay >= 0 && delay < Number.POSITIVE_INFINITY)) throw new RangeError(`a timer in ${delay} µs`);
       run.timers++;
       const due = micros(run.now + delay);
-      plan(run, due, EventKind.timer, node, timer, nodeAt(run, node).epoch, null, [run.timers, arg]);
+      plan(run, due, EventKind.timer, node, timer, nodeAt(run, node).epoch, null, arg, run.timers);
       return run.timers as TimerId;
     },
     cancelTimer: (timer) => {
-      voidTimer(core(), timer);
+      core().voidTimers.add(timer);
     },
     poke: (node) => poke(core(), node),
     enqueue: (node, message, serviceTime) => enqueue(core(), node, message, serviceTime),

@@ -3,23 +3,28 @@
  * period 2^128 - 1. Its four words are all of its state, so a checkpoint can carry it.
  */
 export class Stream {
-  #words: [number, number, number, number];
+  #a: number;
+  #b: number;
+  #c: number;
+  #d: number;
 
   constructor(words: readonly [number, number, number, number]) {
-    this.#words = [words[0] | 0, words[1] | 0, words[2] | 0, words[3] | 0];
+    this.#a = words[0] | 0;
+    this.#b = words[1] | 0;
+    this.#c = words[2] | 0;
+    this.#d = words[3] | 0;
   }
 
   /** A whole number in [0, 2^32). */
   bits(): number {
-    const w = this.#words;
-    const scrambled = Math.imul(rotate(Math.imul(w[1], 5), 7), 9);
-    const shifted = w[1] << 9;
-    w[2] ^= w[0];
-    w[3] ^= w[1];
-    w[1] ^= w[2];
-    w[0] ^= w[3];
-    w[2] ^= shifted;
-    w[3] = rotate(w[3], 11);
+    const second = this.#b;
+    const scrambled = Math.imul(rotate(Math.imul(second, 5), 7), 9);
+    const c = this.#c ^ this.#a;
+    const d = this.#d ^ second;
+    this.#b = second ^ c;
+    this.#a ^= d;
+    this.#c = c ^ (second << 9);
+    this.#d = rotate(d, 11);
     return scrambled >>> 0;
   }
 
@@ -63,7 +68,7 @@ export class Stream {
   }
 
   words(): readonly [number, number, number, number] {
-    return [...this.#words];
+    return [this.#a, this.#b, this.#c, this.#d];
   }
 }
 

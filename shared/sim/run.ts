@@ -1,6 +1,7 @@
 import { type Checkpoint, restoreParts, saveCore } from './checkpoint.ts';
 import { type Core, type Ledger, type NodeCore, nodeAt, type StressState } from './core.ts';
 import { direct } from './direct.ts';
+import { Flags } from './flags.ts';
 import { LogHash } from './hash.ts';
 import { land, tailArrives, uplinkFree } from './links.ts';
 import type { LogReader } from './log.ts';
@@ -151,7 +152,7 @@ function assemble(parts: RunParts, saved?: Checkpoint): Core {
     states: [],
     stressStates: [],
     ledger: { departed: 0, arrived: 0, lost: 0, travelling: 0 },
-    voidTimers: new Set(),
+    voidTimers: new Flags(),
     waitingMessages: new Map(),
     net,
     now: 0 as Micros,

@@ -1,29 +1,19 @@
 import type { Core } from './core.ts';
 import { EventKind, type Scheduled } from './schedule.ts';
-import type { Json, NodeId, TimerId } from './units.ts';
+import type { NodeId } from './units.ts';
 
-/** Few enough to be kept whatever the schedule holds. */
-const KEPT_VOID_TIMERS = 64;
-
-/** Calls the node's timer handler, unless the timer was taken back or the node fell since. */
+/** Calls the node's timer handler, unless the timer was taken back or the node fell since: `a` kind, `b` epoch, `c` the timer's number. */
 export function timerDue(core: Core, event: Scheduled): void {
-  const [id, arg] = event.arg as readonly [number, Json];
-  if (core.voidTimers.delete(id)) return;
+  if (core.voidTimers.has(event.c)) return;
   const node = core.nodes[event.node];
   if (node === undefined || !node.up || node.epoch !== event.b) return;
-  core.protocol.timer?.(core.net, event.node as NodeId, core.states[event.node], event.a, arg);
+  core.protocol.timer?.(core.net, event.node as NodeId, core.states[event.node], event.a, event.arg);
 }
 
-/** Takes a timer back; one that has fired already stays so. */
-export function voidTimer(core: Core, timer: TimerId): void {
-  const { voidTimers, schedule } = core;
-  voidTimers.add(timer);
-  // Those that had fired already will never be met again: now and then they are swept out.
-  if (voidTimers.size <= KEPT_VOID_TIMERS + 2 * schedule.size) return;
-  const met = new Set(schedule.events().map(timerOf));
-  for (const known of voidTimers) if (!met.has(known)) voidTimers.delete(known);
-}
-
-function timerOf(event: Scheduled): number {
-  return event.kind === EventKind.timer ? (event.arg as readonly [number, Json])[0] : 0;
+/** Numbers of the timers that are still in the schedule although they were taken back. */
+export function pendingVoidTimers({ schedule, voidTimers }: Core): readonly number[] {
+  return schedule
+    .events()
+    .filter(({ kind, c }) => kind === EventKind.timer && voidTimers.has(c))
+    .map(({ c }) => c);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Input, type Micros, Randomness, Recording, Run } from '../../shared/sim/index.ts';
-import { Schedule } from '../../shared/sim/schedule.ts';
+import { EventKind, Schedule } from '../../shared/sim/schedule.ts';
 import { END, entriesOf, partsOf, play, type World, world } from './world.ts';
 
 /** Plays with `advance` alone, standing at each of the given times on the way. */
@@ -28,7 +28,8 @@ describe('time', () => {
         const schedule = new Schedule();
         const held: { time: number; seq: number }[] = [];
         operations.forEach(([time, taken], seq) => {
-          schedule.push({ time: time as Micros, seq, kind: 3, node: 0, a: 0, b: 0, message: null, arg: null });
+          schedule.push(time as Micros, seq, EventKind.timer, seq % 7, 0, 0, 0, null, null);
+
           held.push({ time, seq });
           held.sort((a, b) => a.time - b.time || a.seq - b.seq);
           if (!taken) return;

@@ -48,6 +48,7 @@ export function toy(nodes: readonly NodeSpec[], extraDraws = 0): Protocol<ToySta
     message: (net, self, state, message) => {
       for (let draw = 0; draw < extraDraws; draw++) net.random('nobody needs this', self).unit();
       state.energy = Math.min(5, state.energy + 1);
+      if (message.from >= net.plan.nodes && net.random('toy', self).chance(0.3)) switchSpare(net);
       if (message.kind === ASK) net.enqueue(self, message, below(net, self, 60_000));
       else if (message.kind === NOTE) state.heard++;
       else if (net.random('toy', self).chance(0.2)) net.refuse(message, 'not-allowed');
