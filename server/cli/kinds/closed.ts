@@ -1,7 +1,7 @@
 import { type LogReader, LogType } from '../../../shared/sim/index.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers } from './params.ts';
-import { createWebRun } from './web-run.ts';
+import { planWeb, startWeb } from './web-run.ts';
 
 /** Share of the jobs that pass before counting begins, so that the first rush doesn't count. */
 const WARM_UP = 0.05;
@@ -19,15 +19,14 @@ export const closed: Kind = {
     });
     if ('problem' in read) return read;
     const { N, S, Z } = read.numbers;
-    const count = new Throughput(Math.ceil(n * WARM_UP), n);
-    const run = createWebRun({
+    const plan = planWeb({
       architecture: 'client-server',
       nodes: N + 1,
-      seed,
-      reader: count,
       params: { service: 1, think: Z / S, workers: 1 },
     });
-    if ('problem' in run) return run;
+    if ('problem' in plan) return plan;
+    const count = new Throughput(Math.ceil(n * WARM_UP), n);
+    const run = startWeb(plan, seed, count);
     while (!count.full) run.step();
     return { value: count.perSecond() / S, events: run.events };
   },

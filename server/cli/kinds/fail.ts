@@ -1,10 +1,9 @@
 import { Kind as Asking } from '../../../shared/services/web/client-server/layout.ts';
 import { Kind as Searching } from '../../../shared/services/web/peer-to-peer/layout.ts';
-import type { Architecture, Params } from '../../../shared/sim/index.ts';
 import type { Kind, KindParams } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
 import { Reach } from './reach.ts';
-import { createWebRun } from './web-run.ts';
+import { planWeb, startWeb, type WebNetwork } from './web-run.ts';
 
 /** Seconds of patience with a server, far more than the time in which every reader has wanted a page. */
 const PATIENCE = 60;
@@ -21,21 +20,15 @@ export const fail: Kind = {
   run(params, metric, n, seed) {
     const network = readNetwork(params);
     if ('problem' in network) return network;
-    const { size, crashed, hubs, architecture, nodes, settings, probe } = network;
+    const { size, crashed, hubs, architecture, nodes, params: settings, probe } = network;
     const stresses = [{ id: 'crash', at: 0, params: { target: `all:${crashed}`, for: 0 } }];
+    const plan = planWeb({ architecture, nodes, params: settings, stresses });
+    if ('problem' in plan) return plan;
     let sum = 0;
     let events = 0;
     for (let sample = 0; sample < n; sample++) {
       const reach = new Reach(size, probe);
-      const run = createWebRun({
-        architecture,
-        nodes,
-        seed: seed * n + sample,
-        params: settings,
-        stresses,
-        reader: reach,
-      });
-      if ('problem' in run) return run;
+      const run = startWeb(plan, seed * n + sample, reach);
       run.advance(run.now);
       const readers = network.readers.filter((node) => !reach.isDown(node)).length;
       while (reach.answered < readers) run.step();
@@ -46,15 +39,12 @@ export const fail: Kind = {
   },
 };
 
-interface Network {
-  readonly architecture: Architecture;
-  /** Machines in all, and those that people would play. */
+interface Network extends WebNetwork {
+  /** Machines in all. */
   readonly size: number;
-  readonly nodes: number;
   readonly crashed: number;
   readonly hubs: readonly number[];
   readonly readers: readonly number[];
-  readonly settings: Params;
   readonly probe: number;
 }
 
@@ -94,7 +84,7 @@ function hubNetwork(size: number, crashed: number, hubs: number): Network {
     crashed,
     hubs: [0, ...range(nodes, size)],
     readers: range(1, nodes),
-    settings: {
+    params: {
       think: 1,
       service: FOREVER,
       timeout: PATIENCE,
@@ -116,7 +106,7 @@ function peerNetwork(size: number, crashed: number, neighbours: number): Network
     crashed,
     hubs: [],
     readers: range(1, size),
-    settings: { think: 1, service: FOREVER, timeout: PATIENCE, neighbours, ttl: 1 },
+    params: { think: 1, service: FOREVER, timeout: PATIENCE, neighbours, ttl: 1 },
     probe: Searching.search,
   };
 }

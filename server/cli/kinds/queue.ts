@@ -1,7 +1,7 @@
 import { factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
-import { createWebRun } from './web-run.ts';
+import { planWeb, startWeb } from './web-run.ts';
 
 /** Share of the jobs that pass before counting begins, so that the empty start doesn't count. */
 const WARM_UP = 0.05;
@@ -25,12 +25,9 @@ export const queue: Kind = {
     const svc = readWord(params, 'svc', ['M', 'D']);
     if ('problem' in svc) return svc;
     const { lam, mu, c, K, tau } = read.numbers;
-    const count = new QueueCount(Math.ceil(n * WARM_UP), n);
-    const run = createWebRun({
+    const plan = planWeb({
       architecture: 'client-server',
       nodes: 2,
-      seed,
-      reader: count,
       params: {
         arrivals: 'open',
         think: mu / lam,
@@ -41,7 +38,9 @@ export const queue: Kind = {
         deadline: Number.isFinite(tau) ? tau * mu : 0,
       },
     });
-    if ('problem' in run) return run;
+    if ('problem' in plan) return plan;
+    const count = new QueueCount(Math.ceil(n * WARM_UP), n);
+    const run = startWeb(plan, seed, count);
     while (!count.full) run.step();
     return { value: count.metric(metric, 1 / mu), events: run.events };
   },

@@ -18,6 +18,7 @@ const IDEAL: Params = {
   tabs: 1,
   deadline: 0,
   places: 0,
+  peerPlaces: 0,
   retries: 0,
   timeout: 0,
   serverUp: 0,
@@ -29,30 +30,38 @@ const IDEAL: Params = {
   mirrors: 0,
 };
 
-export interface WebRun {
+export interface WebNetwork {
   readonly architecture: Architecture;
+  /** Machines that people would play. */
   readonly nodes: number;
-  readonly seed: number;
   /** What differs from the ideal network. */
   readonly params: Params;
   readonly stresses?: readonly StressUse[];
-  readonly reader: LogReader;
 }
 
-/** A run of the web service on ideal links, its machines acting at once; or what is wrong with its settings. */
-export function createWebRun(asked: WebRun): Run | { readonly problem: string } {
-  const completed = completeParams(web, { ...IDEAL, ...asked.params });
+/** The plan of a web on ideal links whose machines act at once; or what is wrong with its settings. */
+export function planWeb({
+  architecture,
+  nodes,
+  params,
+  stresses = [],
+}: WebNetwork): Plan | { readonly problem: string } {
+  const completed = completeParams(web, { ...IDEAL, ...params });
   if ('problem' in completed) return completed;
-  const { architecture, nodes, seed, stresses = [], reader } = asked;
-  const plan: Plan = {
+  return {
     service: web.id,
     architecture,
     params: completed.params,
     nodes,
     stresses,
-    seed,
+    seed: 0,
     durations: { play: 0 },
     pace: { bot: 0, person: 0 },
   };
-  return Run.create({ plan, protocol: web.sides[architecture].protocol(plan), stresses: STRESS_BY_ID, reader });
+}
+
+/** A run of the plan with a seed of its own. */
+export function startWeb(planned: Plan, seed: number, reader: LogReader): Run {
+  const plan = { ...planned, seed };
+  return Run.create({ plan, protocol: web.sides[plan.architecture].protocol(plan), stresses: STRESS_BY_ID, reader });
 }
