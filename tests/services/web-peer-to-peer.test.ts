@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomNeighbours } from '../../shared/services/web/peer-to-peer/graph.ts';
+import { randomNeighbours } from '../../shared/services/graph.ts';
 import { Kind } from '../../shared/services/web/peer-to-peer/layout.ts';
 import type { PeerState } from '../../shared/services/web/peer-to-peer/state.ts';
 import { LogType, type NodeId, Randomness, seconds } from '../../shared/sim/index.ts';

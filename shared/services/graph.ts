@@ -1,4 +1,4 @@
-import type { Stream } from '../../../sim/index.ts';
+import type { Stream } from '../sim/index.ts';
 
 /**
  * Neighbours of each of `n` nodes in a random graph in which everybody has `degree` of them (one node has one less when n x degree is
