@@ -10,6 +10,7 @@ import {
   removeRequest,
   requestOf,
   store,
+  votesNeeded,
 } from './download.ts';
 import type { Machine } from './machine.ts';
 
@@ -66,7 +67,7 @@ function vote(machine: Machine, download: Download, { piece, content, giver }: C
   if (ballot === undefined || ballot.givers.includes(giver)) return { kind: 'duplicate' };
   ballot.contents.push(content);
   ballot.givers.push(giver);
-  if (ballot.contents.length < machine.settings.votes) return { kind: 'voting' };
+  if (ballot.contents.length < votesNeeded(machine, download, piece)) return { kind: 'voting' };
   removeBallot(download, piece);
   const winner = ballot.contents.find((one) => 2 * countOf(ballot.contents, one) > ballot.contents.length);
   if (winner === undefined) return { kind: 'tied' };

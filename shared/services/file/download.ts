@@ -37,13 +37,15 @@ export interface Download {
   readonly asked: Bits;
   readonly requests: Request[];
   readonly ballots: Ballot[];
+  /** How many neighbours are known to have each piece; empty where there is one source of all. */
+  readonly rarity: number[];
   /** Pieces of the file itself. */
   count: number;
   done: boolean;
   readonly recent: Said[];
 }
 
-export function newDownload(settings: Settings, held: Bits): Download {
+export function newDownload(settings: Settings, held: Bits, rarity: number[] = []): Download {
   const { allPieces, pieces, hashCheck } = settings;
   const count = countBits(held, pieces);
   return {
@@ -54,6 +56,7 @@ export function newDownload(settings: Settings, held: Bits): Download {
     asked: noBits(allPieces),
     requests: [],
     ballots: [],
+    rarity,
     count,
     done: count === pieces,
     recent: [],
@@ -139,11 +142,19 @@ export function removeBallot({ ballots }: Download, piece: number): void {
 }
 
 /** Keeps `asked` true: a piece needs no further request when as many sources have answered or are asked as it takes. */
-export function noteNeed({ settings }: Machine, download: Download, piece: number): void {
+export function noteNeed(machine: Machine, download: Download, piece: number): void {
   const underWay = download.requests.reduce((count, one) => count + (one.piece === piece ? 1 : 0), 0);
   const voted = ballotOf(download, piece)?.contents.length ?? 0;
-  if (underWay + voted >= settings.votes) addBit(download.asked, piece);
+  if (underWay + voted >= votesNeeded(machine, download, piece)) addBit(download.asked, piece);
   else removeBit(download.asked, piece);
+}
+
+/** From how many sources a piece is fetched. While fewer have it than should vote, an odd number of them must do. */
+export function votesNeeded({ settings }: Machine, { rarity }: Download, piece: number): number {
+  const { votes } = settings;
+  const known = votes === 1 ? 1 : (rarity[piece] ?? 1);
+  if (known >= votes) return votes;
+  return Math.max(1, known % 2 === 0 ? known - 1 : known);
 }
 
 /** Puts a piece into the store; writes what the measures count. */
@@ -169,4 +180,20 @@ export function store(
   if (download.done || download.count < settings.pieces) return;
   download.done = true;
   net.fact('done', self);
+}
+
+/**
+ * Which file to go on with, as the number of its first piece: in a rush people want several, and each piece that is missing is as likely to
+ * be the next one, on both architectures alike.
+ */
+export function nextFile(machine: Machine, download: Download): number {
+  const { net, self, settings } = machine;
+  const wanted = wantedPieces(settings, net.load);
+  if (wanted <= settings.pieces) return 0;
+  const first = net.random('file', self).below(wanted);
+  for (let step = 0; step < wanted; step++) {
+    const piece = (first + step) % wanted;
+    if (isOpen(machine, download, piece)) return piece - (piece % settings.pieces);
+  }
+  return 0;
 }

@@ -1,7 +1,7 @@
 import type { Action, Refusal } from '../../../sim/index.ts';
 import { seconds } from '../../../sim/index.ts';
 import { hasBit } from '../bits.ts';
-import { giveUp, isOpen, noteRequest, requestOf } from '../download.ts';
+import { giveUp, isOpen, nextFile, noteRequest, requestOf } from '../download.ts';
 import { type Machine, remember } from '../machine.ts';
 import { type Deed, indexIn, isRefusal, no } from '../refusal.ts';
 import { wantedPieces } from '../settings.ts';
@@ -39,10 +39,11 @@ export function clientAutopilot(machine: Machine, client: ClientState): Action |
   return requests.length < target && nextPiece(machine, client) >= 0 ? { type: 'request' } : undefined;
 }
 
-/** The first piece that is needed and not asked for, or -1. */
-export function nextPiece(machine: Machine, { download }: ClientState): number {
+/** The first piece from this one on that is needed and not asked for, or the first of all, or -1. */
+export function nextPiece(machine: Machine, { download }: ClientState, from = 0): number {
   const wanted = wantedPieces(machine.settings, machine.net.load);
-  for (let piece = 0; piece < wanted; piece++) if (isOpen(machine, download, piece)) return piece;
+  for (let piece = from; piece < wanted; piece++) if (isOpen(machine, download, piece)) return piece;
+  for (let piece = 0; piece < from; piece++) if (isOpen(machine, download, piece)) return piece;
   return -1;
 }
 
@@ -54,20 +55,16 @@ function request(machine: Machine, client: ClientState, piece: number, action: A
   if (piece >= wantedPieces(settings, net.load)) return no('no-such-piece');
   if (piece >= 0 && hasBit(download.held, piece)) return no('have-it', { piece: piece + 1 });
   if (piece >= 0 && requestOf(download, piece) !== undefined) return no('asked-already', { piece: piece + 1 });
-  const next = piece >= 0 ? piece : nextPiece(machine, client);
-  if (next < 0) return no(download.done ? 'have-all' : 'nothing-left');
+  if (piece < 0 && nextPiece(machine, client) < 0) return no(download.done ? 'have-all' : 'nothing-left');
   if (download.requests.length >= settings.window) return no('window-full', { n: settings.window });
-  return () => {
-    send(machine, client, next, source);
-    if (piece < 0) sendMore(machine, client, source);
-  };
+  return () => (piece >= 0 ? send(machine, client, piece, source) : sendSome(machine, client, source));
 }
 
-/** The rest of what one tap asks for. */
-function sendMore(machine: Machine, client: ClientState, source: Contact | undefined): void {
+/** What one tap asks for. */
+function sendSome(machine: Machine, client: ClientState, source: Contact | undefined): void {
   const { atOnce, window } = machine.settings;
-  for (let sent = 1; sent < atOnce && client.download.requests.length < window; sent++) {
-    const next = nextPiece(machine, client);
+  for (let sent = 0; sent < atOnce && client.download.requests.length < window; sent++) {
+    const next = nextPiece(machine, client, nextFile(machine, client.download));
     if (next < 0) return;
     send(machine, client, next, source);
   }

@@ -5,7 +5,7 @@ import { contentOf, discard, giveUp, isOpen, requestOf } from '../download.ts';
 import { remember } from '../machine.ts';
 import { type Deed, indexIn, isRefusal, no, nodeIn } from '../refusal.ts';
 import { wantedPieces } from '../settings.ts';
-import { askFor, type Choice, chooseNext, openSourceOf, rarestOf, type Ties } from './ask.ts';
+import { askFor, type Choice, chooseNext, hasChoice, mayAsk, openSourceOf, rarestOf } from './ask.ts';
 import { reconsider } from './interest.ts';
 import { askTracker, ban } from './neighbours.ts';
 import { givesAnything, pin } from './slots.ts';
@@ -40,7 +40,7 @@ export function peerAutopilot(peer: Peer): Action | undefined {
   const { state, settings } = peer;
   const { download } = state;
   const target = settings.ideal ? settings.window : Math.ceil(settings.window / 2);
-  if (download.requests.length < target && chooseNext(peer, 'first') !== undefined) return { type: 'request' };
+  if (download.requests.length < target && hasChoice(peer)) return { type: 'request' };
   const isLonely = !settings.ideal && !download.done && download.requests.length === 0;
   return isLonely && whyNotFind(peer) === undefined ? { type: 'find' } : undefined;
 }
@@ -62,34 +62,33 @@ function request(peer: Peer, action: Action): Refusal | Deed {
   if (from !== undefined && !from.open) return no('choked-by', { who: from.id });
   if (piece >= 0 && hasBit(download.held, piece)) return no('have-it', { piece: piece + 1 });
   if (piece >= 0 && !isOpen(peer, download, piece)) return no('asked-already', { piece: piece + 1 });
-  const choice = choose(peer, piece, from, 'first');
+  const asksFreely = piece < 0 && from === undefined;
+  const choice = asksFreely ? undefined : choose(peer, piece, from);
   if (isRefusal(choice)) return choice;
+  if (asksFreely && !hasChoice(peer)) return whyNothing(peer);
   if (download.requests.length >= settings.window) return no('window-full', { n: settings.window });
-  return () => {
-    askFor(peer, choose(peer, piece, from, 'random') as Choice);
-    if (piece < 0 && from === undefined) askMore(peer);
-  };
+  return () => (choice === undefined ? askSome(peer) : askFor(peer, choice));
 }
 
-/** The rest of what one tap asks for. */
-function askMore(peer: Peer): void {
+/** What one tap asks for. */
+function askSome(peer: Peer): void {
   const { state, settings } = peer;
-  for (let sent = 1; sent < settings.atOnce && state.download.requests.length < settings.window; sent++) {
-    const next = chooseNext(peer, 'random');
+  for (let sent = 0; sent < settings.atOnce && state.download.requests.length < settings.window; sent++) {
+    const next = chooseNext(peer);
     if (next === undefined) return;
     askFor(peer, next);
   }
 }
 
-function choose(peer: Peer, piece: number, from: Neighbour | undefined, ties: Ties): Choice | Refusal {
-  if (piece < 0 && from === undefined) return chooseNext(peer, ties) ?? whyNothing(peer);
+/** What a person has chosen in part: the piece, or the neighbour, or both. */
+function choose(peer: Peer, piece: number, from: Neighbour | undefined): Choice | Refusal {
   if (from === undefined) {
     const neighbour = openSourceOf(peer, piece);
     return neighbour === undefined ? no('nobody-gives', { piece: piece + 1 }) : { neighbour, piece };
   }
-  const chosen = piece < 0 ? rarestOf(peer, from, ties) : piece;
+  const chosen = piece < 0 ? rarestOf(peer, from, 'first') : piece;
   if (chosen < 0) return no('nothing-from', { who: from.id });
-  if (!hasBit(from.held, chosen)) return no('not-there', { who: from.id, piece: chosen + 1 });
+  if (!mayAsk(peer, from, chosen)) return no('not-there', { who: from.id, piece: chosen + 1 });
   return { neighbour: from, piece: chosen };
 }
 

@@ -62,7 +62,7 @@ export function part(peer: Peer, neighbour: Neighbour, reason: Reason): void {
   state.neighbours.splice(state.neighbours.indexOf(neighbour), 1);
   setOpen(state, neighbour, false);
   for (let piece = 0; piece < settings.allPieces; piece++)
-    if (hasBit(neighbour.held, piece)) forgetCopy(state.rarity, piece);
+    if (hasBit(neighbour.held, piece)) forgetCopy(state.download.rarity, piece);
   dropRequestsOf(peer, neighbour.id);
   const open = state.download.requests.filter((request) => request.from === neighbour.id);
   for (const request of open) giveUp(peer, state.download, request, reason);
@@ -92,7 +92,7 @@ export function unlearn({ state, settings }: Peer, neighbour: Neighbour, piece: 
   if (!hasBit(neighbour.held, piece)) return;
   neighbour.held[piece >>> 5] = (neighbour.held[piece >>> 5] as number) & ~(1 << (piece & 31));
   if (piece < settings.pieces) neighbour.count--;
-  forgetCopy(state.rarity, piece);
+  forgetCopy(state.download.rarity, piece);
 }
 
 function greet(peer: Peer, id: NodeId, isAnswer: boolean): void {
@@ -135,7 +135,7 @@ function learn({ state, settings }: Peer, neighbour: Neighbour, piece: number): 
   if (hasBit(neighbour.held, piece)) return;
   addBit(neighbour.held, piece);
   if (piece < settings.pieces) neighbour.count++;
-  state.rarity[piece] = (state.rarity[piece] as number) + 1;
+  state.download.rarity[piece] = (state.download.rarity[piece] as number) + 1;
 }
 
 function forgetCopy(rarity: number[], piece: number): void {

@@ -34,7 +34,7 @@ function askOf(peer: Peer, neighbour: Neighbour): VerbOffer[] {
   const piece = rarestOf(peer, neighbour, 'first');
   if (piece < 0) return [];
   const action = { type: 'request', piece, from: neighbour.id };
-  const copies = peer.state.rarity[piece] as number;
+  const copies = peer.state.download.rarity[piece] as number;
   const args = { who: neighbour.id, piece: piece + 1, n: copies };
   return [offer(`request-${neighbour.id}`, 'ask-from', action, deed(peer, action), args)];
 }

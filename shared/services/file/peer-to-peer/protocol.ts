@@ -80,7 +80,7 @@ function falls(peer: Peer, reason: Reason): void {
   state.neighbours.length = 0;
   state.hails.length = 0;
   state.queue.length = 0;
-  state.rarity.fill(0);
+  state.download.rarity.fill(0);
   state.order.length = 0;
   state.openCount = 0;
   state.haveDue = false;

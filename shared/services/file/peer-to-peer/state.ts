@@ -89,8 +89,6 @@ export interface PeerState {
   readonly download: Download;
   /** The pieces that came, oldest first. */
   readonly order: number[];
-  /** How many neighbours have each piece. */
-  readonly rarity: number[];
   readonly neighbours: Neighbour[];
   readonly hails: Hail[];
   readonly queue: Waiting[];
@@ -127,12 +125,11 @@ export interface Peer extends Machine {
 }
 
 export function newPeer({ self, settings }: Machine): PeerState {
-  const download = newDownload(settings, heldAtStart(settings, self));
+  const download = newDownload(settings, heldAtStart(settings, self), new Array<number>(settings.allPieces).fill(0));
   return {
     role: settings.parts === 0 && self < settings.seeds ? 'seed' : 'peer',
     download,
     order: [],
-    rarity: new Array<number>(settings.allPieces).fill(0),
     neighbours: [],
     hails: [],
     queue: [],

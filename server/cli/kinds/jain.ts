@@ -1,0 +1,89 @@
+import { KIND as CS } from '../../../shared/services/file/client-server/state.ts';
+import { KIND as P2P } from '../../../shared/services/file/peer-to-peer/state.ts';
+import { type LogReader, LogType, type NodeId, type Run, seconds } from '../../../shared/sim/index.ts';
+import { idealRun } from './ideal.ts';
+import type { Finding, Kind, KindParams } from './kind.ts';
+
+/** An autopilot that practically never acts: in this experiment people ask. */
+const NEVER = 1_000_000;
+const HUB_PIECES = 20;
+
+/**
+ * Jain's index of the bytes of content that n machines carry: `hub` one server carries all, `even` each has a part of the file and gives
+ * it to all others, `free` only k of them have parts and the rest give nothing.
+ */
+export const jain: Kind = {
+  id: 'jain',
+  metrics: ['jain'],
+  run: (params, _metric, _samples, seed) => {
+    const asked = caseOf(params);
+    if ('problem' in asked) return asked;
+    const { kind, n, k } = asked;
+    return kind === 'hub' ? hub(n, seed) : shared(n, k, seed);
+  },
+};
+
+function hub(n: number, seed: number): Finding {
+  const carried = new Array<number>(n).fill(0);
+  const params = { pieces: HUB_PIECES };
+  const run = idealRun({ architecture: 'client-server', nodes: n, params, seed, reader: weighing(carried, CS.piece) });
+  while (run.step());
+  return { value: index(carried), events: run.events };
+}
+
+/** Machine p has piece p; everyone asks every owner for its piece. */
+function shared(n: number, owners: number, seed: number): Finding {
+  const carried = new Array<number>(n).fill(0);
+  const params = { pieces: owners, parts: owners, window: owners, slots: n, slotSeconds: 600, places: 0 };
+  const reader = weighing(carried, P2P.piece);
+  const riders = Array.from({ length: n - owners }, (_, rider) => owners + rider).join('+');
+  const stresses = riders === '' ? [] : [{ id: 'free-riders', at: 0, params: { target: `node:${riders}`, for: 0 } }];
+  const run = idealRun({ architecture: 'peer-to-peer', nodes: n, params, stresses, seed, reader, bot: NEVER });
+  run.advance(seconds(1));
+  askOwners(run, n, owners);
+  while (run.nextTime < seconds(NEVER / 2)) run.step();
+  return { value: index(carried), events: run.events };
+}
+
+function askOwners(run: Run, n: number, owners: number): void {
+  for (let asker = 0; asker < n; asker++) {
+    for (let piece = 0; piece < owners; piece++) {
+      if (piece === asker) continue;
+      const action = { type: 'request', piece, from: piece };
+      const refusal = run.input({ time: run.now, node: asker as NodeId, action });
+      if (refusal !== undefined) throw new Error(`machine ${asker} can't ask for piece ${piece}: ${refusal.code}`);
+    }
+  }
+}
+
+function weighing(carried: number[], piece: number): LogReader {
+  return {
+    write: (type, _time, node, _peer, kind, value) => {
+      if (type === LogType.sent && kind === piece) carried[node] = (carried[node] as number) + value;
+    },
+  };
+}
+
+/** Jain, Chiu & Hawe (1984): the square of the sum over n times the sum of squares. */
+function index(carried: readonly number[]): number {
+  const sum = carried.reduce((total, bytes) => total + bytes, 0);
+  const squares = carried.reduce((total, bytes) => total + bytes * bytes, 0);
+  return sum ** 2 / (carried.length * squares);
+}
+
+interface Case {
+  readonly kind: 'hub' | 'even' | 'free';
+  readonly n: number;
+  readonly k: number;
+}
+
+function caseOf({ kind, n, k }: KindParams): Case | { readonly problem: string } {
+  if (kind !== 'hub' && kind !== 'even' && kind !== 'free') return { problem: 'kind: use hub, even or free' };
+  if (!isWhole(n) || n < 2) return { problem: 'n: use a whole number of machines from 2 on' };
+  if (kind !== 'free') return { kind, n, k: n };
+  return isWhole(k) && k >= 1 && k <= n ? { kind, n, k } : { problem: `k: use a whole number from 1 to ${n}` };
+}
+
+function isWhole(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value);
+}
