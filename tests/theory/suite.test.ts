@@ -4,6 +4,9 @@ import { judge } from '../../server/cli/judge.ts';
 import { KINDS } from '../../server/cli/kinds/index.ts';
 import { parseSuite } from '../../server/cli/suite.ts';
 
+/** Some count hundreds of thousands of samples, ms. */
+const LONGEST = 240_000;
+
 interface Case {
   readonly id: string;
   readonly asserts: readonly { readonly kind: string }[];
@@ -20,9 +23,13 @@ const titled = read.assertions.map(
 );
 
 describe('the acceptance suite', () => {
-  it.each(titled)('holds in runs of the engine: %s', (_, assertion) => {
-    expect(judge(assertion, 1)).toMatchObject({ ok: true });
-  });
+  it.each(titled)(
+    'holds in runs of the engine: %s',
+    (_, assertion) => {
+      expect(judge(assertion, 1)).toMatchObject({ ok: true });
+    },
+    LONGEST,
+  );
 
   it('is read whole: no assertion of a kind that there is gets lost', () => {
     expect(read.assertions.length).toBe(playable.flatMap(({ asserts }) => asserts).length);

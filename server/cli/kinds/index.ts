@@ -1,8 +1,13 @@
 import { closed } from './closed.ts';
 import { fail } from './fail.ts';
 import { file } from './file.ts';
+import { jain } from './jain.ts';
 import type { Kind } from './kind.ts';
+import { lww } from './lww.ts';
+import { poison } from './poison.ts';
 import { queue } from './queue.ts';
+import { streams } from './streams.ts';
+import { voip } from './voip.ts';
 
 /** Every kind of experiment there is. */
-export const KINDS: readonly Kind[] = [file, queue, closed, fail];
+export const KINDS: readonly Kind[] = [file, queue, closed, fail, poison, jain, lww, voip, streams];
