@@ -5,6 +5,9 @@ import { beginTry, endWithPage, failTry, failWant, findWant, NOBODY, PATIENCE, t
 import { Kind, NOTE_BYTES, SERVER } from './layout.ts';
 import type { ClientState } from './state.ts';
 
+/** How long a silent server is spared, µs. */
+const SILENCE = 10_000_000;
+
 /** A page's way to the reader: [ref, page, version, corrupt]. */
 export type PageBody = readonly [ref: number, page: number, version: number, corrupt: boolean];
 /** [ref, try, reason] */
@@ -69,6 +72,12 @@ export function whyNot(net: Net, want: Want, verb: string, settings: Settings): 
   }
 }
 
+/** A server has not answered in time: new requests go elsewhere for a while, if there is an elsewhere. */
+export function noteSilence(net: Net, state: ClientState, want: Want): void {
+  state.silent = want.whom;
+  state.silentUntil = net.now + SILENCE;
+}
+
 /** What the autopilot does: it opens what is wanted and tries again what failed. */
 export function clientAutopilot(net: Net, state: ClientState): Action | undefined {
   for (const want of state.reading.wants) {
@@ -79,18 +88,18 @@ export function clientAutopilot(net: Net, state: ClientState): Action | undefine
 }
 
 function request(net: Net, self: NodeId, state: ClientState, want: Want, site: Site): void {
-  const server = chooseServer(net, self, state, want.whom);
+  const server = chooseServer(net, self, state, want);
   beginTry(net, self, want, server, site);
   const body: RequestBody = [want.ref, want.tries, want.page, want.since];
   net.send(self, server, Kind.request, NOTE_BYTES, body);
 }
 
-/** Any of the servers it knows of; after a failed try the next one in turn. */
-function chooseServer(net: Net, self: NodeId, state: ClientState, failed: NodeId | typeof NOBODY): NodeId {
-  const { servers } = state;
+/** Any of the servers it knows of but the silent one; after a failed try the next in turn. */
+function chooseServer(net: Net, self: NodeId, { servers, silent, silentUntil }: ClientState, want: Want): NodeId {
   if (servers.length === 1) return servers[0] ?? SERVER;
-  if (failed === NOBODY) return net.random('server', self).pick(servers);
-  return servers[(servers.indexOf(failed) + 1) % servers.length] ?? SERVER;
+  if (want.whom !== NOBODY) return servers[(servers.indexOf(want.whom) + 1) % servers.length] ?? SERVER;
+  const avoided = net.now < silentUntil ? silent : NOBODY;
+  return net.random('server', self).pick(servers.filter((server) => server !== avoided));
 }
 
 function pageCame(net: Net, self: NodeId, state: ClientState, message: Message, site: Site): void {

@@ -2,8 +2,8 @@ import type { Message, Net, NodeId } from '../../../sim/index.ts';
 import type { Site } from '../site.ts';
 import { Timer } from '../wants.ts';
 import { Kind, NOTE_BYTES, SERVER } from './layout.ts';
-import { takeRequest } from './server.ts';
-import type { MirrorState } from './state.ts';
+import { keepRule, takeRequest } from './server.ts';
+import type { MirrorState, Rule } from './state.ts';
 
 /** A copy that has not come after this time is asked for again, µs. */
 const COPY_PATIENCE = 5_000_000;
@@ -15,9 +15,9 @@ export function mirrorMessage(net: Net, self: NodeId, state: MirrorState, messag
     case Kind.copy:
       return copyCame(net, self, state, message);
     case Kind.rule: {
-      const [who, until] = message.body as readonly [NodeId, number];
-      state.throttled = [...state.throttled.filter((rule) => rule.until > net.now), { who, until }];
-      net.fact('rule-kept', self, who, who);
+      const made = message.body as unknown as Rule;
+      keepRule(net, state, made);
+      net.fact('rule-kept', self, made.who, made.rule);
       return;
     }
     default:

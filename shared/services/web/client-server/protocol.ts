@@ -1,7 +1,17 @@
 import type { Json, Net, NodeId, Plan, Protocol } from '../../../sim/index.ts';
 import { createSite, type Site, versionAt } from '../site.ts';
-import { beginReading, beginWant, dropWants, failTry, failWant, findWant, newReading, Timer } from '../wants.ts';
-import { clientAction, clientAutopilot, clientMessage } from './client.ts';
+import {
+  beginReading,
+  beginWant,
+  dropWants,
+  failTry,
+  failWant,
+  findWant,
+  NOBODY,
+  newReading,
+  Timer,
+} from '../wants.ts';
+import { clientAction, clientAutopilot, clientMessage, noteSilence } from './client.ts';
 import { firstServers, KINDS, layOut, SERVER } from './layout.ts';
 import { copyLate, fillMirror, mirrorMessage } from './mirror.ts';
 import { pickNext, servePage, serverMessage, startUpdates, updatePage } from './server.ts';
@@ -60,9 +70,9 @@ function freshState(net: Net, self: NodeId, site: Site): WebState {
   const servers = firstServers(net.plan, site.settings);
   const { mirrorsUp: mirrors, pages } = site.settings;
   if (self === SERVER) {
-    return { role: 'server', ...newServing(), servers, mirrors, filling: -1, filled: 0, pressed: 0 };
+    return { role: 'server', ...newServing(), servers, mirrors, filling: -1, filled: 0, rules: 0, pressed: 0 };
   }
-  if (self < net.plan.nodes) return { role: 'client', reading: newReading(), servers };
+  if (self < net.plan.nodes) return { role: 'client', reading: newReading(), servers, silent: NOBODY, silentUntil: 0 };
   const versions = Array.from({ length: pages }, (_, page) =>
     servers.includes(self) ? versionAt(site, page, net.now) : -1,
   );
@@ -94,6 +104,7 @@ function clientTimer(net: Net, self: NodeId, state: ClientState, timer: number, 
       return failWant(net, self, reading, want, 'timeout', site);
     case Timer.try:
       want.tryTimer = 0;
+      noteSilence(net, state, want);
       return failTry(net, self, reading, want, 'timeout', site);
     case Timer.again:
       return;

@@ -4,7 +4,7 @@ import { remember, Timer } from '../wants.ts';
 import { takeIn } from '../work.ts';
 import type { PageBody, RefusalBody, RequestBody } from './client.ts';
 import { Kind, mirrorNode, NOTE_BYTES } from './layout.ts';
-import type { MirrorState, ServerState } from './state.ts';
+import type { MirrorState, Rule, ServerState } from './state.ts';
 
 type AnyServer = ServerState | MirrorState;
 
@@ -61,6 +61,11 @@ export function isThrottled(net: Net, state: AnyServer, who: NodeId): boolean {
   return state.throttled.some((rule) => rule.who === who && rule.until > net.now);
 }
 
+/** Keeps a rule and forgets those that are over. */
+export function keepRule(net: Net, state: AnyServer, made: Rule): void {
+  state.throttled = [...state.throttled.filter((rule) => rule.until > net.now), made];
+}
+
 /** Pages change from time to time; running mirrors are told each time. */
 export function startUpdates(net: Net, self: NodeId, site: Site): void {
   if (site.settings.updates === 0 || site.settings.mirrors === 0) return;
@@ -95,7 +100,7 @@ function mirrorReady(net: Net, self: NodeId, state: ServerState, mirror: NodeId)
   if (state.filling === mirror) state.filling = -1;
   if (!state.servers.includes(mirror)) state.servers.push(mirror);
   remember(state, { key: 'recent.mirror-ready', args: { servers: state.servers.length } });
-  for (const rule of state.throttled) net.send(self, mirror, Kind.rule, NOTE_BYTES, [rule.who, rule.until]);
+  for (const rule of state.throttled) net.send(self, mirror, Kind.rule, NOTE_BYTES, { ...rule });
   for (let client = 1; client < net.plan.nodes; client++) {
     net.send(self, client as NodeId, Kind.servers, NOTE_BYTES, [...state.servers]);
   }

@@ -6,6 +6,16 @@ export interface ClientState {
   readonly reading: Reading;
   /** Servers that it knows of, itself told by the server. */
   servers: NodeId[];
+  /** The server that was silent last, and until when (µs) new requests go elsewhere. */
+  silent: NodeId | -1;
+  silentUntil: number;
+}
+
+/** A client that gets nothing until a time (µs). `rule` numbers the rules of a run. */
+export interface Rule {
+  readonly rule: number;
+  readonly who: NodeId;
+  readonly until: number;
 }
 
 /** What server and mirror have in common. */
@@ -13,8 +23,7 @@ export interface Serving {
   /** Waiting requests that go first, by message, in this order. */
   chosen: number[];
   order: 'oldest' | 'newest';
-  /** Clients that get nothing until a time (µs). */
-  throttled: { who: NodeId; until: number }[];
+  throttled: Rule[];
   served: number;
   refused: number;
   recent: Said[];
@@ -30,6 +39,8 @@ export interface ServerState extends Serving {
   filling: number;
   /** Pages that it has got so far. */
   filled: number;
+  /** Rules made so far. */
+  rules: number;
   /** Autopilot's clicks in a row at which too much was waiting. */
   pressed: number;
 }

@@ -3,7 +3,7 @@ import type { Settings } from '../settings.ts';
 import type { Site } from '../site.ts';
 import { remember } from '../wants.ts';
 import { Kind, NOTE_BYTES } from './layout.ts';
-import { addMirror, isThrottled, refuseClient, THROTTLE_TIME } from './server.ts';
+import { addMirror, isThrottled, keepRule, refuseClient, THROTTLE_TIME } from './server.ts';
 import type { ServerState } from './state.ts';
 
 /** How many requests a person can line up to go first. */
@@ -75,10 +75,12 @@ function throttle(net: Net, self: NodeId, state: ServerState, whom: NodeId): Ref
   if (!(whom > 0 && whom < net.plan.nodes)) return refusal('no-such-client');
   if (isThrottled(net, state, whom)) return refusal('already-throttled', { whom });
   const until = net.now + THROTTLE_TIME;
-  state.throttled = [...state.throttled.filter((rule) => rule.until > net.now), { who: whom, until }];
+  state.rules++;
+  const made = { rule: state.rules, who: whom, until };
+  keepRule(net, state, made);
   dismiss(net, self, state, whom);
-  net.fact('rule-made', self, whom, whom);
-  for (const server of state.servers) if (server !== self) net.send(self, server, Kind.rule, NOTE_BYTES, [whom, until]);
+  net.fact('rule-made', self, whom, made.rule);
+  for (const server of state.servers) if (server !== self) net.send(self, server, Kind.rule, NOTE_BYTES, made);
   remember(state, { key: 'recent.throttled', args: { whom } });
   return undefined;
 }

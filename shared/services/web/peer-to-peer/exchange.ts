@@ -5,7 +5,7 @@ import { takeIn } from '../work.ts';
 import { copyFor, keep, touch } from './cache.ts';
 import { Kind, NOTE_BYTES, ORIGIN } from './layout.ts';
 import { type FetchBody, fetchFrom } from './search.ts';
-import { type Copy, noteOf, type PeerState } from './state.ts';
+import { type Copy, catchAt, noteOf, type PeerState } from './state.ts';
 
 /** [want, page, version, corrupt, vouched, when the origin gave it out (µs)] */
 export type PageBody = readonly [
@@ -56,17 +56,16 @@ export function pageBody(net: Net, ref: number, page: number, copy: Copy | undef
 export function pageCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
   const [ref, page, version, corrupt, vouched, made] = message.body as PageBody;
   const want = findWant(state.reading, ref);
-  const note = noteOf(state, message.from);
   if (site.settings.hashCheck) {
     net.fact('defence', self, message.from, page, message.bytes);
     if (corrupt) {
       net.fact('corrupt-rejected', self, message.from, page);
-      note.bad++;
+      catchAt(net, self, state, message.from);
       if (want !== undefined) tryOther(net, self, state, want, 'corrupt', site);
       return;
     }
   }
-  note.good++;
+  noteOf(state, message.from).good++;
   keep(net, self, state, { page, version, corrupt, vouched, made, from: message.from, pinned: false }, site);
   if (want !== undefined) endWithPage(net, self, state.reading, want, { from: message.from, version, corrupt }, site);
 }
@@ -76,7 +75,7 @@ export function giftCame(net: Net, self: NodeId, state: PeerState, message: Mess
   const [, page, version, corrupt, vouched, made] = message.body as PageBody;
   if (site.settings.hashCheck && corrupt) {
     net.fact('corrupt-rejected', self, message.from, page);
-    noteOf(state, message.from).bad++;
+    catchAt(net, self, state, message.from);
     return net.refuse(message, 'corrupt');
   }
   const { from } = message;

@@ -7,10 +7,10 @@ import {
   type Protocol,
   Randomness,
 } from '../../../sim/index.ts';
+import { randomNeighbours } from '../../graph.ts';
 import { createSite, type Site } from '../site.ts';
 import { beginReading, beginWant, dropWants, failWant, findWant, newReading, Timer } from '../wants.ts';
 import { fetchCame, giftCame, pageCame, refusalCame, servePage, tryOther } from './exchange.ts';
-import { randomNeighbours } from '../../graph.ts';
 import { KINDS, Kind, layOut, ORIGIN } from './layout.ts';
 import { haveCame, searchCame, searchEnds } from './search.ts';
 import type { PeerState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { NodeId } from '../../../sim/index.ts';
+import type { Net, NodeId } from '../../../sim/index.ts';
 import type { Reading } from '../wants.ts';
 
 /** A page that a peer keeps. Times in µs. */
@@ -49,6 +49,16 @@ export function noteOf(state: PeerState, who: NodeId): Note {
   const note: Note = { who, good: 0, bad: 0 };
   state.notes.push(note);
   return note;
+}
+
+/** The other handed out a changed page: this machine's rule is to ask it no more. Every machine makes that rule for itself. */
+export function catchAt(net: Net, self: NodeId, state: PeerState, who: NodeId): void {
+  const note = noteOf(state, who);
+  if (note.bad === 0) {
+    net.fact('rule-made', self, who, who);
+    net.fact('rule-kept', self, who, who);
+  }
+  note.bad++;
 }
 
 /** Did this machine catch the other handing out changed pages? */

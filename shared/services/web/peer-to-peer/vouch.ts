@@ -3,7 +3,7 @@ import { type Site, versionAt } from '../site.ts';
 import { remember, Timer } from '../wants.ts';
 import { drop } from './cache.ts';
 import { Kind, NOTE_BYTES, ORIGIN } from './layout.ts';
-import { noteOf, type PeerState } from './state.ts';
+import { catchAt, type PeerState } from './state.ts';
 
 /** [page, newest version]; the hash itself is what the comparison with the copy stands for. */
 type HashBody = readonly [page: number, version: number];
@@ -52,7 +52,7 @@ export function hashCame(net: Net, self: NodeId, state: PeerState, message: Mess
   const args = { page: page + 1, who: copy.from };
   if (copy.corrupt) {
     net.fact('corrupt-rejected', self, copy.from, page);
-    noteOf(state, copy.from).bad++;
+    catchAt(net, self, state, copy.from);
     drop(net, self, state, copy);
     remember(state.reading, { key: 'recent.caught', args });
   } else if (copy.version < version) {
