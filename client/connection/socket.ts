@@ -3,7 +3,7 @@ import type { ServerMessages } from '../../shared/protocol/messages.ts';
 import { ConnectFailure, type Socket, type SocketEvents } from './contract.ts';
 import type { StateFields } from './public-view.ts';
 
-const KINDS: readonly (keyof ServerMessages)[] = ['seat', 'desk', 'roster', 'scene', 'frame', 'goodbye'];
+const KINDS: readonly (keyof ServerMessages)[] = ['seat', 'seat-part', 'desk', 'roster', 'scene', 'frame', 'goodbye'];
 const PATIENCE_MS = 8_000;
 
 /** The only door to the SDK; pages load it after their first screen works. */

@@ -1,6 +1,7 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../shared/class/views.ts';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import { withPart } from '../../shared/protocol/seat-part.ts';
 import type { ClockRead } from './contract.ts';
 import { publicReader, type StateFields } from './public-view.ts';
 
@@ -58,6 +59,10 @@ export function takeMessage<Kind extends keyof ServerMessages>(
 const takers: { readonly [Kind in keyof ServerMessages]: (store: Store, message: ServerMessages[Kind]) => void } = {
   seat: (store, seat) => {
     store.seat.value = seat;
+  },
+  'seat-part': (store, part) => {
+    const before = store.seat.peek();
+    if (before !== null) store.seat.value = withPart(before, part);
   },
   desk: (store, desk) => {
     store.desk.value = desk;

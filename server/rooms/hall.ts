@@ -11,7 +11,8 @@ import { writeState } from './public-state.ts';
 import { forget } from './seen.ts';
 import { showNetwork, showOwn, showOwnWhenDue } from './show.ts';
 
-const PUBLIC_MS = 500;
+/** How often counts and meters go to everybody; in play the pages have enough to show. */
+const PUBLIC_MS = { playing: 1_000, else: 500 };
 const MOST_SCREENS = 24;
 const SERVER = { kind: 'server' } as const;
 
@@ -104,8 +105,8 @@ export class Hall {
   }
 
   private writePublic(): void {
-    this.publicAt = this.now() + PUBLIC_MS;
     const view = this.live.room.publicView(this.live.at());
+    this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
     if (writeState(this.state, view, this.countOf('desk') > 0, this.newcomer)) this.unsent = true;
     this.newcomer = false;
   }

@@ -39,7 +39,10 @@ async function rebuild(code: string, entries: readonly Entry[], parts: HousePart
   if (typeof classroom === 'string') return classroom;
   const decision = classroom.decide({ type: 'restarted' }, { kind: 'server' }, classroom.lastAt);
   if ('refusal' in decision) return decision.refusal.code;
-  const written = await parts.journal.append(code, decision.events.map((event) => ({ type: 'event', event })));
+  const written = await parts.journal.append(
+    code,
+    decision.events.map((event) => ({ type: 'event', event })),
+  );
   if (!written.ok) return written.problem;
   for (const event of decision.events) classroom.apply(event);
   return { kind: 'open', classroom, grants };

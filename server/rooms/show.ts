@@ -1,6 +1,7 @@
+import type { SeatView } from '../../shared/class/views.ts';
 import type { LiveClass } from './live-class.ts';
 import type { Peer } from './peer.ts';
-import { changedRoster, changedScene, changedView, nextFrame } from './seen.ts';
+import { changedDesk, changedRoster, changedScene, changedSeat, nextFrame } from './seen.ts';
 
 /** A private view goes out this often at most, but for those that follow an own act or a turn of the class. */
 const OWN_MS = 500;
@@ -10,15 +11,18 @@ const FRAME_MS = 100;
 export function showOwn(peer: Peer, live: LiveClass, now: number): void {
   const { viewer, seen, wire } = peer;
   Object.assign(seen, { nextAt: now + OWN_MS, version: live.version, turns: live.turns });
-  if (viewer.kind === 'seat') {
-    const view = changedView(seen, live.room.seatView(viewer.seat));
-    if (view !== undefined) wire.send('seat', view);
-    return;
-  }
+  if (viewer.kind === 'seat') return showSeat(peer, live.room.seatView(viewer.seat));
   const roster = changedRoster(seen, live.room);
   if (roster !== undefined) wire.send('roster', roster);
-  const desk = viewer.kind === 'desk' ? changedView(seen, live.room.deskView()) : undefined;
+  const desk = viewer.kind === 'desk' ? changedDesk(seen, live.room.deskView()) : undefined;
   if (desk !== undefined) wire.send('desk', desk);
+}
+
+function showSeat({ seen, wire }: Peer, view: SeatView | undefined): void {
+  const news = view === undefined ? undefined : changedSeat(seen, view);
+  if (news === undefined) return;
+  if ('whole' in news) wire.send('seat', news.whole);
+  else wire.send('seat-part', news.part);
 }
 
 /** The same as soon as it is this connection's time again. `playing`: things change without anybody doing anything. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { InstructorCommand, StudentCommand } from '../class/command.ts';
 import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../class/views.ts';
 import { ARCHITECTURES, type Refusal } from '../sim/index.ts';
+import type { SeatPart } from './seat-part.ts';
 
 const architecture = z.enum(ARCHITECTURES);
 const choice = z.enum([...ARCHITECTURES, 'same']);
@@ -102,7 +103,10 @@ export interface AddressAnswer {
  * server sends what changed. `student` and `instructor` are requests with a command, answered with a `CommandAnswer`.
  */
 export interface ServerMessages {
+  /** Whole: after a hello, and when a run begins or ends. */
   readonly seat: SeatView;
+  /** What has changed since then. */
+  readonly 'seat-part': SeatPart;
   readonly desk: DeskView;
   readonly roster: { readonly lines: readonly SeatLine[]; readonly gone: readonly string[] };
   readonly scene: SceneView;

@@ -5,6 +5,7 @@ import type { InstructorCommand, StudentCommand } from '../../../shared/class/co
 import type { BoardFrame, DeskView, Phase, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
 import { type Claim, claimText } from '../../../shared/protocol/claim.ts';
 import type { CommandAnswer } from '../../../shared/protocol/messages.ts';
+import { type SeatPart, withPart } from '../../../shared/protocol/seat-part.ts';
 import type { PublicState } from '../../../shared/protocol/state.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
 import { openClass, takeSeat } from './ask.ts';
@@ -29,6 +30,11 @@ export class Page {
     room.onStateChange(() => this.changed());
     room.onLeave((code) => this.changed(() => (this.closed = code)));
     room.onMessage('seat', (view: SeatView) => this.changed(() => (this.seat = view)));
+    room.onMessage('seat-part', (part: SeatPart) =>
+      this.changed(() => {
+        if (this.seat !== undefined) this.seat = withPart(this.seat, part);
+      }),
+    );
     room.onMessage('desk', (view: DeskView) => this.changed(() => (this.desk = view)));
     room.onMessage('scene', (view: SceneView) => this.changed(() => (this.scene = view)));
     room.onMessage('frame', (frame: BoardFrame) => this.changed(() => this.frames.push(frame)));
