@@ -1,8 +1,8 @@
 import type { RunResult } from '../../shared/class/views.ts';
-import { ArchitectureMark } from '../ui/marks.tsx';
 import { type Flag, flagsOf, notchesOf } from '../view/board/chart.ts';
 import { clockText } from '../view/clock.ts';
 import { curve, spanOf } from '../view/curve.ts';
+import { HUB_SIGN, MESH_SIGN } from '../view/look/signs.ts';
 import { amount, say, text, type Voice } from '../words/index.ts';
 
 /** The drawing's units: at the size that the chart has on a projector one is about a pixel. */
@@ -39,9 +39,7 @@ export function Chart(props: {
           <FlagLine key={flag.number} flag={flag} size={size} />
         ))}
         {runs.map((run) => (
-          <g key={run.architecture} data-architecture={run.architecture} transform={`translate(${LEFT} ${TOP})`}>
-            <polyline class="progress" points={curve(run.progress, seconds, size.width, size.height)} />
-          </g>
+          <Line key={run.architecture} run={run} seconds={seconds} size={size} />
         ))}
       </svg>
       <ol class="flags">
@@ -51,16 +49,25 @@ export function Chart(props: {
           </li>
         ))}
       </ol>
-      {runs.length < 2 ? null : (
-        <figcaption>
-          {runs.map((run) => (
-            <span key={run.architecture} data-architecture={run.architecture}>
-              <ArchitectureMark of={run.architecture} /> {text(`architecture.${run.architecture}`)}
-            </span>
-          ))}
-        </figcaption>
-      )}
     </figure>
+  );
+}
+
+/** The line ends in its architecture's sign. */
+function Line({ run, seconds, size }: { readonly run: RunResult; readonly seconds: number; readonly size: Size }) {
+  const sign = run.architecture === 'client-server' ? HUB_SIGN : MESH_SIGN;
+  const last = run.progress.length - 1;
+  const x = (size.width * last) / seconds;
+  const y = size.height * (1 - Math.min(1, run.progress[last] ?? 0));
+  return (
+    <g data-architecture={run.architecture} transform={`translate(${LEFT} ${TOP})`}>
+      <polyline class="progress" points={curve(run.progress, seconds, size.width, size.height)} />
+      <g class="sign" transform={`translate(${x} ${y}) scale(22)`}>
+        <circle r="1.25" />
+        <path class="lines" d={sign.lines} />
+        <path d={sign.discs} />
+      </g>
+    </g>
   );
 }
 

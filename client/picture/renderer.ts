@@ -1,17 +1,25 @@
 /** Where this browser's choice is kept for the tab's life. */
 const KEPT = 'hub-and-mesh.renderer';
-const FRAMES_MEASURED = 60;
+/** The first frames also compile and upload: they tell nothing. */
+const FRAMES_IGNORED = 3;
+const FRAMES_MEASURED = 30;
+/** A very slow one is judged by fewer frames: those of so many ms. */
+const LONGEST_MS = 600;
+const FEWEST_FRAMES = 3;
 const SLOW_MS = 27;
+const WITHOUT_CARD = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 export type Renderer = 'canvas' | 'webgl';
 
 /** The faster way to draw here, as far as it can be told before drawing: without a graphics card that is the Canvas. */
 export function firstChoice(): Renderer {
   if (kept() === 'canvas') return 'canvas';
-  const probe = document.createElement('canvas');
-  const gl = probe.getContext('webgl', { failIfMajorPerformanceCaveat: true });
-  gl?.getExtension('WEBGL_lose_context')?.loseContext();
-  return gl === null ? 'canvas' : 'webgl';
+  const gl = document.createElement('canvas').getContext('webgl', { failIfMajorPerformanceCaveat: true });
+  if (gl === null) return 'canvas';
+  const told = gl.getExtension('WEBGL_debug_renderer_info');
+  const card = told === null ? '' : String(gl.getParameter(told.UNMASKED_RENDERER_WEBGL));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return WITHOUT_CARD.test(card) ? 'canvas' : 'webgl';
 }
 
 /**
@@ -20,15 +28,23 @@ export function firstChoice(): Renderer {
  */
 export function judge(tooSlow: () => void): (delta: number) => void {
   const deltas: number[] = [];
+  let ignored = 0;
+  let judged = false;
   return (delta) => {
-    if (deltas.length > FRAMES_MEASURED) return;
+    if (judged || ignored++ < FRAMES_IGNORED) return;
     deltas.push(delta);
-    if (deltas.length !== FRAMES_MEASURED) return;
-    const median = [...deltas].sort((a, b) => a - b)[FRAMES_MEASURED / 2] ?? 0;
-    if (median < SLOW_MS) return;
+    const spent = deltas.reduce((sum, each) => sum + each, 0);
+    const enough = deltas.length >= FRAMES_MEASURED || (spent >= LONGEST_MS && deltas.length >= FEWEST_FRAMES);
+    if (!enough) return;
+    judged = true;
+    if (median(deltas) < SLOW_MS) return;
     keep('canvas');
     tooSlow();
   };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function kept(): string | null {

@@ -13,7 +13,7 @@ const WAVE = 1_600_000;
 /** The two big moments: the lights go out when a star loses its server, and a network that is done lights up link by link. */
 export function dramaLayer(scene: Scene): Layer {
   const dark = scene.add.graphics().setDepth(25);
-  const light = scene.add.graphics().setDepth(15);
+  const light = scene.add.graphics().setDepth(8);
   let cheer: { readonly from: number; readonly sparks: readonly Spark[] } | undefined;
   let cheered = '';
   return {

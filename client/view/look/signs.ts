@@ -8,6 +8,14 @@ export const HUB_SIGN = {
   ),
 } as const;
 
+const CORNERS = SPOKES.map((angle) => coordinates(angle, 0.85));
+
+/** The mesh's sign: five machines alike, each tied to each. */
+export const MESH_SIGN = {
+  lines: CORNERS.flatMap((from, index) => CORNERS.slice(index + 1).map((to) => `M${from}L${to}`)).join(''),
+  discs: SPOKES.map((angle) => disc(Math.cos(angle) * 0.85, Math.sin(angle) * 0.85, 0.24)).join(''),
+} as const;
+
 function coordinates(angle: number, away: number): string {
   return `${(Math.cos(angle) * away).toFixed(3)},${(Math.sin(angle) * away).toFixed(3)}`;
 }
