@@ -1,0 +1,57 @@
+import { bank } from '../../../shared/services/bank/index.ts';
+import type { LogReader, LogType } from '../../../shared/sim/index.ts';
+import { IDEAL_CHAIN } from './bank-ideal.ts';
+import { Branches } from './branches.ts';
+import { createIdealRun } from './ideal-run.ts';
+import type { Kind } from './kind.ts';
+import { readNumbers } from './params.ts';
+
+/** Seconds between two blocks: long, so that delays are whole microseconds to many digits. */
+const INTERVAL = 10;
+
+/**
+ * N miners alike, each linked to each, find n blocks; every block takes x block intervals to all others. When the n-th is found, the
+ * tree of blocks is read from the log: `stale` = share of the blocks that are not on the longest branch, `contested` = share of the
+ * heights with more than one block, `rate` = height of the longest branch for each block interval that has passed.
+ */
+export const forks: Kind = {
+  id: 'forks',
+  metrics: ['stale', 'contested', 'rate'],
+  run(params, metric, n, seed) {
+    const read = readNumbers(params, { N: { min: 1, whole: true }, x: { min: 0 } });
+    if ('problem' in read) return read;
+    const tree = new Tree();
+    const run = createIdealRun({
+      service: bank,
+      architecture: 'peer-to-peer',
+      nodes: read.numbers.N,
+      seed,
+      params: { ...IDEAL_CHAIN, blockInterval: INTERVAL, latency: read.numbers.x * INTERVAL * 1000 },
+      reader: tree,
+    });
+    if ('problem' in run) return run;
+    while (tree.branches.found < n) run.step();
+    return { value: counted(tree.branches, metric), events: run.events };
+  },
+};
+
+function counted({ found, height, contested, last }: Branches, metric: string): number {
+  switch (metric) {
+    case 'stale':
+      return 1 - height / found;
+    case 'contested':
+      return contested / height;
+    case 'rate':
+      return height / (last / (INTERVAL * 1_000_000));
+    default:
+      throw new RangeError(`forks has no metric ${metric}`);
+  }
+}
+
+class Tree implements LogReader {
+  readonly branches = new Branches();
+
+  write(type: LogType, time: number, _node: number, _peer: number, kind: number, value: number, ref: number): void {
+    this.branches.read(type, time, kind, value, ref);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Net, NodeId } from '../../../sim/index.ts';
+import type { Payment } from '../payment.ts';
+import { remember } from '../said.ts';
+import { confirmationsOf } from './chain.ts';
+import type { PeerState, Sale } from './state.ts';
+import { Kind } from './wire.ts';
+
+/** A payment to this machine was heard of; its goods go out when enough blocks stand on it. */
+export function beginSale(state: PeerState, { id, from, amount }: Payment): Sale {
+  const known = state.sales[id];
+  if (known !== undefined) return known;
+  const sale: Sale = { id, from, amount, handedOver: false, stood: false, cheated: false };
+  state.sales[id] = sale;
+  state.unsold.push(id);
+  return sale;
+}
+
+/**
+ * A payment has come into the chain. When it spends the coins of a sale here and goes to somebody else, the sale's own payment is out
+ * for good: fraud, accepted if the goods are gone.
+ */
+export function saleStands(net: Net, self: NodeId, state: PeerState, payment: Payment): void {
+  if (payment.to === self && payment.from !== self) {
+    beginSale(state, payment).stood = true;
+    return;
+  }
+  const sale = state.sales[payment.id];
+  if (sale === undefined || sale.cheated) return;
+  sale.cheated = true;
+  state.unsold = state.unsold.filter((id) => id !== sale.id);
+  if (sale.stood) net.fact('lost-write', self, sale.from, sale.id, sale.amount);
+  net.fact(sale.handedOver ? 'fraud-accepted' : 'fraud-rejected', self, sale.from, sale.id, sale.amount);
+  remember(state, sale.handedOver ? 'cheated' : 'not-cheated', { who: sale.from, coins: sale.amount });
+}
+
+/** Hands over what enough blocks stand on. */
+export function handOverSettled(net: Net, self: NodeId, state: PeerState): void {
+  if (state.unsold.length === 0) return;
+  const ready = state.unsold.filter((id) => confirmationsOf(state.chain, id) >= state.confirmations);
+  if (ready.length === 0) return;
+  state.unsold = state.unsold.filter((id) => !ready.includes(id));
+  for (const id of ready) {
+    const sale = state.sales[id] as Sale;
+    sale.handedOver = true;
+    state.sold++;
+    remember(state, 'sold', { whom: sale.from, coins: sale.amount });
+    sendGoods(net, self, sale);
+  }
+}
+
+/** Goods that were lost on their way are sent again to a payer who asks. */
+export function sendGoods(net: Net, self: NodeId, { id, from }: Sale): void {
+  net.send(self, from, Kind.goods, 0, id);
+}

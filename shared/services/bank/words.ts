@@ -1,0 +1,3 @@
+import type { ServiceWords } from '../words.ts';
+
+export const words: ServiceWords = {};
