@@ -27,9 +27,12 @@ export function checkName(text: string): { readonly name: string } | { readonly 
   return { name };
 }
 
+/** Making one takes longer than a hundred names. */
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** Letters as a person counts them: an emoji or an accented letter is one. */
 export function graphemes(text: string): readonly string[] {
-  return [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment);
+  return [...SEGMENTER.segment(text)].map(({ segment }) => segment);
 }
 
 /** For use inside a sentence: a right-to-left name must not turn the words around it (Unicode's isolates). */
