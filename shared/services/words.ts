@@ -8,5 +8,6 @@ export type ServiceWords = { readonly [key: string]: string };
 export const SERVICE_WORDS: { readonly [service: string]: () => Promise<ServiceWords> } = {
   web: async () => (await import('./web/words.ts')).words,
   file: async () => (await import('./file/words.ts')).words,
+  bank: async () => (await import('./bank/words.ts')).words,
   canvas: async () => (await import('./canvas/words.ts')).words,
 };
