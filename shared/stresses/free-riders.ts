@@ -1,4 +1,5 @@
 import type { StressCard } from './contract.ts';
+import { traitStress } from './trait.ts';
 
 /** The targets take and never give: protocols read the trait `free-rider`. */
 export const freeRiders: StressCard = {
@@ -13,10 +14,5 @@ export const freeRiders: StressCard = {
   begins: 'Some machines take and never give.',
   ends: 'Everybody shares again.',
   secret: true,
-  start: (control, targets) => {
-    for (const target of targets) control.setTrait(target, 'free-rider', true);
-  },
-  end: (control, targets) => {
-    for (const target of targets) control.setTrait(target, 'free-rider', false);
-  },
+  ...traitStress('free-rider'),
 };

@@ -1,4 +1,5 @@
 import type { StressCard } from './contract.ts';
+import { traitStress } from './trait.ts';
 
 /** The targets serve corrupt content: protocols read the trait `poisoner`. */
 export const poison: StressCard = {
@@ -14,10 +15,5 @@ export const poison: StressCard = {
   begins: 'Some machines serve corrupt data.',
   ends: 'All machines serve sound data again.',
   secret: true,
-  start: (control, targets) => {
-    for (const target of targets) control.setTrait(target, 'poisoner', true);
-  },
-  end: (control, targets) => {
-    for (const target of targets) control.setTrait(target, 'poisoner', false);
-  },
+  ...traitStress('poisoner'),
 };

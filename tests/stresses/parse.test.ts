@@ -17,7 +17,7 @@ describe('a stress on the command line', () => {
   });
 
   it.each([
-    ['fire@20', 'there are crash, slow-links, flash-crowd, churn, free-riders, poison'],
+    ['fire@20', 'there are crash, partition, slow-links, flash-crowd, churn, free-riders, poison, flood, breach'],
     ['crash@later', 'write it as crash@20:target=server,for=10'],
     ['crash@-1', 'write it as crash@20:target=server,for=10'],
     ['crash@1:for', 'write it as name=value'],

@@ -8,10 +8,10 @@ import { Kind, type PeerState, Timer } from './state.ts';
 const CIRCULAR: Letter = { id: 1, from: 0, to: -1, written: 0, sealed: false, corrupt: false, junk: false };
 const WRITER = 0;
 
-/** Everybody's rounds begin at the same instants; the writer knows its letter before the first. */
+/** Everybody's rounds begin at the same instants; the writer knows its letter before the first. A flood needs no rounds. */
 export function startRounds(net: Net, self: NodeId, state: PeerState): void {
   if (self === WRITER) learn(net, self, state, -1);
-  net.after(self, roundTime(net), Timer.round);
+  if (mailParams(net.plan.params).spread !== 'flood') net.after(self, roundTime(net), Timer.round);
 }
 
 /** One round: push to a random other what was known before it; with push-pull, who knows nothing asks a random other. */
