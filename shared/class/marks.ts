@@ -1,6 +1,4 @@
-import { initialsOf } from './names/check.ts';
 import type { SeatRead } from './state.ts';
-import type { Mark } from './views.ts';
 
 /** Shapes and colours that a page can draw. No common divisor, so that counting both up meets all 42 pairs. */
 export const MARK_SHAPES = 7;
@@ -9,7 +7,9 @@ export const MARK_COLOURS = 6;
 /** Shape and colour for a newcomer: a pair that nobody has, or the one that the fewest have. */
 export function freeMark(seats: Iterable<SeatRead>): { readonly shape: number; readonly colour: number } {
   const used = new Map<number, number>();
-  for (const { shape, colour } of seats)
+  for (const {
+    mark: { shape, colour },
+  } of seats)
     used.set(shape * MARK_COLOURS + colour, (used.get(shape * MARK_COLOURS + colour) ?? 0) + 1);
   let best = { shape: 0, colour: 0 };
   let fewest = Number.POSITIVE_INFINITY;
@@ -19,8 +19,4 @@ export function freeMark(seats: Iterable<SeatRead>): { readonly shape: number; r
     if (count < fewest) [best, fewest] = [pair, count];
   }
   return best;
-}
-
-export function markOf({ shape, colour, name }: SeatRead): Mark {
-  return { shape, colour, initials: initialsOf(name) };
 }

@@ -1,4 +1,3 @@
-import { markOf } from './marks.ts';
 import { isolate } from './names/check.ts';
 import type { ClassRead } from './state.ts';
 import type { Mark } from './views.ts';
@@ -20,7 +19,7 @@ export function machineName(
 ): MachineName {
   const owner = cast[node];
   const seat = typeof owner === 'string' ? state.seats.get(owner) : undefined;
-  if (seat !== undefined) return { name: seat.name, mark: markOf(seat), bot: false };
+  if (seat !== undefined) return { name: seat.name, mark: seat.mark, bot: false };
   if (node < people) return { name: `Bot ${node + 1}`, mark: null, bot: true };
   const role = roles[node] ?? '';
   const alike = roles.slice(people).filter((other) => other === role).length;

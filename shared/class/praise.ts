@@ -1,6 +1,5 @@
 import type { Said } from '../sim/index.ts';
 import type { FinishedRun } from './finished.ts';
-import { markOf } from './marks.ts';
 import { betterOf, predictionPoints, runsOf } from './predictions.ts';
 import { type SaidKey, say } from './said.ts';
 import type { RunScore } from './scores.ts';
@@ -49,7 +48,7 @@ export function podiumOf({ state, finished }: Standing): ResultView['podium'] {
     const winner = best([...state.seats.values()], taken, value);
     if (winner === undefined) return [];
     taken.add(winner.id);
-    return [{ title: say(title), name: winner.name, mark: markOf(winner), value: value(winner.id) }];
+    return [{ title: say(title), name: winner.name, mark: winner.mark, value: value(winner.id) }];
   });
 }
 

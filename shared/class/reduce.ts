@@ -1,10 +1,8 @@
-import type { Scenario } from '../scenarios/scenario.ts';
 import type { ClassEvent } from './events.ts';
-import { commonest } from './roles.ts';
-import { type ClassState, freshRound, nodeOf, type RoundState, type Seat, stepOf } from './state.ts';
-
-/** How many of a student's acts are remembered, to know a double submit. */
-const REMEMBERED_ACTS = 32;
+import { initialsOf } from './names/check.ts';
+import { skeletons } from './names/homoglyphs.ts';
+import { countRole, reducePlay } from './reduce-play.ts';
+import { type ClassState, nodeOf, type Seat, seatOf, stepOf } from './state.ts';
 
 /** Folds one event into the state. Knows nothing of runs. Events that contradict the state are bugs and throw. */
 export function reduce(state: ClassState, event: ClassEvent): void {
@@ -20,8 +18,7 @@ export function reduce(state: ClassState, event: ClassEvent): void {
       seatOf(state, event.seat).connected = event.type === 'connected';
       return;
     case 'renamed':
-      seatOf(state, event.seat).name = event.name;
-      return;
+      return rename(seatOf(state, event.seat), event.name);
     case 'kicked':
       return kick(state, event.seat);
     case 'locked':
@@ -52,62 +49,6 @@ export function reduce(state: ClassState, event: ClassEvent): void {
   }
 }
 
-type PlayEvent = Extract<
-  ClassEvent,
-  {
-    type:
-      | 'phase-began'
-      | 'paused'
-      | 'resumed'
-      | 'extended'
-      | 'all-done'
-      | 'predicted'
-      | 'voted'
-      | 'acted'
-      | 'stressed'
-      | 'stress-ended';
-  }
->;
-
-function reducePlay(state: ClassState, event: PlayEvent): void {
-  const { phase } = state;
-  const round = state.rounds[stepOf(state).round] as RoundState;
-  const first = stepOf(state).run === 0;
-  switch (event.type) {
-    case 'phase-began':
-      return beginPhase(state, event);
-    case 'paused':
-      phase.pausedAt = event.at;
-      return;
-    case 'resumed':
-      return resume(state, event.at);
-    case 'extended':
-      return extend(state, event.endsAt);
-    case 'all-done':
-      phase.allDone = true;
-      phase.endsAt = event.endsAt;
-      return;
-    case 'predicted':
-      round.predictions.set(event.seat, event.prediction);
-      phase.acted.add(event.seat);
-      return;
-    case 'voted':
-      round.votes.set(event.seat, event.better);
-      phase.acted.add(event.seat);
-      return;
-    case 'acted':
-      phase.acted.add(event.seat);
-      remember(seatOf(state, event.seat), event.id, event.at);
-      return;
-    case 'stressed':
-      if (first) round.stresses.push({ id: event.id, at: event.time / 1_000_000, params: event.params });
-      return;
-    case 'stress-ended':
-      if (first) shorten(round, event.index, event.time / 1_000_000);
-      return;
-  }
-}
-
 function join(
   state: ClassState,
   { seat, device, name, shape, colour, node }: Extract<ClassEvent, { type: 'joined' }>,
@@ -116,8 +57,8 @@ function join(
     id: seat,
     device,
     name,
-    shape,
-    colour,
+    mark: { shape, colour, initials: initialsOf(name) },
+    looks: skeletons(name),
     connected: false,
     been: new Map(),
     special: 0,
@@ -127,6 +68,12 @@ function join(
   if (node < 0) return;
   state.cast.seats[node] = seat;
   if (stepOf(state).phase === 'play') countRole(state, seat);
+}
+
+function rename(seat: Seat, name: string): void {
+  seat.name = name;
+  seat.mark = { ...seat.mark, initials: initialsOf(name) };
+  seat.looks = skeletons(name);
 }
 
 function kick(state: ClassState, seat: string): void {
@@ -140,82 +87,4 @@ function kick(state: ClassState, seat: string): void {
     predictions.delete(seat);
     votes.delete(seat);
   }
-}
-
-function beginPhase(state: ClassState, { step, lasts, at }: Extract<ClassEvent, { type: 'phase-began' }>): void {
-  const last = state.steps.length - 1;
-  state.endedFrom = step === last && state.phase.step < last - 1 ? state.phase.step : null;
-  state.phase = {
-    step,
-    beganAt: at,
-    endsAt: lasts === null ? null : at + lasts,
-    pausedAt: null,
-    pausedFor: 0,
-    allDone: false,
-    acted: new Set(),
-  };
-  state.phasesBegun++;
-  forgetLater(state);
-  if (stepOf(state).phase === 'play') beginPlay(state, lasts ?? 0);
-}
-
-/** Going back undoes what came after: the rounds behind this one, and a first run that is to be played again. */
-function forgetLater(state: ClassState): void {
-  const { phase, round, run } = stepOf(state);
-  if (phase === 'end') return;
-  state.rounds.forEach((lived, index) => {
-    const again = index === round && run === 0 && phase !== 'reveal';
-    if (index < round || (index === round && !again)) return;
-    const fresh = freshRound(state.lesson.rounds[index] as Scenario);
-    state.rounds[index] = index === round ? { ...fresh, predictions: lived.predictions } : fresh;
-  });
-}
-
-function beginPlay(state: ClassState, lasts: number): void {
-  const { round, run } = stepOf(state);
-  const lived = state.rounds[round] as RoundState;
-  if (run === 0) Object.assign(lived, { plays: lasts, machines: state.cast.seats.length });
-  for (const seat of state.cast.seats) if (seat !== null) countRole(state, seat);
-}
-
-function countRole(state: ClassState, seat: string): void {
-  const player = seatOf(state, seat);
-  const role = state.cast.roles[nodeOf(state, seat)] ?? '';
-  player.been.set(role, (player.been.get(role) ?? 0) + 1);
-  if (role !== commonest(state.cast.roles)) player.special++;
-  if (player.wish === role) player.wish = null;
-}
-
-function resume({ phase }: ClassState, at: number): void {
-  const stood = at - (phase.pausedAt ?? at);
-  phase.pausedFor += stood;
-  if (phase.endsAt !== null) phase.endsAt += stood;
-  phase.pausedAt = null;
-}
-
-function extend(state: ClassState, endsAt: number): void {
-  const { phase } = state;
-  const step = stepOf(state);
-  const round = state.rounds[step.round] as RoundState;
-  const more = endsAt - (phase.endsAt ?? endsAt);
-  if (step.phase === 'play' && step.run === 0) round.plays = (round.plays ?? 0) + more;
-  phase.endsAt = endsAt;
-}
-
-function remember(seat: Seat, id: string, at: number): void {
-  seat.acts.push({ id, at, refusal: null });
-  if (seat.acts.length > REMEMBERED_ACTS) seat.acts.shift();
-}
-
-/** A stress that was ended by hand lasts as long in the second run. */
-function shorten(round: RoundState, index: number, at: number): void {
-  const use = round.stresses[index];
-  if (use === undefined) return;
-  round.stresses[index] = { ...use, params: { ...use.params, for: Math.max(0.001, at - use.at) } };
-}
-
-function seatOf(state: ClassState, seat: string): Seat {
-  const found = state.seats.get(seat);
-  if (found === undefined) throw new Error(`no seat ${seat}`);
-  return found;
 }

@@ -3,7 +3,9 @@ import type { Architecture, Refusal, StressUse } from '../sim/index.ts';
 import type { Prediction } from './command.ts';
 import type { ClassEvent } from './events.ts';
 import type { Frozen } from './frozen.ts';
+import type { Looks } from './names/homoglyphs.ts';
 import { type Step, stepsOf } from './steps.ts';
+import type { Mark } from './views.ts';
 
 /** An act that was taken into the journal: its id, when, and what the run said to it. */
 export interface PastAct {
@@ -17,8 +19,9 @@ export interface Seat {
   id: string;
   device: string;
   name: string;
-  shape: number;
-  colour: number;
+  mark: Mark;
+  /** What the name looks like (names/homoglyphs.ts). */
+  looks: Looks;
   connected: boolean;
   /** How often it has been each role, by the role's id; counted when a run begins. */
   been: Map<string, number>;
@@ -139,4 +142,11 @@ export function roundOf(state: ClassRead): RoundRead {
 /** The seat's machine in the current run, or the next one; -1 without one. */
 export function nodeOf(state: ClassRead, seat: string): number {
   return state.cast.seats.indexOf(seat);
+}
+
+/** A seat that an event names must be there. */
+export function seatOf(state: ClassState, seat: string): Seat {
+  const found = state.seats.get(seat);
+  if (found === undefined) throw new Error(`no seat ${seat}`);
+  return found;
 }

@@ -40,18 +40,18 @@ const LEET: readonly (readonly [letter: string, sign: string])[] = [
 const latinOf = lookUp(LOOKALIKES);
 const letterOf = lookUp(LEET);
 
+export type Looks = readonly [caseless: string, strokes: string];
+
 /**
  * What a name looks like, twice: no case, accents, spaces or signs, and letters of other scripts as the Latin ones they resemble.
  * The second takes capital I, small l and 1 for one. Two names can be confused when one of the two is equal.
  */
-export function skeletons(name: string): readonly [caseless: string, strokes: string] {
+export function skeletons(name: string): Looks {
   return [skeleton(name), skeleton(name.replaceAll(/[Il1|]/g, 'l'))];
 }
 
 /** Can somebody be taken for somebody else by these names? */
-export function confusable(one: string, other: string): boolean {
-  const [caseless, strokes] = skeletons(one);
-  const [otherCaseless, otherStrokes] = skeletons(other);
+export function confusable([caseless, strokes]: Looks, [otherCaseless, otherStrokes]: Looks): boolean {
   return caseless === otherCaseless || strokes === otherStrokes;
 }
 

@@ -1,6 +1,6 @@
 import { Randomness } from '../../sim/index.ts';
 import { graphemes, LONGEST_NAME } from './check.ts';
-import { confusable } from './homoglyphs.ts';
+import { confusable, type Looks, skeletons } from './homoglyphs.ts';
 
 const ADJECTIVES =
   'Able Amber Bold Brave Bright Brisk Calm Clever Cosy Eager Fair Fast Fond Free Fresh Gentle Glad Golden Happy Jolly Keen Kind Lively Lucky Merry Mighty Neat Noble Polite Proud Quick Quiet Ready Shiny Silver Smart Snug Steady Sunny Swift Teal Tidy True Warm Wise Witty'.split(
@@ -25,7 +25,7 @@ export function suggestNames(count: number, taken: readonly string[], seed: numb
   const names: string[] = [];
   while (names.length < count) {
     const plain = `${random.pick(ADJECTIVES)} ${random.pick(ANIMALS)}`;
-    const name = used.has(plain.toLowerCase()) ? withNumber(plain, [...taken, ...names]) : plain;
+    const name = used.has(plain.toLowerCase()) ? withNumber(plain, [...taken, ...names].map(skeletons)) : plain;
     used.add(name.toLowerCase());
     names.push(name);
   }
@@ -33,12 +33,13 @@ export function suggestNames(count: number, taken: readonly string[], seed: numb
 }
 
 /** The same name with the first number that makes it nobody else's; shortened where it would grow too long. */
-export function withNumber(name: string, taken: readonly string[]): string {
+export function withNumber(name: string, taken: readonly Looks[]): string {
   for (let number = 2; ; number++) {
     const suffix = ` ${number}`;
     const room = LONGEST_NAME - suffix.length;
     const offer = `${graphemes(name).slice(0, room).join('').trimEnd()}${suffix}`;
-    if (!taken.some((other) => confusable(other, offer))) return offer;
+    const looks = skeletons(offer);
+    if (!taken.some((other) => confusable(other, looks))) return offer;
   }
 }
 

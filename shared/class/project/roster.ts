@@ -1,4 +1,3 @@
-import { markOf } from '../marks.ts';
 import { type ClassRead, nodeOf, stepOf } from '../state.ts';
 import type { SeatLine } from '../views.ts';
 
@@ -11,7 +10,7 @@ export function roster(state: ClassRead): readonly SeatLine[] {
     return {
       seat: seat.id,
       name: seat.name,
-      mark: markOf(seat),
+      mark: seat.mark,
       connected: seat.connected,
       acted: state.phase.acted.has(seat.id),
       node,

@@ -2,7 +2,6 @@ import type { PlayerView } from '../../services/contract.ts';
 import type { NodeId, Said } from '../../sim/index.ts';
 import { toSeconds } from '../../sim/index.ts';
 import type { Live } from '../live/live.ts';
-import { markOf } from '../marks.ts';
 import { machineName, markFor } from '../naming.ts';
 import { serviceOf } from '../plan.ts';
 import { praiseOf } from '../praise.ts';
@@ -27,7 +26,7 @@ export function seatView(standing: Standing, seat: string): SeatView | undefined
   return {
     seat,
     name: student.name,
-    mark: markOf(student),
+    mark: student.mark,
     node,
     role: roleOf(standing, node),
     secret: running === null ? null : secretOf(running, node),
