@@ -64,6 +64,7 @@ describe('A lesson by the clock', () => {
     world.pass(2);
     world.desk({ type: 'stress', id: 'slow-links', params: { for: 4 } });
     world.skipTo('compare');
+    expect(world.room.deskView().lesson.map(({ done }) => done)).toEqual([true, false]);
     const [first, second] = world.view().result?.runs ?? [];
     expect([first?.architecture, second?.architecture]).toEqual(['client-server', 'peer-to-peer']);
     expect(first?.of).toBe(second?.of);
@@ -175,6 +176,7 @@ describe('Extend, next and back', () => {
     world.skipTo('play', 0);
     world.desk({ type: 'end' });
     expect(world.view().phase).toBe('end');
+    expect(world.room.deskView().lesson.map(({ done }) => done)).toEqual([false, false]);
     world.desk({ type: 'back' });
     expect(world.view()).toMatchObject({ phase: 'play', round: 0, run: 0 });
     world.desk({ type: 'end' });

@@ -9,7 +9,7 @@ import type { DeskView, StressCardView } from '../views.ts';
 
 /** What the instructor's desk gets besides the public view and the roster. */
 export function deskView(standing: Standing): DeskView {
-  const { state, live } = standing;
+  const { state, live, finished } = standing;
   const { step } = state.phase;
   return {
     next: say(nextKey(standing)),
@@ -20,7 +20,7 @@ export function deskView(standing: Standing): DeskView {
     lesson: state.lesson.rounds.map((scenario, round) => ({
       title: scenario.title,
       service: scenario.service,
-      done: state.steps.findLastIndex((one) => one.round === round && one.phase === 'compare') < step,
+      done: [...finished.values()].some((run) => run.round === round && run.run === 1),
     })),
     roles: rolesToWish(standing),
   };
