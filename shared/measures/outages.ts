@@ -11,13 +11,22 @@ export interface Outage {
   recovered: number;
 }
 
+/** Time in which somebody needed something, µs. */
+export interface Busy {
+  /** Before the first outage. */
+  before: number;
+  during: number;
+}
+
 /** Follows faults and needs. Overlapping faults are one outage. Memory: a flag for each node and outage. */
 export interface Outages {
   readonly list: readonly Outage[];
   readonly current: Outage | undefined;
+  /** As of this time. */
+  busy(time: number): Busy;
   down(node: number, time: number): void;
   up(node: number, time: number): void;
-  asked(node: number): void;
+  asked(node: number, time: number): void;
   /** The need for one item has ended; `useful` when it was met. */
   met(node: number, time: number, useful: boolean): void;
 }
@@ -26,7 +35,17 @@ export function outages(): Outages {
   const list: Outage[] = [];
   const faults = new Set<number>();
   const needs: number[] = [];
+  const busy: Busy = { before: 0, during: 0 };
+  let openNeeds = 0;
+  let last = 0;
   let current: Outage | undefined;
+
+  const pass = (time: number): Busy => {
+    if (openNeeds > 0 && current !== undefined) busy.during += time - last;
+    else if (openNeeds > 0 && list.length === 0) busy.before += time - last;
+    last = time;
+    return busy;
+  };
 
   const begin = (time: number): Outage => {
     const inNeed = needs.map((count, node) => count > 0 && !faults.has(node));
@@ -40,24 +59,33 @@ export function outages(): Outages {
     get current() {
       return current;
     },
+    busy: pass,
     down: (node, time) => {
+      pass(time);
       faults.add(node);
       current ??= begin(time);
       current.inNeed[node] = false;
     },
     up: (node, time) => {
+      pass(time);
       if (!faults.delete(node) || faults.size > 0 || current === undefined) return;
       current.ended = time;
       current.recovered = time;
       current.waiting = new Set(hitNodes(current));
       current = undefined;
     },
-    asked: (node) => {
+    asked: (node, time) => {
+      pass(time);
       bump(needs, node, 1);
+      openNeeds++;
       if (current !== undefined && !faults.has(node)) current.inNeed[node] = true;
     },
     met: (node, time, useful) => {
-      if ((needs[node] ?? 0) > 0) bump(needs, node, -1);
+      pass(time);
+      if ((needs[node] ?? 0) > 0) {
+        bump(needs, node, -1);
+        openNeeds--;
+      }
       if (!useful) return;
       if (current !== undefined) current.gotSomething[node] = true;
       for (const outage of list) if (outage.waiting?.delete(node)) outage.recovered = time;

@@ -67,9 +67,9 @@ export function reliability(): Part {
     return needed === 0 ? absent(BLAST, 'nobody-in-need') : found(BLAST, hit / needed, falls, gotDuring);
   };
   const kept = ({ end }: RunFacts): Measure => {
-    const before = followed.list[0]?.begun ?? 0;
-    const during = sum(followed.list.map((outage) => (outage.ended ?? end) - outage.begun));
-    if (gotBefore.count === 0 || before === 0 || during === 0) return absent(KEPT, 'nothing-before');
+    const { before, during } = followed.busy(end);
+    if (during === 0) return absent(KEPT, 'nobody-in-need');
+    if (gotBefore.count === 0 || before === 0) return absent(KEPT, 'nothing-before');
     return found(KEPT, gotDuring.count / during / (gotBefore.count / before), gotBefore, gotDuring);
   };
   const availability = (): Measure =>
@@ -77,6 +77,7 @@ export function reliability(): Part {
       ? absent(AVAILABILITY, 'nothing-asked')
       : found(AVAILABILITY, answered.count / asked.count, asked, answered);
   const recovery = (): Measure => {
+    if (sum(followed.list.map(neededNodes)) === 0) return absent(RECOVERY, 'nobody-in-need');
     const mended = followed.list.filter((outage) => outage.ended !== null);
     if (mended.length === 0) return absent(RECOVERY, 'not-mended');
     const still = mended.reduce((most, outage) => Math.max(most, outage.waiting?.size ?? 0), 0);
@@ -98,8 +99,8 @@ export function reliability(): Part {
       expired: workLost,
     },
     facts: {
-      asked: ({ node, seq }) => {
-        followed.asked(node);
+      asked: ({ node, time, seq }) => {
+        followed.asked(node, time);
         if (followed.current !== undefined) take(asked, seq);
       },
       got,

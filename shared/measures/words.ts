@@ -40,7 +40,8 @@ export const MEASURE_WORDS: { readonly [id: string]: { readonly title: string; r
   },
   'reliability.service-kept': {
     title: 'Service kept during the outage',
-    definition: 'Useful items a second during outages, divided by useful items a second before the first one.',
+    definition:
+      'Useful items a second during outages, divided by the same before the first one; time in which nobody needs anything does not count.',
   },
   'reliability.recovery': {
     title: 'Time to recover',

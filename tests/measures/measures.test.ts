@@ -84,6 +84,20 @@ describe('reliability', () => {
     expect(value(log, 'reliability.service-kept')).toBeCloseTo(1 / 3);
   });
 
+  it('counts only time in which somebody needs something, so a job that ends in the outage is not service lost', () => {
+    const log = new Log().fact('asked', 1, { at: 0 }).fact('asked', 1, { at: 0 }).fact('got', 1, { at: 5 });
+    log.entry('down', 0, { at: 10, reason: 'server-down' }).fact('got', 1, { at: 20 }).entry('up', 0, { at: 90 });
+    expect(value(log, 'reliability.service-kept')).toBe(1);
+  });
+
+  it('says that nobody needed anything when the job was done before the outage', () => {
+    const log = new Log().fact('asked', 1, { at: 0 }).fact('got', 1, { at: 5 });
+    log.entry('down', 0, { at: 10, reason: 'server-down' }).entry('up', 0, { at: 20 });
+    for (const id of ['service-kept', 'blast-radius', 'recovery']) {
+      expect(log.measure(`reliability.${id}`).because).toEqual({ key: 'because.nobody-in-need' });
+    }
+  });
+
   it('counts an item as answered only when it was asked for and came within the outage', () => {
     const log = beforeTheFall().fact('asked', 1, { at: 11 }).fact('asked', 2, { at: 11 });
     log.fact('got', 1, { at: 12, value: 12e6 }).fact('got', 2, { at: 13, value: 2e6 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Input, type Micros, Randomness, Recording, Run } from '../../shared/sim/index.ts';
+import { LogHash } from '../../shared/sim/hash.ts';
+import { type Input, type Micros, Randomness, Recording, Run, reasonCode } from '../../shared/sim/index.ts';
 import { EventKind, Schedule } from '../../shared/sim/schedule.ts';
 import { END, entriesOf, partsOf, play, type World, world } from './world.ts';
 
@@ -88,6 +89,37 @@ describe('determinism', () => {
         const alike = JSON.stringify(entriesOf(one)) === JSON.stringify(entriesOf(other));
         fc.pre(!alike);
         expect(other.run.hash).not.toBe(one.run.hash);
+      }),
+    );
+  });
+
+  it('rule 3.3: the hash is made of every number of every entry, in order', () => {
+    fc.assert(
+      fc.property(world, (played) => {
+        const { run, recording } = play(played);
+        const hash = new LogHash();
+        for (const { type, time, node, peer, kind, value, ref, reason } of recording.entries()) {
+          for (const number of [type, time, node, peer, kind, value, ref, reasonCode(reason)]) hash.mix(number);
+        }
+        expect(run.hash).toBe(hash.digest());
+      }),
+    );
+  });
+
+  it('rule 3.3: one number more or less, or a high bit of it, is another hash', () => {
+    const number = fc.maxSafeInteger();
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 1 }), fc.nat(), fc.integer({ min: 0, max: 52 }), (numbers, at, bit) => {
+        const index = at % numbers.length;
+        const changed = numbers.map((one, i) => (i === index ? one + (one > 0 ? -1 : 1) * 2 ** bit : one));
+        fc.pre(Number.isSafeInteger(changed[index]));
+        const digest = (list: readonly number[]): string => {
+          const hash = new LogHash();
+          for (const one of list) hash.mix(one);
+          return hash.digest();
+        };
+        expect(digest(changed)).not.toBe(digest(numbers));
+        expect(digest(numbers.slice(1))).not.toBe(digest(numbers));
       }),
     );
   });

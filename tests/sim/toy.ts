@@ -1,14 +1,4 @@
-import type {
-  Json,
-  Message,
-  MessageId,
-  Micros,
-  Net,
-  NodeId,
-  NodeSpec,
-  Protocol,
-  TimerId,
-} from '../../shared/sim/index.ts';
+import type { Message, MessageId, Micros, Net, NodeId, NodeSpec, Protocol, TimerId } from '../../shared/sim/index.ts';
 
 /** Everything that a protocol can do, done at random: what the engine promises must hold for any of them. */
 export const ITEM = 0;
@@ -16,6 +6,10 @@ export const ASK = 1;
 export const NOTE = 2;
 const TICK = 0;
 const SPARE_TIMER = 1;
+/** What the log tells of timers; ref = the machine's own number for it. */
+export const TIMER_SET = 'rule-made';
+export const TIMER_TAKEN_BACK = 'dropped-copy';
+export const TIMER_FIRED = 'rule-kept';
 /** What arrives gives energy to push, and what is pushed arrives: without a bound, for ever. */
 const MOST_MADE = 20;
 
@@ -26,6 +20,8 @@ interface ToyState {
   heard: number;
   handles: number[];
   spareTimer: number;
+  /** Numbers of its own for the timers it sets, which the log tells of. */
+  spares: number;
 }
 
 type ItemBody = readonly [item: number, hops: number];
@@ -39,11 +35,12 @@ export function toy(nodes: readonly NodeSpec[], extraDraws = 0): Protocol<ToySta
       { name: 'note', use: 'control' },
     ],
     verbs: ['push', 'forget', 'switch'],
-    init: () => ({ ticks: 0, made: 0, energy: 3, heard: 0, handles: [], spareTimer: 0 }),
+    init: () => ({ ticks: 0, made: 0, energy: 3, heard: 0, handles: [], spareTimer: 0, spares: 0 }),
     start: (net, self) => void net.after(self, below(net, self, 50_000), TICK),
-    timer: (net, self, state, timer) => {
-      if (timer === TICK) tick(net, self, state);
-      else net.poke(self);
+    timer: (net, self, state, timer, arg) => {
+      if (timer === TICK) return tick(net, self, state);
+      net.fact(TIMER_FIRED, self, -1, Number(arg));
+      net.poke(self);
     },
     message: (net, self, state, message) => {
       for (let draw = 0; draw < extraDraws; draw++) net.random('nobody needs this', self).unit();
@@ -73,7 +70,7 @@ export function toy(nodes: readonly NodeSpec[], extraDraws = 0): Protocol<ToySta
     autopilot: (_net, _self, state) => (state.energy > 3 && state.made < MOST_MADE ? { type: 'push' } : undefined),
     down: (net, self, state) => {
       state.handles = [];
-      net.after(self, 10_000 as Micros, SPARE_TIMER);
+      setSpareTimer(net, self, state, 10_000 as Micros);
     },
     up: (net, self) => void net.after(self, below(net, self, 20_000), TICK),
     trait: (net, self, _state, _trait, on) => {
@@ -88,10 +85,21 @@ function tick(net: Net, self: NodeId, state: ToyState): void {
   const random = net.random('toy', self);
   const to = other(net, self);
   for (let load = 0; load < net.load; load++) sendItem(net, self, state, to, newItem(self, state), 2);
+  if (random.chance(0.1)) switchSpare(net);
+  if (!net.isUp(self)) return;
   if (random.chance(0.5)) net.send(self, to, ASK, random.pick([0, 30, 300]), null);
   if (random.chance(0.3)) net.cancel((state.handles[random.below(state.handles.length)] ?? 0) as MessageId, 'timeout');
-  if (random.chance(0.5)) net.cancelTimer(state.spareTimer as TimerId);
-  if (random.chance(0.5)) state.spareTimer = net.after(self, below(net, self, 30_000), SPARE_TIMER, ['spare'] as Json);
+  if (random.chance(0.5) && state.spareTimer > 0) {
+    net.cancelTimer(state.spareTimer as TimerId);
+    net.fact(TIMER_TAKEN_BACK, self, -1, state.spares);
+  }
+  if (random.chance(0.5)) setSpareTimer(net, self, state, below(net, self, 30_000));
+}
+
+function setSpareTimer(net: Net, self: NodeId, state: ToyState, delay: Micros): void {
+  state.spares++;
+  state.spareTimer = net.after(self, delay, SPARE_TIMER, state.spares);
+  net.fact(TIMER_SET, self, -1, state.spares, delay);
 }
 
 function sendItem(net: Net, self: NodeId, state: ToyState, to: NodeId, item: number, hops: number): void {

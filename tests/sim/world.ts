@@ -24,7 +24,7 @@ export interface World {
   readonly inputs: readonly Input[];
 }
 
-export const END = seconds(2);
+export const END = seconds(1.2);
 
 const partition: Stress = {
   id: 'partition',
@@ -46,10 +46,10 @@ const spec: fc.Arbitrary<NodeSpec> = fc.record({
   places: fc.option(fc.integer({ min: 0, max: 3 }), { nil: null }),
 });
 const target = fc.constantFrom('any:1', 'any:50%', 'others', 'server', 'node:0+1', 'all');
-const lasting = fc.constantFrom(0, 0.2, 0.7);
+const lasting = fc.constantFrom(0, 0.1, 0.4);
 const use: fc.Arbitrary<StressUse> = fc.record({
   id: fc.constantFrom('crash', 'slow-links', 'flash-crowd', 'churn', 'free-riders', 'partition'),
-  at: fc.double({ min: 0, max: 1.5, noNaN: true }),
+  at: fc.double({ min: 0, max: 0.5, noNaN: true }),
   params: fc.record({
     target,
     for: lasting,
@@ -93,7 +93,7 @@ const worldOf = (most: number, ticks: number): fc.Arbitrary<World> =>
         nodes: fc.constant(specs.length),
         stresses: fc.array(use, { maxLength: 3 }),
         seed: fc.integer({ min: 0, max: 1_000_000 }),
-        durations: fc.constant({ play: 2 }),
+        durations: fc.constant({ play: 1.2 }),
         pace: fc.constantFrom({ bot: 0, person: 1 }, { bot: 0.1, person: 0.3 }),
       }),
       inputs: fc
