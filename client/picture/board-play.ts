@@ -43,7 +43,14 @@ export function boardPlay(source: BoardSource): Play {
 }
 
 function layersOn(scene: Scene): readonly Layer[] {
-  return [linkLayer(scene), nodeLayer(scene), messageLayer(scene), dramaLayer(scene), textLayer(scene)];
+  return [
+    linkLayer(scene),
+    nodeLayer(scene, 'around'),
+    nodeLayer(scene, 'centre'),
+    messageLayer(scene),
+    dramaLayer(scene),
+    textLayer(scene),
+  ];
 }
 
 function geometryFor(board: Board, { width, height }: { width: number; height: number }): Geometry {

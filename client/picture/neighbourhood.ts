@@ -44,7 +44,6 @@ function playOn(shared: Shared): Play {
   let scene: Scene | undefined;
   let size = { width: 0, height: 0 };
   let paper: Paper | undefined;
-  let image: GameObjects.Image | undefined;
   let lights: GameObjects.Graphics | undefined;
   let painted = -1;
   return {
@@ -61,10 +60,8 @@ function playOn(shared: Shared): Play {
       if (scene === undefined) return;
       if (painted !== shared.version) {
         if (paper?.width !== size.width || paper.height !== size.height) {
-          image?.destroy();
           paper?.destroy();
-          paper = newPaper(scene, 'near', size.width, size.height);
-          image = scene.add.image(0, 0, paper.texture).setOrigin(0);
+          paper = newPaper(scene, 'near', size.width, size.height, 0);
         }
         painted = shared.version;
         paint(paper, shared.now);

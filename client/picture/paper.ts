@@ -2,7 +2,6 @@ import type { Scene, Textures } from 'phaser';
 
 /** A texture that is painted with a pen of the Canvas, in whole pixels. `show` hands what was painted to the graphics card. */
 export interface Paper {
-  readonly key: string;
   readonly width: number;
   readonly height: number;
   readonly pen: CanvasRenderingContext2D;
@@ -11,8 +10,11 @@ export interface Paper {
   destroy(): void;
 }
 
-/** New empty paper. `key` must not be taken. @throws Error if the browser gives no Canvas */
-export function newPaper(scene: Scene, key: string, width: number, height: number): Paper {
+/**
+ * New empty paper; with a `depth` it lies on the picture from its corner on. `key` must not be taken.
+ * @throws Error if the browser gives no Canvas
+ */
+export function newPaper(scene: Scene, key: string, width: number, height: number, depth?: number): Paper {
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.ceil(width));
   canvas.height = Math.max(1, Math.ceil(height));
@@ -20,14 +22,17 @@ export function newPaper(scene: Scene, key: string, width: number, height: numbe
   const texture = scene.textures.create(key, canvas, canvas.width, canvas.height);
   if (pen === null || texture === null) throw new Error(`no canvas for ${key}`);
   texture.add('__BASE', 0, 0, 0, canvas.width, canvas.height);
+  const image = depth === undefined ? undefined : scene.add.image(0, 0, texture).setOrigin(0).setDepth(depth);
   return {
-    key,
     width: canvas.width,
     height: canvas.height,
     pen,
     texture,
     show: () => texture.source[0]?.update(),
-    destroy: () => scene.textures.remove(key),
+    destroy() {
+      image?.destroy();
+      scene.textures.remove(key);
+    },
   };
 }
 

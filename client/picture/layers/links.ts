@@ -1,4 +1,4 @@
-import type { GameObjects, Scene } from 'phaser';
+import type { Scene } from 'phaser';
 import { type Wire, wiresAt } from '../../view/board/wires.ts';
 import { architectureColour, VERMILLION } from '../../view/look/colours.ts';
 import type { Layer, Look } from '../moment.ts';
@@ -6,20 +6,17 @@ import { faded } from '../paint/pen.ts';
 import { newPaper, type Paper, wipe } from '../paper.ts';
 
 /** Links are painted anew this often (µs of the run): their glow fades over seconds. */
-const EVERY = 200_000;
+const EVERY = 300_000;
 
 /** The links, faint, and glowing where messages went lately. Painted on one paper, because they change slowly. */
 export function linkLayer(scene: Scene): Layer {
   let paper: Paper | undefined;
-  let image: GameObjects.Image | undefined;
   let paintedAt = Number.NaN;
   let version = -1;
   return {
     lay({ geometry }) {
-      image?.destroy();
       paper?.destroy();
-      paper = newPaper(scene, 'links', geometry.width, geometry.height);
-      image = scene.add.image(0, 0, paper.texture).setOrigin(0).setDepth(0);
+      paper = newPaper(scene, 'links', geometry.width, geometry.height, 0);
       paintedAt = Number.NaN;
     },
     draw(look) {

@@ -4,71 +4,93 @@ import { architectureColour } from '../../view/look/colours.ts';
 import { lookOf } from '../../view/look/node-look.ts';
 import type { Layer, Look } from '../moment.ts';
 import { paintNode, REACH } from '../paint/node.ts';
-import { newPaper, type Paper, wipe } from '../paper.ts';
+import { newPaper, type Paper } from '../paper.ts';
 
-interface Sprite {
+/** Nodes are looked at anew this often (ms). */
+const EVERY = 80;
+/** So many nodes are painted anew at once at most; the others follow the next time. */
+const MOST_PAINTED = 40;
+
+/** A node's cell on the paper: copying from one canvas is many times faster than from as many as there are nodes. */
+interface Cell {
   readonly place: Place;
-  readonly paper: Paper;
-  readonly image: GameObjects.Image;
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
   painted: string;
 }
 
-/** So many nodes are painted anew in one frame at most; the others follow in the next. */
-const MOST_PAINTED = 24;
-
-/** The nodes, each on a paper of its own that is painted anew only when the node looks different. */
-export function nodeLayer(scene: Scene): Layer {
-  let sprites: readonly Sprite[] = [];
+/** The nodes of the middle or around it, each in a cell of one paper that is painted anew only when the node looks different. */
+export function nodeLayer(scene: Scene, part: 'around' | 'centre'): Layer {
+  let paper: Paper | undefined;
+  let blitter: GameObjects.Blitter | undefined;
+  let cells: readonly Cell[] = [];
   let version = -1;
-  let waiting = false;
+  let lookedAt = Number.NaN;
   return {
-    lay(look) {
-      for (const { image, paper } of sprites) {
-        image.destroy();
-        paper.destroy();
-      }
-      sprites = look.geometry.places.map((place) => newSprite(scene, place, look.board.centre.has(place.node)));
-      for (const sprite of sprites) paint(sprite, look);
-      version = look.board.nodesVersion;
+    lay({ board, geometry }) {
+      blitter?.destroy();
+      paper?.destroy();
+      const places = geometry.places.filter(({ node }) => board.centre.has(node) === (part === 'centre'));
+      const side = Math.ceil(Math.max(1, ...places.map(({ r }) => r)) * REACH * 2);
+      const columns = Math.max(1, Math.ceil(Math.sqrt(places.length)));
+      paper = newPaper(scene, `nodes-${part}`, columns * side, Math.ceil(places.length / columns) * side);
+      blitter = scene.add.blitter(0, 0, paper.texture).setDepth(part === 'centre' ? 30 : 10);
+      cells = places.map((place, index) => newCell(place, index, columns, side));
+      for (const cell of cells) addBob(blitter, paper, cell);
+      version = -1;
+      lookedAt = Number.NaN;
     },
     draw(look) {
-      if (version === look.board.nodesVersion && !waiting) return;
-      version = look.board.nodesVersion;
-      waiting = paintChanged(sprites, look);
+      const due = version !== look.board.nodesVersion && !(look.wall - lookedAt < EVERY);
+      if (!due || paper === undefined) return;
+      lookedAt = look.wall;
+      const { changed, left } = paintChanged(paper, cells, look, version < 0 ? cells.length : MOST_PAINTED);
+      if (!left) version = look.board.nodesVersion;
+      if (changed) paper.show();
     },
   };
 }
 
-function newSprite(scene: Scene, place: Place, central: boolean): Sprite {
-  const size = place.r * REACH * 2;
-  const paper = newPaper(scene, `node-${place.node}`, size, size);
-  const image = scene.add.image(place.x - size / 2, place.y - size / 2, paper.texture);
-  return { place, paper, image: image.setOrigin(0).setDepth(central ? 30 : 10), painted: '' };
+function newCell(place: Place, index: number, columns: number, side: number): Cell {
+  return { place, left: (index % columns) * side, top: Math.floor(index / columns) * side, side, painted: '' };
 }
 
-/** @returns whether some are left for the next frame */
-function paintChanged(sprites: readonly Sprite[], look: Look): boolean {
-  let painted = 0;
-  for (const sprite of sprites) {
-    if (painted >= MOST_PAINTED) return true;
-    if (paint(sprite, look)) painted++;
+function addBob(blitter: GameObjects.Blitter, paper: Paper, { place, left, top, side }: Cell): void {
+  const frame = paper.texture.add(place.node, 0, left, top, side, side);
+  if (frame !== null) blitter.create(place.x - place.r * REACH, place.y - place.r * REACH, frame);
+}
+
+/** @returns whether any looks different, and whether some are left for the next time */
+function paintChanged(
+  paper: Paper,
+  cells: readonly Cell[],
+  look: Look,
+  most: number,
+): { changed: boolean; left: boolean } {
+  let count = 0;
+  for (const cell of cells) {
+    if (count >= most) return { changed: true, left: true };
+    if (paint(paper.pen, cell, look)) count++;
   }
-  return false;
+  return { changed: count > 0, left: false };
 }
 
-function paint(sprite: Sprite, { board, geometry }: Look): boolean {
-  const node = board.nodes.get(sprite.place.node);
+function paint(pen: CanvasRenderingContext2D, cell: Cell, { board, geometry }: Look): boolean {
+  const { place, left, top, side } = cell;
+  const node = board.nodes.get(place.node);
   if (node === undefined) return false;
-  const hub = board.scene.layout === 'star' && board.centre.has(sprite.place.node);
-  const look = lookOf(node, hub);
-  if (look.key === sprite.painted) return false;
-  sprite.painted = look.key;
-  wipe(sprite.paper);
-  paintNode(sprite.paper.pen, look, {
-    r: sprite.place.r,
-    accent: architectureColour(board.scene.architecture),
-    leastText: geometry.textSize * 0.9,
-  });
-  sprite.paper.show();
+  const look = lookOf(node, board.scene.layout === 'star' && board.centre.has(place.node));
+  if (look.key === cell.painted) return false;
+  cell.painted = look.key;
+  pen.save();
+  pen.beginPath();
+  pen.rect(left, top, side, side);
+  pen.clip();
+  pen.clearRect(left, top, side, side);
+  pen.translate(left, top);
+  const accent = architectureColour(board.scene.architecture);
+  paintNode(pen, look, { r: place.r, accent, leastText: geometry.textSize * 0.9 });
+  pen.restore();
   return true;
 }

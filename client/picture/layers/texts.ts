@@ -1,4 +1,4 @@
-import type { GameObjects, Scene } from 'phaser';
+import type { Scene } from 'phaser';
 import { crossingsAt } from '../../view/board/crossings.ts';
 import { type PictureText, textsAt } from '../../view/board/texts.ts';
 import { INK, NIGHT } from '../../view/look/colours.ts';
@@ -12,15 +12,12 @@ const EVERY = 200;
 /** Names, running clocks and, in a still picture, how many messages each link carries. One paper, painted when a text changes. */
 export function textLayer(scene: Scene): Layer {
   let paper: Paper | undefined;
-  let image: GameObjects.Image | undefined;
   let painted = '';
   let lookedAt = Number.NaN;
   return {
     lay({ geometry }) {
-      image?.destroy();
       paper?.destroy();
-      paper = newPaper(scene, 'texts', geometry.width, geometry.height);
-      image = scene.add.image(0, 0, paper.texture).setOrigin(0).setDepth(50);
+      paper = newPaper(scene, 'texts', geometry.width, geometry.height, 50);
       painted = '';
       lookedAt = Number.NaN;
     },

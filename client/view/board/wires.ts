@@ -10,7 +10,7 @@ export interface Wire {
 }
 
 /** So many used links are drawn at most; the ones used longest ago are left out. */
-const MOST_USED = 420;
+const MOST_USED = 320;
 /** A mesh of so few shows every link that could be. */
 const WHOLE_MESH = 14;
 /** µs after which a link's glow has fallen to about a third. */
