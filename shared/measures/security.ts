@@ -22,6 +22,7 @@ export function security(): Part {
   const rejected = sample();
   const exposed = sample();
   const fraud = sample();
+  const foiled = sample();
   const defence = sample();
   const cost = { bytes: 0 };
 
@@ -47,6 +48,7 @@ export function security(): Part {
       'corrupt-rejected': ({ seq }) => take(rejected, seq),
       exposed: ({ seq }) => take(exposed, seq),
       'fraud-accepted': ({ seq }) => take(fraud, seq),
+      'fraud-rejected': ({ seq }) => take(foiled, seq),
       defence: ({ value, seq }) => {
         cost.bytes += value;
         take(defence, seq);
@@ -55,7 +57,7 @@ export function security(): Part {
     measures: () => [
       ...corrupt(),
       seen(EXPOSED, exposed, 'nothing-exposed'),
-      seen(FRAUD, fraud, 'no-fraud'),
+      fraud.count + foiled.count === 0 ? absent(FRAUD, 'no-fraud') : found(FRAUD, fraud.count, fraud),
       defence.count === 0 ? absent(DEFENCE, 'no-defence') : found(DEFENCE, cost.bytes, defence),
     ],
   };

@@ -129,7 +129,7 @@ export const BECAUSE_WORDS: { readonly [key: string]: string } = {
   'because.not-mended': 'The machine was still down at the end.',
   'because.not-recovered': '{n} machines still had nothing new by the end.',
   'because.nothing-exposed': 'Nobody read what was not theirs.',
-  'because.no-fraud': 'No fraud was accepted.',
+  'because.no-fraud': 'Nobody was seen to try a fraud.',
   'because.no-defence': 'Nothing was spent on defence.',
   'because.nothing-carried': 'No content was passed on.',
   'because.no-reads': 'Nothing that can change was read.',
