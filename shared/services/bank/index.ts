@@ -43,6 +43,7 @@ export const bank: Service = {
     'flood',
     'breach',
     'eavesdrop',
+    'sybil',
     'double-spend',
     'data-loss',
   ],

@@ -139,6 +139,7 @@ function creditedCame(net: Net, self: NodeId, state: ClientState, { payment, bal
   if (state.sold[payment.id] !== true) {
     state.sold[payment.id] = true;
     state.sales++;
+    net.fact('read-fresh', self, SERVER, payment.id);
     remember(state, 'sold', { whom: payment.from, coins: payment.amount });
   }
   handOver(net, self, payment);

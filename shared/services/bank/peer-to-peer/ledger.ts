@@ -4,7 +4,7 @@ import { findPurchase } from '../purchases.ts';
 import { remember } from '../said.ts';
 import type { Settings } from '../settings.ts';
 import { blockOf, type Switched, switchTo } from './chain.ts';
-import { handOverSettled, saleStands } from './shop.ts';
+import { handOverSettled, saleFalls, saleStands } from './shop.ts';
 import type { Block, Chain, PeerState } from './state.ts';
 
 /** Branches that end this much lower than mine are forgotten. */
@@ -61,6 +61,7 @@ function account(net: Net, self: NodeId, state: PeerState, { undone, done }: Swi
   for (const { payments } of undone) {
     for (const payment of payments) {
       if (payment.from === self) markSettled(self, state, payment.id, false);
+      saleFalls(net, self, state, payment, undone.length);
       if (chain.settled[payment.id] === undefined) state.pool.push(payment);
     }
   }

@@ -33,6 +33,12 @@ export function saleStands(net: Net, self: NodeId, state: PeerState, payment: Pa
   remember(state, sale.handedOver ? 'cheated' : 'not-cheated', { who: sale.from, coins: sale.amount });
 }
 
+/** Blocks were undone: a payment that the merchant had relied on counts no longer, for now or for good. */
+export function saleFalls(net: Net, self: NodeId, { sales }: PeerState, payment: Payment, blocks: number): void {
+  const sale = sales[payment.id];
+  if (sale?.handedOver && payment.to === self) net.fact('read-stale', self, sale.from, sale.id, blocks);
+}
+
 /** Hands over what enough blocks stand on. */
 export function handOverSettled(net: Net, self: NodeId, state: PeerState): void {
   if (state.unsold.length === 0) return;
@@ -43,6 +49,7 @@ export function handOverSettled(net: Net, self: NodeId, state: PeerState): void 
     const sale = state.sales[id] as Sale;
     sale.handedOver = true;
     state.sold++;
+    net.fact('read-fresh', self, sale.from, id);
     remember(state, 'sold', { whom: sale.from, coins: sale.amount });
     sendGoods(net, self, sale);
   }
