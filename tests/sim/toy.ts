@@ -46,7 +46,7 @@ export function toy(nodes: readonly NodeSpec[], extraDraws = 0): Protocol<ToySta
       for (let draw = 0; draw < extraDraws; draw++) net.random('nobody needs this', self).unit();
       state.energy = Math.min(5, state.energy + 1);
       if (message.from >= net.plan.nodes && net.random('toy', self).chance(0.3)) switchSpare(net);
-      if (message.kind === ASK) net.enqueue(self, message, below(net, self, 60_000));
+      if (message.kind === ASK) net.enqueue(self, message, below(net, self, 250_000));
       else if (message.kind === NOTE) state.heard++;
       else if (net.random('toy', self).chance(0.2)) net.refuse(message, 'not-allowed');
       else takeItem(net, self, message);
@@ -87,7 +87,7 @@ function tick(net: Net, self: NodeId, state: ToyState): void {
   for (let load = 0; load < net.load; load++) sendItem(net, self, state, to, newItem(self, state), 2);
   if (random.chance(0.1)) switchSpare(net);
   if (!net.isUp(self)) return;
-  if (random.chance(0.5)) net.send(self, to, ASK, random.pick([0, 30, 300]), null);
+  if (random.chance(0.9)) net.send(self, to, ASK, random.pick([0, 30, 300]), null);
   if (random.chance(0.3)) net.cancel((state.handles[random.below(state.handles.length)] ?? 0) as MessageId, 'timeout');
   if (random.chance(0.5) && state.spareTimer > 0) {
     net.cancelTimer(state.spareTimer as TimerId);

@@ -43,7 +43,7 @@ const spec: fc.Arbitrary<NodeSpec> = fc.record({
   down: rate,
   latency: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40_000 })).map((latency) => latency as Micros),
   workers: fc.integer({ min: 1, max: 2 }),
-  places: fc.option(fc.integer({ min: 0, max: 3 }), { nil: null }),
+  places: fc.option(fc.integer({ min: 0, max: 6 }), { nil: null, freq: 2 }),
 });
 const target = fc.constantFrom('any:1', 'any:50%', 'others', 'server', 'node:0+1', 'all');
 const lasting = fc.constantFrom(0, 0.1, 0.4);
