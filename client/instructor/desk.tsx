@@ -60,7 +60,7 @@ function Shown({ session, kept, onLeave }: { session: Session; kept: KeptClass; 
   const view = session.view.value;
   const desk = session.desk.value;
   useKeys(view, desk, tell);
-  if (view === null || desk === null) {
+  if (view === null || desk === null || !voice.ready) {
     return (
       <main class="loading">
         <p>{text('desk.waiting')}</p>

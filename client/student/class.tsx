@@ -39,7 +39,7 @@ function Shown({ session, kept, onLeave }: { session: Session; kept: KeptSeat; o
   const voice = useVoice(session);
   const view = session.view.value;
   const seat = session.seat.value;
-  if (view === null || seat === null) {
+  if (view === null || seat === null || !voice.ready) {
     return (
       <main class="loading">
         <p>{text('join.again', { name: seat?.name ?? kept.name })}</p>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { PlayerView } from '../../shared/services/contract.ts';
+import type { Neighbour, PlayerView } from '../../shared/services/contract.ts';
 import { StudentMark } from '../ui/marks.tsx';
+import { crowd, fitInPairs } from '../view/crowd.ts';
 import { say, text, type Voice } from '../words/index.ts';
 import { createTaps, type Taps } from './acts.ts';
 import { shake } from './awake.ts';
@@ -28,9 +29,9 @@ export function PlayPage({ session, view, seat, voice }: PhaseProps) {
       {seat.secret === null ? null : <Secret said={say(seat.secret, voice)} />}
       <Job play={play} voice={voice} />
       <Neighbourhood session={session} />
-      <Verbs play={play} taps={taps} voice={voice} />
-      <Neighbours play={play} seat={seat} voice={voice} />
+      <Hands play={play} taps={taps} voice={voice} />
       <Recent play={play} voice={voice} />
+      <Neighbours play={play} seat={seat} voice={voice} />
     </main>
   );
 }
@@ -65,20 +66,11 @@ function Job({ play: { job }, voice }: Part) {
   );
 }
 
-/** Offers first: somebody waits for the answer. */
-function Verbs({ play, taps, voice }: Part & { readonly taps: Taps }) {
+/** Verbs keep their places under the thumb; offers come and go below them. */
+function Hands({ play, taps, voice }: Part & { readonly taps: Taps }) {
+  const inPairs = fitInPairs(play.offers, ({ label }) => say(label, voice));
   return (
     <div class="hands">
-      {play.offers.length === 0 ? null : (
-        <section class="offers">
-          <h2>{text('play.offers')}</h2>
-          <ul>
-            {play.offers.map((offer) => (
-              <VerbButton key={offer.id} verb={offer} taps={taps} voice={voice} />
-            ))}
-          </ul>
-        </section>
-      )}
       <section class="verbs">
         <h2 class="unseen">{text('play.verbs')}</h2>
         <ul>
@@ -87,27 +79,53 @@ function Verbs({ play, taps, voice }: Part & { readonly taps: Taps }) {
           ))}
         </ul>
       </section>
+      {play.offers.length === 0 ? null : (
+        <section class={`offers ${inPairs ? 'pairs' : ''}`}>
+          <h2>{text('play.offers')}</h2>
+          <ul>
+            {play.offers.map((offer) => (
+              <VerbButton key={offer.id} verb={offer} taps={taps} voice={voice} />
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   );
 }
 
-function Neighbours({ play, seat, voice }: Part & { readonly seat: PhaseProps['seat'] }) {
-  if (play.neighbours.length === 0) return null;
+type Crowd = Part & { readonly seat: PhaseProps['seat'] };
+
+function Neighbours({ play, seat, voice }: Crowd) {
+  const { shown, others } = crowd(play.neighbours);
+  if (shown.length === 0) return null;
   return (
     <section class="neighbours">
       <h2>{text('play.neighbours')}</h2>
-      <ul>
-        {play.neighbours.map(({ node, note, mood }) => {
-          const known = seat.names[node];
-          return (
-            <li key={node} class={mood}>
-              {known === undefined ? <MoodMark mood={mood} /> : <StudentMark mark={known.mark} size={28} />}
-              <b>{voice.nameOf?.(node) ?? text('machine.numbered', { n: node + 1 })}</b> <span>{say(note, voice)}</span>
-            </li>
-          );
-        })}
-      </ul>
+      <NeighbourList neighbours={shown} seat={seat} voice={voice} />
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{text('play.neighbours.more', { n: others.length })}</summary>
+          <NeighbourList neighbours={others} seat={seat} voice={voice} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function NeighbourList(props: Pick<Crowd, 'seat' | 'voice'> & { readonly neighbours: readonly Neighbour[] }) {
+  const { neighbours, seat, voice } = props;
+  return (
+    <ul>
+      {neighbours.map(({ node, note, mood }) => {
+        const known = seat.names[node];
+        return (
+          <li key={node} class={mood}>
+            {known === undefined ? <MoodMark mood={mood} /> : <StudentMark mark={known.mark} size={28} />}
+            <b>{voice.nameOf?.(node) ?? text('machine.numbered', { n: node + 1 })}</b> <span>{say(note, voice)}</span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

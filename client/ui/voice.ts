@@ -8,14 +8,20 @@ function serviceOf(session: Session): string | null {
   return view?.service ?? session.desk.value?.lesson[view?.round ?? 0]?.service ?? null;
 }
 
-/** How a page speaks of its class: with the words of the service that is played and the names of its machines. */
-export function useVoice(session: Session): Voice {
+/** How a page speaks of its class. */
+export interface PageVoice extends Voice {
+  /** The words of the service that is played have arrived: nothing of it should be shown before. */
+  readonly ready: boolean;
+}
+
+/** With the words of the service that is played and the names of its machines. */
+export function useVoice(session: Session): PageVoice {
   const service = serviceOf(session);
-  const [words, setWords] = useState<Words | undefined>(undefined);
+  const [loaded, setLoaded] = useState<{ readonly of: string; readonly words: Words } | null>(null);
   useEffect(() => {
     let current = true;
-    const take = (arrived: Words): void => {
-      if (current) setWords(arrived);
+    const take = (words: Words): void => {
+      if (current && service !== null) setLoaded({ of: service, words });
     };
     if (service !== null) void serviceWords(service).then(take);
     return () => {
@@ -24,5 +30,9 @@ export function useVoice(session: Session): Voice {
   }, [service]);
   const names = session.seat.value?.names;
   const roster = session.roster.value;
-  return { service: words, nameOf: (node) => names?.[node]?.name ?? roster.find((line) => line.node === node)?.name };
+  return {
+    service: loaded?.words,
+    ready: service === null || loaded?.of === service,
+    nameOf: (node) => names?.[node]?.name ?? roster.find((line) => line.node === node)?.name,
+  };
 }

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureClient } from '../../server/launch/client.mjs';
 import { launchBrowser } from '../support/browser.ts';
-import { BUILT_PAGES, openStage, type Stage } from '../support/stage/class.ts';
+import { copyPages, openStage, type Stage } from '../support/stage/class.ts';
 import { FREE_NAMES, LESSONS, SCENES, type SceneName } from '../support/stage/scenes.ts';
 import {
   barriers,
@@ -25,7 +25,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   await ensureClient();
-  stage = await openStage({ pages: BUILT_PAGES, scene: SCENES.lobby, lessons: LESSONS, names: FREE_NAMES });
+  stage = await openStage({ pages: copyPages(), scene: SCENES.lobby, lessons: LESSONS, names: FREE_NAMES });
   browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureClient } from '../../server/launch/client.mjs';
 import { launchBrowser } from '../support/browser.ts';
-import { BUILT_PAGES, openStage, type Stage } from '../support/stage/class.ts';
+import { copyPages, openStage, type Stage } from '../support/stage/class.ts';
 import { FREE_NAMES, LESSONS, SCENES, said } from '../support/stage/scenes.ts';
 import { openWindow, PHONE, type Window } from './support.ts';
 
@@ -13,7 +13,7 @@ let page: Page;
 
 beforeAll(async () => {
   await ensureClient();
-  stage = await openStage({ pages: BUILT_PAGES, scene: SCENES.lobby, lessons: LESSONS, names: FREE_NAMES });
+  stage = await openStage({ pages: copyPages(), scene: SCENES.lobby, lessons: LESSONS, names: FREE_NAMES });
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -101,7 +101,9 @@ describe('predicting', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await expect.poll(() => stage.commands).toEqual([{ type: 'predict', prediction: { better: 'peer-to-peer', sure: 1, finish: 55 } }]);
+    await expect
+      .poll(() => stage.commands)
+      .toEqual([{ type: 'predict', prediction: { better: 'peer-to-peer', sure: 1, finish: 55 } }]);
   });
 
   it('asks for what is missing instead of sending half of it', async () => {
@@ -123,7 +125,9 @@ describe('playing', () => {
 
   it('sends the tapped verb once, with an id of its own', async () => {
     await page.click('text=Ask Ben for piece 4');
-    await expect.poll(() => stage.commands).toEqual([{ type: 'act', id: expect.stringMatching(/^\w{8,64}$/), action: { type: 'ask' } }]);
+    await expect
+      .poll(() => stage.commands)
+      .toEqual([{ type: 'act', id: expect.stringMatching(/^\w{8,64}$/), action: { type: 'ask' } }]);
   });
 
   it('says why a verb was refused, next to its button', async () => {

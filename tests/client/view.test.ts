@@ -3,13 +3,16 @@ import { commandOf } from '../../client/instructor/keys.ts';
 import { barsOf } from '../../client/view/choices.ts';
 import { clockText, remaining } from '../../client/view/clock.ts';
 import { codeInPath, keyInHash, tidyCode } from '../../client/view/code.ts';
+import { crowd, fitInPairs } from '../../client/view/crowd.ts';
 import { curve, spanOf } from '../../client/view/curve.ts';
 import { evidenceOf, tallyOf } from '../../client/view/evidence.ts';
 import { MARK_COLOURS, MARK_SHAPES, markPath, markShape } from '../../client/view/mark.ts';
 import { readiness } from '../../client/view/readiness.ts';
 import { termsIn } from '../../client/view/terms.ts';
 import { MARK_COLOURS as COLOURS, MARK_SHAPES as SHAPES } from '../../shared/class/marks.ts';
-import { SCENES } from '../support/stage/scenes.ts';
+import type { PlayerView, VerbOffer } from '../../shared/services/contract.ts';
+import type { NodeId } from '../../shared/sim/index.ts';
+import { SCENES, said } from '../support/stage/scenes.ts';
 
 describe('the time that is left', () => {
   const clock = { at: 10_000, endsAt: 58_000, paused: false };
@@ -124,6 +127,26 @@ describe('a student’s mark', () => {
 describe('a device', () => {
   it('is ready by its way to the server and back', () => {
     expect([null, 20, 250, 900].map(readiness)).toEqual(['measuring', 'good', 'fair', 'slow']);
+  });
+});
+
+describe('a crowd of neighbours', () => {
+  const neighbour = (node: number, mood: 'good' | 'neutral' | 'bad') => ({
+    node: node as NodeId,
+    note: said('x'),
+    mood,
+  });
+  it('shows first those of whom there is something to tell, and no more than five', () => {
+    const many = [1, 2, 3, 4, 5, 6].map((node) => neighbour(node, node === 6 ? 'bad' : 'neutral'));
+    const { shown, others } = crowd(many);
+    expect(shown.map(({ node }) => node)).toEqual([6, 1, 2, 3, 4]);
+    expect(others.map(({ node }) => node)).toEqual([5]);
+  });
+  it('puts offers in pairs only if all of them are short', () => {
+    const { offers } = SCENES['play-peer'].seat.play as PlayerView;
+    const label = ({ label }: VerbOffer): string => String(label.args?.['text']);
+    expect(fitInPairs(offers, label)).toBe(true);
+    expect(fitInPairs(offers, (offer) => `${label(offer)} - he helped you twice`)).toBe(false);
   });
 });
 

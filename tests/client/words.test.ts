@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EN } from '../../client/words/en/index.ts';
+import { serviceWords } from '../../client/words/index.ts';
 import { ROOT } from '../../server/launch/project.mjs';
 import { REFUSALS } from '../../shared/class/refusals.ts';
 import { SAID_KEYS } from '../../shared/class/said.ts';
 import { PHASES } from '../../shared/class/views.ts';
 import { ASPECTS } from '../../shared/measures/contract.ts';
+import { SERVICES } from '../../shared/services/index.ts';
 import { ARCHITECTURES, REASONS } from '../../shared/sim/index.ts';
 
 const known = new Set(Object.keys(EN));
@@ -31,6 +33,15 @@ describe('the catalogue has words for', () => {
     expect(missing(PHASES.map((phase) => `phase.${phase}`))).toEqual([]);
     expect(missing(ASPECTS.flatMap((aspect) => [`aspect.${aspect}`, `aspect.${aspect}.asks`]))).toEqual([]);
     expect(missing([...ARCHITECTURES, 'same'].map((side) => `architecture.${side}`))).toEqual([]);
+  });
+});
+
+describe('the words of services', () => {
+  it('come to pages apart from their rules, the same ones', async () => {
+    for (const { id, words } of SERVICES) expect(await serviceWords(id)).toEqual(words);
+  });
+  it('are none for a service that this build does not know', async () => {
+    expect(await serviceWords('unheard-of')).toEqual({});
   });
 });
 

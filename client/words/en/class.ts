@@ -73,8 +73,9 @@ export const EN_CLASS = {
   'predict.wrong': 'It came differently. That’s what experiments are for.',
 
   'play.verbs': 'What you can do',
-  'play.offers': 'Asking you',
+  'play.offers': 'Choose one',
   'play.neighbours': 'Your neighbours',
+  'play.neighbours.more': '{n|and one more|and # more}',
   'play.recent': 'Just now',
   'play.blocked': 'Not now: {why}',
   'play.sent': 'Sent …',

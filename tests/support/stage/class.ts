@@ -1,5 +1,7 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, LocalDriver, LocalPresence, matchMaker, Room } from '@colyseus/core';
 import { Encoder } from '@colyseus/schema';
@@ -127,7 +129,7 @@ function answerOf(command: Command): CommandAnswer {
   return told?.refusal === undefined ? { ok: true } : { ok: false, refusal: told.refusal };
 }
 
-/** Opens the stage with its first scene. `pages`: the folder of the built client. */
+/** Opens the stage with its first scene. `pages`: a folder of built pages, taken away at the end. */
 export async function openStage(parts: {
   readonly pages: string;
   readonly scene: Scene;
@@ -165,6 +167,7 @@ export async function openStage(parts: {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       told = undefined;
+      rmSync(parts.pages, { recursive: true, force: true });
     },
   };
 }
@@ -213,5 +216,9 @@ function no(refusal: Refusal): CommandAnswer {
   return { ok: false, refusal };
 }
 
-/** Where the built pages lie. */
-export const BUILT_PAGES = join(ROOT, 'dist', 'client');
+/** The built pages, copied to a folder of their own: a build that begins meanwhile takes nothing from under a test. */
+export function copyPages(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  cpSync(join(ROOT, 'dist', 'client'), folder, { recursive: true });
+  return folder;
+}

@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classCatalogue } from '../../server/catalogue.ts';
+import { type Game, startGame } from '../../server/game.ts';
+import { openSqliteJournal } from '../../server/journal/sqlite.ts';
+import { ensureClient } from '../../server/launch/client.mjs';
+import { shelvedLessons } from '../../server/lessons.ts';
+import { type TestClock, testClock } from '../server/support/game.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { copyPages } from '../support/stage/class.ts';
+import { barriers, keepPicture, LAPTOP, openWindow, PHONE, PROJECTOR, sideways, type Window } from './support.ts';
+
+const NAMES = ['Ana', 'Ben', 'Chidi'];
+/** ms of class time into a run when the server is down: it fails at 30 s and comes back at 80 s. */
+const INTO_THE_OUTAGE = 35_000;
+const TO_THE_END = 60_000;
+
+let folder: string;
+let pages: string;
+let game: Game;
+let clock: TestClock;
+let browser: Browser;
+let url: string;
+let desk: Window;
+let board: Window;
+let students: readonly Window[] = [];
+
+beforeAll(async () => {
+  await ensureClient();
+  pages = copyPages();
+  folder = mkdtempSync(join(tmpdir(), 'lesson-'));
+  clock = testClock();
+  game = await startGame({
+    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null },
+    pages,
+    journal: openSqliteJournal(folder),
+    catalogue: classCatalogue(),
+    lessons: shelvedLessons(),
+    now: clock.now,
+    wallClock: () => Date.now(),
+    report: (sentence) => {
+      throw new Error(sentence);
+    },
+  });
+  url = `http://127.0.0.1:${game.port}`;
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await game.close();
+  for (const each of [folder, pages]) rmSync(each, { recursive: true, force: true });
+});
+
+/** Everybody's page shows the phase. */
+async function allIn(phase: string): Promise<void> {
+  await desk.page.waitForSelector(`.desk[data-phase="${phase}"]`, { timeout: 60_000 });
+  await board.page.waitForSelector(`.board[data-phase="${phase}"]`);
+  for (const { page } of students) await page.waitForSelector(`.class[data-phase="${phase}"] main > *`);
+}
+
+/** As soon as the desk says so; a busy machine may take its time. */
+const soon = { timeout: 20_000 };
+
+const next = (): Promise<void> => desk.page.click('button.next');
+
+/** Pictures for people, and no serious barrier on any of the three pages. */
+async function look(name: string): Promise<void> {
+  const [ana] = students as [Window, ...Window[]];
+  await keepPicture(ana.page, `lesson-${name}-student`);
+  await keepPicture(desk.page, `lesson-${name}-desk`, false);
+  await keepPicture(board.page, `lesson-${name}-board`, false);
+  for (const { page } of [ana, desk, board]) {
+    expect(await barriers(page)).toEqual([]);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+  }
+}
+
+/** Taps the first thing that a student's machine can do now. A seed has nothing to ask for. */
+async function tapSomething(page: Page): Promise<void> {
+  if ((await page.textContent('.top h1')) === 'Seed') return;
+  await page.locator('.verb[aria-disabled="false"]').first().click();
+}
+
+describe('a lesson with an instructor, three students and a board', () => {
+  it('is started from the list of what there is to play', async () => {
+    desk = await openWindow(browser, { size: LAPTOP });
+    await desk.page.goto(`${url}/teach`);
+    await desk.page.click('button[aria-label="Start the class: Release day"]');
+    await desk.page.waitForSelector('.invitation .code');
+    expect(await desk.page.textContent('.invitation .code')).toMatch(/^[A-Z0-9]{5}$/);
+  });
+
+  it('is joined with the code, and the board and the desk count who is there', async () => {
+    const code = (await desk.page.textContent('.invitation .code')) ?? '';
+    board = await openWindow(browser, { size: PROJECTOR, calm: true });
+    await board.page.goto(`${url}/board/${code}`);
+    students = await Promise.all(NAMES.map(() => openWindow(browser, { size: PHONE })));
+    for (const [index, { page }] of students.entries()) {
+      await page.goto(url);
+      await page.fill('#code', code);
+      await page.keyboard.press('Enter');
+      await page.fill('#name', NAMES[index] ?? '');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.lobby');
+    }
+    await expect.poll(() => desk.page.locator('.counts dd').allTextContents(), soon).toEqual(['3', '3', '0']);
+    await expect.poll(() => desk.page.locator('.roster .name b').allTextContents(), soon).toEqual(NAMES);
+    await allIn('lobby');
+    await look('1-lobby');
+  });
+
+  it('tells everybody the job and their role', async () => {
+    await next();
+    await allIn('brief');
+    for (const { page } of students) expect(await page.textContent('.role h2')).toMatch(/Client|Server/);
+    await look('2-brief');
+  });
+
+  it('takes everybody’s prediction and locks it', async () => {
+    await next();
+    await allIn('predict');
+    await look('3-predict');
+    for (const { page } of students) {
+      await page.locator('.choice[data-value="peer-to-peer"] input').check();
+      await page.locator('.choice[data-value="2"] input').check();
+      await page.click('text=Lock it in');
+      await page.waitForSelector('.predict.locked');
+    }
+    await expect.poll(() => desk.page.locator('.counts dd').allTextContents(), soon).toEqual(['3', '3', '3']);
+  });
+
+  it('is played as a client-server network: the server fails, and every page says so', async () => {
+    await next();
+    await allIn('play');
+    for (const { page } of students) await tapSomething(page);
+    await expect.poll(() => desk.page.locator('.counts dd').last().textContent(), soon).toBe('3');
+    clock.skip(INTO_THE_OUTAGE);
+    await board.page.waitForSelector('text=/^Server down/');
+    for (const { page } of students) await page.waitForSelector('.status.bad, .status.waiting');
+    await look('4-play-client-server');
+    clock.skip(TO_THE_END);
+    await allIn('reveal');
+  });
+
+  it('shows what happened', async () => {
+    for (const { page } of students) await page.waitForSelector('.run-summary .finished');
+    await desk.page.waitForSelector('.timeline .progress');
+    await look('5-reveal');
+  });
+
+  it('is played again as a peer-to-peer network, where more machines finish', async () => {
+    await next();
+    await allIn('brief');
+    for (const { page } of students) expect(await page.textContent('.role h2')).toMatch(/Peer|Seed/);
+    await next();
+    await allIn('play');
+    for (const { page } of students) await tapSomething(page);
+    clock.skip(INTO_THE_OUTAGE);
+    await board.page.waitForSelector('text=/the others go on without it/');
+    await look('6-play-peer-to-peer');
+    clock.skip(TO_THE_END);
+    await allIn('compare');
+    const finished = await desk.page.locator('.pair .finished b').allTextContents();
+    const [hub, mesh] = finished.map((sentence) => Number.parseInt(sentence, 10));
+    expect(mesh).toBeGreaterThan(hub ?? Number.POSITIVE_INFINITY);
+  });
+
+  it('puts the evidence side by side, each number with the events that it was counted from', async () => {
+    await desk.page.waitForSelector('.evidence tbody .value');
+    await expect.poll(() => desk.page.locator('.evidence .trace summary').count(), soon).toBeGreaterThan(5);
+    for (const { page } of students) {
+      await page.locator('.vote .choice[data-value="peer-to-peer"] input').click();
+      await page.waitForSelector('.vote .said:not(:empty)');
+    }
+    await expect.poll(() => desk.page.locator('.counts dd').last().textContent(), soon).toBe('3');
+    await look('7-compare');
+    await keepPicture(desk.page, 'lesson-7-compare-desk-whole');
+  });
+
+  it('ends with several kinds of good, and results to keep', async () => {
+    await next();
+    await allIn('end');
+    await desk.page.waitForSelector('.podium li');
+    await look('8-end');
+    const download = desk.page.waitForEvent('download');
+    await desk.page.click('text=Spreadsheet (CSV)');
+    expect((await download).suggestedFilename()).toMatch(/^hub-and-mesh-[A-Z0-9]{5}\.csv$/);
+  });
+
+  it('gave no page anything to complain about', () => {
+    expect([desk, board, ...students].flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+});
