@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The seal before the first line. */
 export const FIRST_SEAL = '';
@@ -6,5 +6,5 @@ const LETTERS = 16;
 
 /** Ties a line to all lines before it, so that a missing, altered or exchanged one is noticed. */
 export function sealOf(previous: string, line: string): string {
-  return createHash('sha256').update(previous).update('\n').update(line).digest('base64url').slice(0, LETTERS);
+  return hash('sha256', `${previous}\n${line}`, 'base64url').slice(0, LETTERS);
 }

@@ -3,6 +3,7 @@ import { readClaim } from '../../shared/protocol/claim.ts';
 import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import type { PublicState } from '../../shared/protocol/state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
+import { newBucket, take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
 import { refused } from './commands.ts';
 import type { Doors } from './doors.ts';
@@ -15,6 +16,7 @@ import { type Viewer, viewerOf } from './viewer.ts';
 const STEP_MS = 50;
 /** Messages a second after which a connection is dropped; long before it is told that it goes too fast. */
 const DROP_AT = 60;
+const COMPLAINTS = { atOnce: 5, perSecond: 0.1 };
 
 /** What all rooms of this process share. */
 export interface Surroundings {
@@ -45,6 +47,8 @@ abstract class ClassRoom extends Room<{ state: PublicState; client: Connection }
   };
   protected abstract readonly around: Surroundings;
   private hall: Hall | undefined;
+  /** A step that fails fails twenty times a second. */
+  private readonly complaints = newBucket(COMPLAINTS.atOnce, COMPLAINTS.perSecond, 0);
 
   override onCreate({ code }: { readonly code: string }): void {
     const live = this.around.house.find(code);
@@ -77,7 +81,7 @@ abstract class ClassRoom extends Room<{ state: PublicState; client: Connection }
   /** Without it, a throw in a handler or a step would end the process with all its classes. */
   override onUncaughtException(error: RoomException, where: RoomMethodName): void {
     const { cause } = error;
-    if (cause instanceof ServerError) return;
+    if (cause instanceof ServerError || !take(this.complaints, this.around.now())) return;
     this.around.report(`Class ${this.roomId}, ${where}: ${cause instanceof Error ? cause.stack : error.message}`);
   }
 

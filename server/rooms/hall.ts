@@ -9,11 +9,13 @@ import type { LiveClass } from './live-class.ts';
 import { type Peer, sayGoodbye } from './peer.ts';
 import { writeState } from './public-state.ts';
 import { forget } from './seen.ts';
-import { showNetwork, showOwn, showOwnWhenDue } from './show.ts';
+import { needOf, showNetwork, showOwn } from './show.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
 const MOST_SCREENS = 24;
+/** Over how many steps the private views are spread that fall due together. */
+const STEPS_A_ROUND = 8;
 const SERVER = { kind: 'server' } as const;
 
 /** Everybody who is connected to one class: who comes and goes, what they ask, and what they are shown. It knows no rule of the game. */
@@ -86,15 +88,22 @@ export class Hall {
     if (turned) this.showOut();
     this.turns = this.live.turns;
     if (turned || now >= this.publicAt) this.writePublic();
-    const playing = this.state.phase === 'play' && !this.state.paused;
-    for (const peer of this.peers) {
-      if (!peer.seen.ready) continue;
-      showOwnWhenDue(peer, this.live, now, playing);
-      showNetwork(peer, this.live, now);
-    }
+    this.showEverybody(now);
     const { unsent } = this;
     this.unsent = false;
     return unsent;
+  }
+
+  /** Private views that are due take turns over several steps, so that none of these holds up an answer. */
+  private showEverybody(now: number): void {
+    const playing = this.state.phase === 'play' && !this.state.paused;
+    let turns = Math.ceil(this.peers.size / STEPS_A_ROUND);
+    for (const peer of this.peers) {
+      if (!peer.seen.ready) continue;
+      showNetwork(peer, this.live, now);
+      const need = needOf(peer, this.live, now, playing);
+      if (need === 'now' || (need === 'due' && turns-- > 0)) showOwn(peer, this.live, now);
+    }
   }
 
   /** Nothing more is shown or taken in; everybody is sent away. */

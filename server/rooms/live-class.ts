@@ -1,4 +1,5 @@
 import { type Actor, type Catalogue, type ClassEvent, Classroom, type Command } from '../../shared/class/index.ts';
+import type { SeatLine } from '../../shared/class/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import type { Entry, Grant, Journal } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
@@ -58,6 +59,7 @@ export class LiveClass {
   private classroom: Classroom;
   private readonly parts: LiveParts;
   private readonly clock: () => number;
+  private shownRoster: { version: number; lines: readonly SeatLine[] } = { version: -1, lines: [] };
   private waiting: Waiting[] = [];
   private settling = false;
   private lastTick = Number.NEGATIVE_INFINITY;
@@ -80,6 +82,13 @@ export class LiveClass {
   /** ms of class time. */
   at(): number {
     return this.clock();
+  }
+
+  /** Made once for all screens that show it. */
+  roster(): readonly SeatLine[] {
+    if (this.shownRoster.version !== this.version)
+      this.shownRoster = { version: this.version, lines: this.classroom.roster() };
+    return this.shownRoster.lines;
   }
 
   /** Answered once it is in the journal, or refused. */

@@ -1,5 +1,5 @@
 import type { Classroom, FrameCursor } from '../../shared/class/index.ts';
-import type { BoardFrame, DeskView, SceneView, SeatView } from '../../shared/class/views.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../../shared/class/views.ts';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
 import type { SeatPart } from '../../shared/protocol/seat-part.ts';
 
@@ -62,8 +62,7 @@ function isNews(seen: Seen, field: string, value: unknown): boolean {
 }
 
 /** @returns the lines that changed and the seats that are gone; undefined when nothing did */
-export function changedRoster(seen: Seen, room: Classroom): ServerMessages['roster'] | undefined {
-  const all = room.roster();
+export function changedRoster(seen: Seen, all: readonly SeatLine[]): ServerMessages['roster'] | undefined {
   const lines = all.filter((line) => seen.roster.get(line.seat) !== JSON.stringify(line));
   const seats = new Set(all.map((line) => line.seat));
   const gone = [...seen.roster.keys()].filter((seat) => !seats.has(seat));

@@ -12,7 +12,7 @@ export function showOwn(peer: Peer, live: LiveClass, now: number): void {
   const { viewer, seen, wire } = peer;
   Object.assign(seen, { nextAt: now + OWN_MS, version: live.version, turns: live.turns });
   if (viewer.kind === 'seat') return showSeat(peer, live.room.seatView(viewer.seat));
-  const roster = changedRoster(seen, live.room);
+  const roster = changedRoster(seen, live.roster());
   if (roster !== undefined) wire.send('roster', roster);
   const desk = viewer.kind === 'desk' ? changedDesk(seen, live.room.deskView()) : undefined;
   if (desk !== undefined) wire.send('desk', desk);
@@ -25,12 +25,10 @@ function showSeat({ seen, wire }: Peer, view: SeatView | undefined): void {
   else wire.send('seat-part', news.part);
 }
 
-/** The same as soon as it is this connection's time again. `playing`: things change without anybody doing anything. */
-export function showOwnWhenDue(peer: Peer, live: LiveClass, now: number, playing: boolean): void {
-  const { seen } = peer;
-  const turned = seen.turns !== live.turns;
-  const due = now >= seen.nextAt && (playing || seen.version !== live.version);
-  if (turned || due) showOwn(peer, live, now);
+/** Whether it is this connection's time again. `playing`: things change without anybody doing anything. */
+export function needOf({ seen }: Peer, live: LiveClass, now: number, playing: boolean): 'now' | 'due' | 'none' {
+  if (seen.turns !== live.turns) return 'now';
+  return now >= seen.nextAt && (playing || seen.version !== live.version) ? 'due' : 'none';
 }
 
 /** Sends boards and desks the network and what happens on it. */
