@@ -151,7 +151,7 @@ describe('playing', () => {
     await page.locator('.verb').first().focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await expect.poll(() => stage.commands).toMatchObject([{ action: { type: 'serve-3' } }]);
+    await expect.poll(() => stage.commands).toMatchObject([{ action: { type: 'check' } }]);
   });
 
   it('has buttons that a thumb can hit', async () => {
