@@ -10,7 +10,6 @@ import {
   Recording,
   Run,
   type RunParts,
-  type Stress,
   type StressUse,
   seconds,
 } from '../../shared/sim/index.ts';
@@ -25,16 +24,6 @@ export interface World {
 }
 
 export const END = seconds(1.2);
-
-const partition: Stress = {
-  id: 'partition',
-  start: (control, targets) =>
-    control.partition(
-      Array.from({ length: control.net.size }, (_, node) => (targets.includes(node as NodeId) ? 1 : 0)),
-    ),
-  end: (control) => control.partition([]),
-};
-const STRESSES = new Map<string, Stress>([...STRESS_BY_ID, [partition.id, partition]]);
 
 const rate = fc.option(fc.integer({ min: 1_000, max: 100_000 }), { nil: null });
 const spec: fc.Arbitrary<NodeSpec> = fc.record({
@@ -107,7 +96,7 @@ export const world = worldOf(5, 12);
 export const smallWorld = worldOf(3, 4);
 
 export function partsOf({ plan, specs }: World, reader: Recording, extraDraws = 0): RunParts {
-  return { plan, protocol: toy(specs, extraDraws), stresses: STRESSES, reader };
+  return { plan, protocol: toy(specs, extraDraws), stresses: STRESS_BY_ID, reader };
 }
 
 export interface Played {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SERVICES } from '../../shared/services/index.ts';
 import {
   factCode,
   type LogEntry,
@@ -13,7 +14,7 @@ import {
   type StressUse,
   seconds,
 } from '../../shared/sim/index.ts';
-import { completeStress, STRESS_BY_ID } from '../../shared/stresses/index.ts';
+import { completeStress, STRESS_BY_ID, STRESSES } from '../../shared/stresses/index.ts';
 
 const spec: NodeSpec = { role: 'peer', up: 1000, down: 1000, latency: 50_000 as Micros, workers: 1, places: null };
 const server: NodeSpec = { ...spec, role: 'server' };
@@ -65,6 +66,12 @@ const times = (entries: readonly LogEntry[], type: LogType, node: number): reado
   entries.filter((entry) => entry.type === type && entry.node === node).map(({ time }) => at(time));
 
 describe('stresses', () => {
+  const listed = SERVICES.flatMap((service) => service.stresses.map((id) => [service.id, id] as const));
+
+  it.each(listed)('%s lists %s, which there is', (_, id) => {
+    expect(STRESSES.map((card) => card.id)).toContain(id);
+  });
+
   it('crash: the server is down for as long as it says, and nobody else', () => {
     const entries = runWith([{ id: 'crash', at: 20, params: { for: 10 } }]);
     const falls = entries.filter(({ type }) => type === LogType.down);
@@ -99,6 +106,15 @@ describe('stresses', () => {
     expect(lost.length).toBeLessThan(90);
   });
 
+  it('rule 4.5: between two machines that both lose half, three quarters are lost', () => {
+    const params = { for: 0, target: 'any', rate: 1, latency: 0, loss: 0.5 };
+    const entries = runWith([{ id: 'slow-links', at: 0, params }]);
+    const count = (type: LogType): number => entries.filter((entry) => entry.type === type).length;
+    const share = count(LogType.lost) / (count(LogType.lost) + count(LogType.delivered));
+    expect(share).toBeGreaterThan(0.69);
+    expect(share).toBeLessThan(0.81);
+  });
+
   it('flash crowd: everybody wants the factor as much while it lasts', () => {
     const loads = runWith([{ id: 'flash-crowd', at: 9.5, params: { for: 10, factor: 4 } }])
       .filter(({ type, kind, node }) => type === LogType.fact && kind === factCode('defence') && node === 2)
@@ -119,6 +135,14 @@ describe('stresses', () => {
       expect(times(entries, LogType.up, node)).toEqual([at(time + 8e6)]);
     }
     expect(Math.max(...falls.map(({ time }) => at(time)))).toBeLessThanOrEqual(32);
+  });
+
+  it('partition: nothing passes between the two parts until it ends, and both go on by themselves', () => {
+    const entries = runWith([{ id: 'partition', at: 9.5, params: { for: 10, target: 'node:0+1+2' } }]);
+    const lost = entries.filter(({ type }) => type === LogType.lost);
+    expect(new Set(lost.map(({ peer, node }) => `${peer} to ${node}`))).toEqual(new Set(['2 to 3', '10 to 0']));
+    expect(lost.length).toBe(20);
+    expect(lost.every(({ reason, time }) => reason === 'link-cut' && at(time) > 9.5 && at(time) < 20)).toBe(true);
   });
 
   it('rule 9.4: the end of churn doesn’t bring back a machine that had crashed', () => {
