@@ -1,7 +1,10 @@
 import { SERVICES } from '../services/index.ts';
 import { STRESS_BY_ID } from '../stresses/index.ts';
+import bankHoliday from './bank-holiday.json' with { type: 'json' };
 import firstLesson from './lessons/first-lesson.json' with { type: 'json' };
 import originDown from './origin-down.json' with { type: 'json' };
+import paidTwice from './paid-twice.json' with { type: 'json' };
+import powerCut from './power-cut.json' with { type: 'json' };
 import releaseDay from './release-day.json' with { type: 'json' };
 import type { Lesson, Scenario } from './scenario.ts';
 import { type Ground, type Reading, readLesson, readScenario } from './schema.ts';
@@ -16,6 +19,9 @@ export const SCENARIOS: readonly Scenario[] = [
   sound(readScenario('spoiled-copies.json', spoiledCopies, GROUND)),
   sound(readScenario('origin-down.json', originDown, GROUND)),
   sound(readScenario('ticket-sale.json', ticketSale, GROUND)),
+  sound(readScenario('bank-holiday.json', bankHoliday, GROUND)),
+  sound(readScenario('paid-twice.json', paidTwice, GROUND)),
+  sound(readScenario('power-cut.json', powerCut, GROUND)),
 ];
 
 /** Every lesson, the first one offered first. */

@@ -17,4 +17,5 @@ export const IDEAL_CHAIN: Params = {
   neighbours: 10_000,
   blockInterval: 1,
   blockBytes: 0,
+  entryBytes: 0,
 };

@@ -50,6 +50,12 @@ export const PARAMS: readonly ParamSpec[] = [
   amount('blockInterval', 'Mean time between two blocks of the whole network', 's', [0.001, 4, MANY]),
   count('blockPayments', 'Payments that fit into a block', 'payments', [1, 100, 10_000]),
   count('blockBytes', 'Size of a block without its payments', 'bytes', [0, 200, 1e7]),
+  count(
+    'entryBytes',
+    'Size that a payment adds to a block, which names payments that all have heard of',
+    'bytes',
+    [0, 20, 100_000],
+  ),
   count('confirmations', 'Blocks that a merchant waits for, the one with the payment included', 'blocks', [0, 2, 1000]),
   onOff('verify', 'Peers check every signature and balance in a block', true),
   {

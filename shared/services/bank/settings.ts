@@ -28,6 +28,7 @@ export interface Settings {
   readonly blockInterval: number;
   readonly blockPayments: number;
   readonly blockBytes: number;
+  readonly entryBytes: number;
   readonly confirmations: number;
   readonly verify: boolean;
   /** Parts in the mining by machine; empty = all alike. A machine that is not listed mines nothing. */
@@ -71,6 +72,7 @@ export function readSettings(params: Params): Settings {
     blockInterval: number('blockInterval') * 1e6,
     blockPayments: number('blockPayments'),
     blockBytes: number('blockBytes'),
+    entryBytes: number('entryBytes'),
     confirmations: number('confirmations'),
     verify: params.verify === true,
     power: power === '' ? [] : power.split(',').map(Number),

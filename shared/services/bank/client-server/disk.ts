@@ -18,10 +18,10 @@ export function bankDown(net: Net, self: NodeId, state: ServerState, settings: S
 }
 
 /** The bank is back: it reads the backup and makes every logged payment again. */
-export function bankUp(net: Net, state: ServerState): void {
+export function bankUp(net: Net, self: NodeId, state: ServerState): void {
   if (state.diskLost) return;
   state.ledger = replay(state.backup, state.entries);
-  state.busyUntil = net.now + RECOVERY_PAUSE + REPLAY_PAUSE * state.entries.length;
+  pause(net, self, state, RECOVERY_PAUSE + REPLAY_PAUSE * state.entries.length);
   remember(state, 'recovered', { n: state.entries.length });
 }
 
@@ -36,25 +36,27 @@ export function diskGone(net: Net, self: NodeId, state: ServerState): void {
 }
 
 /** The ledger goes to another disk; the log begins anew. */
-export function backUp(net: Net, state: ServerState): void {
+export function backUp(net: Net, self: NodeId, state: ServerState): void {
   if (state.ledger === null) throw new Error('a bank without a ledger backed it up');
   state.backup = copyLedger(state.ledger);
   state.entries = [];
   state.backedUpAt = net.now;
-  pause(net, state, BACKUP_PAUSE);
+  pause(net, self, state, BACKUP_PAUSE);
   remember(state, 'backed-up');
 }
 
 /** The ledger as it was when it was last backed up. */
-export function restore(net: Net, state: ServerState): void {
+export function restore(net: Net, self: NodeId, state: ServerState): void {
   state.ledger = copyLedger(state.backup);
   state.diskLost = false;
-  pause(net, state, RESTORE_PAUSE);
+  pause(net, self, state, RESTORE_PAUSE);
   remember(state, 'restored', { seconds: Math.round((state.lostAt - state.backedUpAt) / 1e6) });
 }
 
-export function pause(net: Net, state: ServerState, span: number): void {
+/** Every teller waits for so long, µs, before its next payment. */
+export function pause(net: Net, self: NodeId, state: ServerState, span: number): void {
   state.busyUntil = Math.max(state.busyUntil, net.now) + span;
+  state.kept = net.spec(self).workers;
 }
 
 function loseEntries(net: Net, self: NodeId, state: ServerState, reason: Reason): void {

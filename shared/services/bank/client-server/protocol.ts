@@ -52,7 +52,7 @@ export function clientServer(plan: Plan): Protocol<BankState> {
       if (state.role === 'server') bankDown(net, self, state, settings);
     },
     up: (net, self, state) => {
-      if (state.role === 'server') return bankUp(net, state);
+      if (state.role === 'server') return bankUp(net, self, state);
       clientUp(net, self, state, settings);
       beginMischief(net, self);
     },

@@ -25,6 +25,7 @@ export function newServer(size: number, settings: Settings): ServerState {
     held: [],
     barred: [],
     busyUntil: 0,
+    kept: 0,
     unaudited: [],
     auditedAt: 0,
     corrections: 0,
@@ -40,11 +41,17 @@ export function takePayment(net: Net, self: NodeId, state: ServerState, message:
     net.refuse(message, 'throttled');
     return answerNo(net, self, state, message, 'barred', settings);
   }
-  const pause = Math.max(0, state.busyUntil - net.now);
-  const work = pause + net.random('service', self).exponential(settings.service);
+  const work = pauseOf(net, state) + net.random('service', self).exponential(settings.service);
   if (!net.enqueue(self, message, work as Parameters<Net['enqueue']>[2])) {
     answerNo(net, self, state, message, 'queue-full', settings);
   }
+}
+
+/** How long the next payment's teller is kept by a backup or an audit, µs; each teller is kept once. */
+function pauseOf(net: Net, state: ServerState): number {
+  if (state.kept === 0) return 0;
+  state.kept--;
+  return Math.max(0, state.busyUntil - net.now);
 }
 
 /** A teller has a payment in hand. */

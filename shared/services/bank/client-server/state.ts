@@ -39,8 +39,9 @@ export interface ServerState {
   held: Held[];
   /** Customers of whom nothing is taken until a time. */
   barred: { readonly who: NodeId; readonly until: number }[];
-  /** Backing up, restoring and auditing keep the tellers waiting. */
+  /** Backing up, restoring and auditing keep every teller until then, and so many of them have yet to notice. */
   busyUntil: number;
+  kept: number;
   unaudited: Payment[];
   auditedAt: number;
   corrections: number;

@@ -39,12 +39,12 @@ export function serverAction(
       return audit(net, self, state, settings);
     case 'back-up': {
       const no = whyNoBackUp(state);
-      if (no === undefined) backUp(net, state);
+      if (no === undefined) backUp(net, self, state);
       return no;
     }
     case 'restore':
       if (!state.diskLost) return refusal('nothing-lost');
-      restore(net, state);
+      restore(net, self, state);
       return undefined;
     default:
       return refusal('not-your-verb');
@@ -113,7 +113,7 @@ function audit(net: Net, self: NodeId, state: ServerState, settings: Settings): 
   net.fact('defence', self, -1, 0, state.unaudited.length * settings.paymentBytes);
   state.unaudited = [];
   state.auditedAt = net.now;
-  pause(net, state, AUDIT_PAUSE);
+  pause(net, self, state, AUDIT_PAUSE);
   remember(state, 'audited', { n: thefts.length, back: back.length });
   return undefined;
 }

@@ -118,8 +118,8 @@ function isComplete(net: Net, neighbours: readonly NodeId[]): boolean {
   return neighbours.length >= net.plan.nodes - 1;
 }
 
-function bytesOf({ payments }: Block, { blockBytes, paymentBytes }: Settings): number {
-  return blockBytes + payments.length * paymentBytes;
+function bytesOf({ payments }: Block, { blockBytes, entryBytes }: Settings): number {
+  return blockBytes + payments.length * entryBytes;
 }
 
 /** Every payment's signature, if the class checks them. */

@@ -58,12 +58,12 @@ export function peerAction(
   }
 }
 
-/** What the autopilot does: it takes goods in, pays what it can afford, and attacks if that is its part. */
+/** What the autopilot does: it attacks if that is its part, takes goods in, and pays what it can afford. */
 export function peerAutopilot(net: Net, self: NodeId, state: PeerState, settings: Settings): Action | undefined {
   const { purchases, attack } = state;
+  if (attack !== null && whyNotPublish(state) === undefined) return { type: 'publish' };
   const here = purchases.open.find(({ stage }) => stage === 'here');
   if (here !== undefined) return { type: 'accept', purchase: here.number };
-  if (attack !== null && whyNotPublish(state) === undefined) return { type: 'publish' };
   if (isHopeless(state, settings)) return { type: 'give-up' };
   const funds = fundsOf(self, state, settings);
   const wanted = purchases.open.find(
