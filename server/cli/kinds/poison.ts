@@ -6,7 +6,7 @@ import type { Kind, KindParams } from './kind.ts';
 /** Sources that stand for "very many" where a share of them is bad: each fetch meets a bad one with that probability. */
 const MANY = 1000;
 /** Items that one receiver fetches in one run; further runs bring the rest. */
-const ITEMS = 200;
+const ITEMS = 500;
 const CODE = {
   stored: factCode('stored'),
   accepted: factCode('corrupt-accepted'),

@@ -3,8 +3,6 @@ import { nextFile, noteRequest } from '../download.ts';
 import { wantedPieces } from '../settings.ts';
 import { KIND, type Neighbour, type Peer, setOpen } from './state.ts';
 
-/** Requests that a machine sends by itself to one neighbour before it tries another. */
-const EACH = 2;
 /** Useful neighbours that are compared for one choice: of very many, any few will do. */
 const COMPARED = 8;
 
@@ -20,12 +18,13 @@ export type Ties = 'random' | 'first';
 /** Sends a request; a slot that is for one piece is used up by it. */
 export function askFor(peer: Peer, { neighbour, piece }: Choice): void {
   const { net, self, settings, state } = peer;
+  if (openAt(peer, neighbour) === 0) neighbour.pinged = -1;
   noteRequest(peer, state.download, piece, neighbour.id);
   if (settings.slotTime === 0) setOpen(state, neighbour, false);
   net.send(self, neighbour.id, KIND.request, settings.requestBytes, piece);
 }
 
-/** Rarest first, among the neighbours that would serve me; of those that have it, the one that owes me least. */
+/** Rarest first, among the neighbours that would serve me; one that owes me pieces already counts as if its own were less rare. */
 export function chooseNext(peer: Peer): Choice | undefined {
   const { state, net, self } = peer;
   const { neighbours, download } = state;
@@ -35,11 +34,11 @@ export function chooseNext(peer: Peer): Choice | undefined {
   let bestWorth = Number.POSITIVE_INFINITY;
   for (let step = 0, compared = 0; step < neighbours.length && compared < COMPARED; step++) {
     const neighbour = neighbours[(first + step) % neighbours.length] as Neighbour;
-    if (!neighbour.open || openAt(peer, neighbour) >= EACH) continue;
+    if (!neighbour.open) continue;
     const piece = rarestOf(peer, neighbour, 'random');
     if (piece < 0) continue;
     compared++;
-    const worth = (download.rarity[piece] as number) + openAt(peer, neighbour) / EACH;
+    const worth = (download.rarity[piece] as number) + openAt(peer, neighbour);
     if (worth >= bestWorth) continue;
     best = { neighbour, piece };
     bestWorth = worth;
@@ -51,7 +50,7 @@ export function chooseNext(peer: Peer): Choice | undefined {
 export function hasChoice(peer: Peer): boolean {
   const { state } = peer;
   if (state.openCount === 0) return false;
-  return state.neighbours.some((one) => one.open && openAt(peer, one) < EACH && rarestOf(peer, one, 'first') >= 0);
+  return state.neighbours.some((one) => one.open && rarestOf(peer, one, 'first') >= 0);
 }
 
 /** Who would serve me this piece, if anybody: the one that owes me least. */

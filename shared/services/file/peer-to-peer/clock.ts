@@ -1,15 +1,13 @@
-import { type Micros, micros, seconds } from '../../../sim/index.ts';
-import { hasBit } from '../bits.ts';
+import { type Micros, micros, type NodeId, seconds } from '../../../sim/index.ts';
 import { giveUp, markLate } from '../download.ts';
 import { remember } from '../machine.ts';
 import { wantedPieces } from '../settings.ts';
 import { hasWanted, loseInterest, reconsider } from './interest.ts';
 import { part } from './neighbours.ts';
+import { tellAll } from './news.ts';
 import { dealSlots } from './slots.ts';
-import { KIND, type Neighbour, type Peer, sendControl } from './state.ts';
+import { KIND, type Neighbour, neighbourOf, type Peer, sendControl, TIMER } from './state.ts';
 
-/** What a peer's clock rings for. */
-export const TIMER = { look: 0, slots: 1, news: 2 } as const;
 const PERIOD = seconds(1);
 /** A source that owes me a piece and says nothing for so long is asked whether it is there; after twice as long it is given up. */
 const QUIET = seconds(2);
@@ -32,39 +30,17 @@ export function ring(peer: Peer, timer: number): void {
       return dealSlots(peer);
     case TIMER.news:
       state.haveDue = false;
-      return tellNews(peer);
-  }
-}
-
-/** Notes that a piece has come, so that neighbours hear of it: at once, or with the next bundle of news. */
-export function newsOf(peer: Peer, piece: number): void {
-  const { net, self, settings, state } = peer;
-  state.order.push(piece);
-  if (settings.haveTime === 0) return tellNews(peer);
-  if (state.haveDue) return;
-  state.haveDue = true;
-  net.after(self, settings.haveTime, TIMER.news);
-}
-
-/** Tells each neighbour what it has not been told, leaving out what it has itself. */
-function tellNews(peer: Peer): void {
-  const { state } = peer;
-  const { order } = state;
-  for (const neighbour of state.neighbours) {
-    const news: number[] = [];
-    for (; neighbour.told < order.length; neighbour.told++) {
-      const piece = order[neighbour.told] as number;
-      if (!hasBit(neighbour.held, piece)) news.push(piece);
-    }
-    if (news.length > 0) sendControl(peer, neighbour.id, KIND.have, news);
+      return tellAll(peer);
   }
 }
 
 /** Once a second: late requests, silent sources, and whether a rush has changed what is wanted. */
 function look(peer: Peer): void {
   const { state, settings, net } = peer;
-  dropLate(peer);
-  for (const neighbour of [...state.neighbours]) watch(peer, neighbour);
+  if (state.download.requests.length > 0) {
+    dropLate(peer);
+    for (const from of new Set(state.download.requests.map((request) => request.from))) watch(peer, from);
+  }
   const wanted = wantedPieces(settings, net.load);
   if (wanted === state.wanted) return;
   if (wanted > state.wanted) reconsider(peer);
@@ -83,21 +59,19 @@ function dropLate(peer: Peer): void {
 }
 
 /** A source that owes me a piece must be there. */
-function watch(peer: Peer, neighbour: Neighbour): void {
+function watch(peer: Peer, from: NodeId): void {
   const { net, state } = peer;
-  const owing = state.download.requests.find(({ from }) => from === neighbour.id);
-  if (owing === undefined) {
-    neighbour.pinged = -1;
-    return;
-  }
+  const neighbour = neighbourOf(state, from);
+  const owing = state.download.requests.find((request) => request.from === from);
+  if (neighbour === undefined || owing === undefined) return;
   if (neighbour.pinged < 0) {
     if (net.now - Math.max(neighbour.heard, owing.sent) < QUIET) return;
     neighbour.pinged = net.now;
   } else if (net.now - neighbour.pinged >= 2 * QUIET) {
-    remember(state.download.recent, 'peer.gone', { who: neighbour.id });
+    remember(state.download.recent, 'peer.gone', { who: from });
     return part(peer, neighbour, 'timeout');
   }
-  sendControl(peer, neighbour.id, KIND.ping);
+  sendControl(peer, from, KIND.ping);
 }
 
 /** A neighbour is heard. */

@@ -35,13 +35,15 @@ export function deed(peer: Peer, action: Action): Refusal | Deed {
   }
 }
 
-/** Keeps half of the window open, and looks for neighbours when nobody serves it. */
+/** Keeps half of the window open, and looks for neighbours while it has few and nobody serves it. */
 export function peerAutopilot(peer: Peer): Action | undefined {
-  const { state, settings } = peer;
+  const { state, settings, net } = peer;
   const { download } = state;
+  if (download.done && net.load <= 1) return undefined;
   const target = settings.ideal ? settings.window : Math.ceil(settings.window / 2);
   if (download.requests.length < target && hasChoice(peer)) return { type: 'request' };
-  const isLonely = !settings.ideal && !download.done && download.requests.length === 0;
+  const isAlone = state.neighbours.length < settings.neighbours && download.requests.length === 0;
+  const isLonely = isAlone && !settings.ideal;
   return isLonely && whyNotFind(peer) === undefined ? { type: 'find' } : undefined;
 }
 
@@ -62,11 +64,11 @@ function request(peer: Peer, action: Action): Refusal | Deed {
   if (from !== undefined && !from.open) return no('choked-by', { who: from.id });
   if (piece >= 0 && hasBit(download.held, piece)) return no('have-it', { piece: piece + 1 });
   if (piece >= 0 && !isOpen(peer, download, piece)) return no('asked-already', { piece: piece + 1 });
+  if (download.requests.length >= settings.window) return no('window-full', { n: settings.window });
   const asksFreely = piece < 0 && from === undefined;
   const choice = asksFreely ? undefined : choose(peer, piece, from);
   if (isRefusal(choice)) return choice;
   if (asksFreely && !hasChoice(peer)) return whyNothing(peer);
-  if (download.requests.length >= settings.window) return no('window-full', { n: settings.window });
   return () => (choice === undefined ? askSome(peer) : askFor(peer, choice));
 }
 

@@ -3,9 +3,10 @@ import { arrive } from '../arrival.ts';
 import { giveUp, requestOf } from '../download.ts';
 import { remember } from '../machine.ts';
 import { readNo, readPiece } from '../pieces.ts';
-import { hear, newsOf } from './clock.ts';
+import { hear } from './clock.ts';
 import { hasWanted, loseInterest, loseInterestInAll, reconsider } from './interest.ts';
 import { ban, part, takeHandshake, takeHave, takeIntroduction, unlearn } from './neighbours.ts';
+import { newsOf, tell } from './news.ts';
 import { forget, takeRequest } from './serve.ts';
 import { fillSlots } from './slots.ts';
 import { KIND, type Neighbour, neighbourOf, type Peer, sendControl, setOpen } from './state.ts';
@@ -61,6 +62,7 @@ function offerSlot(peer: Peer): void {
 
 function losesInterest(peer: Peer, neighbour: Neighbour): void {
   neighbour.wants = false;
+  tell(peer, neighbour);
   // A slot for one piece that is not used is free at once; one that lasts goes to another in the next round.
   if (peer.settings.slotTime > 0 || !neighbour.unchoked) return;
   neighbour.unchoked = false;

@@ -8,17 +8,17 @@ import { trackerNode } from './tracker.ts';
 
 const HAIL_LASTS = seconds(5);
 
-/** Asks the tracker for introductions. */
+/** Asks the tracker for introductions; who has everything only makes itself known, and waits to be greeted. */
 export function askTracker(peer: Peer): void {
   const { state, settings, net } = peer;
   state.trackerAsked = net.now;
   for (let i = state.hails.length - 1; i >= 0; i--) {
     if (net.now - (state.hails[i] as { at: number }).at >= HAIL_LASTS) state.hails.splice(i, 1);
   }
-  sendControl(peer, trackerNode(peer), KIND.announce, settings.neighbours);
+  sendControl(peer, trackerNode(peer), KIND.announce, state.download.done ? 0 : settings.neighbours);
 }
 
-/** The tracker has named machines. Who has everything waits to be greeted. */
+/** The tracker has named machines: those that are new to me are greeted. */
 export function takeIntroduction(peer: Peer, ids: readonly NodeId[]): void {
   const { state, net } = peer;
   state.trackerHeard = net.now;
@@ -43,7 +43,8 @@ export function takeHandshake(peer: Peer, message: Message): void {
   const reason = state.banned.includes(from) ? 'not-allowed' : hasRoom(peer) ? undefined : 'overloaded';
   if (reason !== undefined) {
     net.fact('decided', self, from, 0, 0, reason);
-    return net.refuse(message, reason);
+    net.refuse(message, reason);
+    return sendControl(peer, from, KIND.goodbye);
   }
   const told = isAnswer === 1 && hail !== undefined ? hail.told : state.order.length;
   if (isAnswer !== 1) greet(peer, from, true);
@@ -59,7 +60,9 @@ export function takeHave(peer: Peer, neighbour: Neighbour, pieces: readonly numb
 /** Ends the neighbourhood: requests on either side are void. */
 export function part(peer: Peer, neighbour: Neighbour, reason: Reason): void {
   const { state, settings } = peer;
-  state.neighbours.splice(state.neighbours.indexOf(neighbour), 1);
+  const at = state.neighbours.indexOf(neighbour);
+  state.neighbours.splice(at, 1);
+  state.ids.splice(at, 1);
   setOpen(state, neighbour, false);
   for (let piece = 0; piece < settings.allPieces; piece++)
     if (hasBit(neighbour.held, piece)) forgetCopy(state.download.rarity, piece);
@@ -120,6 +123,7 @@ function meet(peer: Peer, id: NodeId, held: Bits, told: number): void {
     pinged: -1,
   };
   state.neighbours.push(neighbour);
+  state.ids.push(id);
   learnAll(peer, neighbour, held);
 }
 
@@ -148,5 +152,5 @@ function takeHail({ state }: Peer, id: NodeId): { readonly told: number } | unde
 }
 
 function hasRoom({ state, settings }: Peer): boolean {
-  return state.neighbours.length < 2 * settings.neighbours;
+  return state.neighbours.length + state.hails.length < 2 * settings.neighbours;
 }

@@ -78,6 +78,7 @@ function falls(peer: Peer, reason: Reason): void {
   const { download } = state;
   for (const request of [...download.requests]) giveUp(peer, download, request, reason);
   state.neighbours.length = 0;
+  state.ids.length = 0;
   state.hails.length = 0;
   state.queue.length = 0;
   state.download.rarity.fill(0);

@@ -1,6 +1,7 @@
 import type { Micros } from '../../../sim/index.ts';
 import { seconds } from '../../../sim/index.ts';
 import { type Machine, remember } from '../machine.ts';
+import { tell } from './news.ts';
 import { KIND, type Neighbour, type Peer, sendControl } from './state.ts';
 
 /** How long a slot that a person gives stays given. */
@@ -57,6 +58,7 @@ export function unchoke(peer: Peer, neighbour: Neighbour): void {
   if (neighbour.unchoked) return;
   neighbour.unchoked = true;
   neighbour.unchokedAt = peer.net.now;
+  tell(peer, neighbour);
   sendControl(peer, neighbour.id, KIND.unchoke);
 }
 

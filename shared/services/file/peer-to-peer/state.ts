@@ -40,6 +40,9 @@ export const KIND = {
   goodbye: 14,
 } as const;
 
+/** What a peer's clock rings for. */
+export const TIMER = { look: 0, slots: 1, news: 2 } as const;
+
 export const VERBS = ['request', 'cancel', 'upload', 'check', 'ban', 'find'] as const;
 
 /** What a peer knows of a neighbour, from its messages alone. */
@@ -90,6 +93,8 @@ export interface PeerState {
   /** The pieces that came, oldest first. */
   readonly order: number[];
   readonly neighbours: Neighbour[];
+  /** Their ids in the same order: what a message is looked up by. */
+  readonly ids: NodeId[];
   readonly hails: Hail[];
   readonly queue: Waiting[];
   readonly banned: NodeId[];
@@ -98,6 +103,8 @@ export interface PeerState {
   openCount: number;
   /** News of pieces is waiting to be sent. */
   haveDue: boolean;
+  /** Bundles of news sent so far. */
+  bundles: number;
   /** Rounds of slots so far, and who has the optimistic one. */
   rounds: number;
   lucky: NodeId | -1;
@@ -131,12 +138,14 @@ export function newPeer({ self, settings }: Machine): PeerState {
     download,
     order: [],
     neighbours: [],
+    ids: [],
     hails: [],
     queue: [],
     banned: [],
     lastServed: -1,
     openCount: 0,
     haveDue: false,
+    bundles: 0,
     rounds: 0,
     lucky: -1,
     trackerAsked: -1,
@@ -146,9 +155,9 @@ export function newPeer({ self, settings }: Machine): PeerState {
   };
 }
 
-export function neighbourOf({ neighbours }: PeerState, id: NodeId): Neighbour | undefined {
-  for (const neighbour of neighbours) if (neighbour.id === id) return neighbour;
-  return undefined;
+export function neighbourOf({ neighbours, ids }: PeerState, id: NodeId): Neighbour | undefined {
+  const at = ids.indexOf(id);
+  return at < 0 ? undefined : neighbours[at];
 }
 
 export function setOpen(state: PeerState, neighbour: Neighbour, open: boolean): void {
