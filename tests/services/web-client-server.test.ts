@@ -162,6 +162,21 @@ describe('the web server', () => {
     expect(delivered(world.log, Kind.refusal).some((entry) => entry.node === who)).toBe(true);
   });
 
+  it('lets its mirrors keep the rule, those that come later too', () => {
+    const params = { mirrorsUp: 1, mirrors: 2, think: 1 };
+    const world = play({ architecture, nodes: 8, params, person: 1_000 }, 5);
+    hold(world, 0);
+    tap(world, 0, { type: 'throttle', whom: 3 });
+    world.run.advance(seconds(6));
+    expect(facts(world.log, 'rule-made')).toMatchObject([{ node: 0, peer: 3, ref: 1 }]);
+    expect(facts(world.log, 'rule-kept')).toMatchObject([{ node: 8, peer: 3, ref: 1 }]);
+    tap(world, 0, { type: 'mirror' });
+    world.run.advance(seconds(14.9));
+    expect(facts(world.log, 'rule-kept').map((entry) => entry.node)).toEqual([8, 9]);
+    const taken = entries(world.log, LogType.queued).filter((entry) => entry.peer === 3);
+    expect(between(taken, 5.5, 14.9)).toEqual([]);
+  });
+
   it('adds a mirror that copies every page first, then takes its share of the requests', () => {
     const params = { workers: 1, service: 0.3, think: 2, mirrors: 1 };
     const world = createWorld({ architecture, nodes: 20, params, person: 1_000 });
@@ -199,6 +214,15 @@ describe('the web server', () => {
     };
     expect(readOn(0)).toBe(0);
     expect(readOn(1)).toBeGreaterThan(60);
+  });
+
+  it('is spared for a while once it was silent: new requests go to the mirror first', () => {
+    const stresses = [{ id: 'crash', at: 10, params: { target: 'server', for: 0 } }];
+    const world = play({ architecture, nodes: 12, stresses, params: { mirrorsUp: 1, mirrors: 1, think: 2 } }, 60);
+    const sent = between(entries(world.log, LogType.sent), 20, 60).filter((entry) => entry.kind === Kind.request);
+    const inVain = sent.filter((entry) => entry.peer === 0).length;
+    expect(inVain).toBeGreaterThan(0);
+    expect(inVain).toBeLessThan(0.25 * sent.length);
   });
 
   it('stalls everybody while it is down, and serves again when it is back', () => {

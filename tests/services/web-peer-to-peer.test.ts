@@ -65,6 +65,19 @@ describe('neighbours', () => {
     expect(randomNeighbours(30, 4, stream)).not.toEqual(randomNeighbours(30, 4, stream));
   });
 
+  it('are as likely in any shape: of six nodes with two neighbours each, 60 rings of six and 10 pairs of rings of three', () => {
+    const stream = new Randomness(2).stream('neighbours', -1);
+    const drawn = 2_000;
+    let pairs = 0;
+    for (let i = 0; i < drawn; i++) {
+      const graph = randomNeighbours(6, 2, stream);
+      const [[a = -1, b = -1] = []] = graph;
+      if (graph[a]?.includes(b)) pairs++;
+    }
+    expect(pairs / drawn).toBeGreaterThan(10 / 70 - 0.025);
+    expect(pairs / drawn).toBeLessThan(10 / 70 + 0.025);
+  });
+
   it('are all the others when there are too few to choose from', () => {
     const stream = new Randomness(1).stream('neighbours', -1);
     expect(randomNeighbours(4, 6, stream)).toEqual([
@@ -101,6 +114,45 @@ describe('a peer', () => {
     expect(tap(world, 1, { type: 'ask', want: ref, whom: 2 })).toBeUndefined();
     later(world, 1);
     expect(delivered(world.log, Kind.search).map((entry) => entry.node)).toEqual([2]);
+  });
+
+  it('gets nothing from a free rider, who neither says what it has nor gives it', () => {
+    const { world } = kept({ pages: 1, timeout: 10 });
+    stepUntil(world, 'peer 2 wants the page', () => stateOf(world, 2).reading.wants.length > 0);
+    tap(world, 2, { type: 'ask', want: 1 });
+    stepUntil(world, 'peer 1 says it has it', () => delivered(world.log, Kind.have).length > 0);
+    stress(world, 'free-riders', { target: 'node:1', for: 0 });
+    stepUntil(world, 'it is there', () => facts(world.log, 'got').some(({ node }) => node === 2));
+    expect(entries(world.log, LogType.refused)).toMatchObject([{ node: 1, peer: 2, reason: 'choked' }]);
+    expect(facts(world.log, 'got').at(-1)?.peer).toBe(0);
+    const said = delivered(world.log, Kind.have).length;
+    stress(world, 'crash', { target: 'node:2', for: 0 });
+    stepUntil(world, 'peer 3 wants the page', () => stateOf(world, 3).reading.wants.length > 0);
+    tap(world, 3, { type: 'ask', want: stateOf(world, 3).reading.wants[0]?.ref as number });
+    later(world, 3);
+    expect(delivered(world.log, Kind.have)).toHaveLength(said);
+  });
+
+  it('keeps a page that came too late to be read', () => {
+    const { world, ref, page } = wanting({ deadline: 2, serviceTimes: 'D', service: 3, think: 1_000 });
+    tap(world, 1, { type: 'origin', want: ref });
+    later(world, 10);
+    expect(facts(world.log, 'got')).toEqual([]);
+    const failed = facts(world.log, 'failed').filter((entry) => entry.node === 1);
+    expect(failed).toMatchObject([{ ref: page, reason: 'timeout' }]);
+    expect(stateOf(world, 1).copies.map((copy) => copy.page)).toEqual([page]);
+  });
+
+  it('asks whom it caught no more, and makes that a rule of its own', () => {
+    const { world } = wanting({ ttl: 1, pages: 1, hashCheck: true });
+    stress(world, 'poison', { target: 'node:2', for: 0 });
+    for (let times = 1; times <= 3; times++) {
+      stepUntil(world, 'peer 1 wants the page', () => stateOf(world, 1).reading.wants[0]?.stage === 'wanted');
+      tap(world, 1, { type: 'ask', want: stateOf(world, 1).reading.wants[0]?.ref as number });
+      stepUntil(world, 'it is there', () => facts(world.log, 'got').length === times);
+      expect(facts(world.log, 'corrupt-rejected')).toHaveLength(1);
+    }
+    expect(facts(world.log, 'rule-made')).toMatchObject([{ node: 1, peer: 2 }]);
   });
 
   it('may turn elsewhere only after a while, and so often as the class allows', () => {
@@ -220,6 +272,16 @@ describe('the origin', () => {
     tap(world, 1, { type: 'ask', want: ref });
     stepUntil(world, 'the page is there', () => facts(world.log, 'got').length === 1);
     expect(facts(world.log, 'got')[0]).toMatchObject({ node: 1, peer: 2 });
+  });
+
+  it('can’t hand a changed copy to somebody who checks hashes', () => {
+    const { world, page } = wanting({ hashCheck: true });
+    stress(world, 'poison', { target: 'server', for: 0 });
+    tap(world, 0, { type: 'hand', page, whom: 2 });
+    later(world, 2);
+    expect(stateOf(world, 2).copies).toEqual([]);
+    expect(facts(world.log, 'corrupt-rejected')).toMatchObject([{ node: 2, peer: 0, ref: page }]);
+    expect(entries(world.log, LogType.refused)).toMatchObject([{ node: 2, peer: 0, reason: 'corrupt' }]);
   });
 
   it('serves the request first that its person picks', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Kind as Hub } from '../../shared/services/web/client-server/layout.ts';
 import { web } from '../../shared/services/web/index.ts';
+import { Kind as Mesh } from '../../shared/services/web/peer-to-peer/layout.ts';
 import { ARCHITECTURES, type Checkpoint, LogType, seconds } from '../../shared/sim/index.ts';
 import { createWorld, entries, facts, play, restoreRun, type World } from './web-world.ts';
 
@@ -88,6 +90,23 @@ describe.each(ARCHITECTURES)('the web, %s', (architecture) => {
       const told = facts(world.log, 'decided').filter((entry) => entry.ref === ref);
       expect(told.map((entry) => [entry.value, entry.reason])).toEqual([[0, 'queue-full']]);
     }
+  });
+
+  it('counts answers that wait for a slow uplink as places taken', () => {
+    const links = { serverUp: 20, peerUp: 20, service: 0.01, latency: 5 };
+    const limits = { places: 5, peerPlaces: 5, think: 0.5, deadline: 0, timeout: 0, mirrors: 0, cache: 0 };
+    const world = play({ architecture, nodes: 20, params: { ...links, ...limits } }, 40);
+    const pageKind = 'client-server' === architecture ? Hub.page : Mesh.page;
+    let inside = 0;
+    let most = 0;
+    for (const { type, node, kind } of world.log.entries()) {
+      if (node !== 0) continue;
+      if (type === LogType.queued || (type === LogType.sent && kind === pageKind)) inside++;
+      if (type === LogType.served || (type === LogType.departed && kind === pageKind)) inside--;
+      most = Math.max(most, inside);
+    }
+    expect(most).toBeGreaterThan(2);
+    expect(most).toBeLessThanOrEqual(5);
   });
 
   it('brings the same pages to the same readers in the same order on both architectures', () => {
