@@ -32,7 +32,17 @@ export function EvidenceTable(props: {
   );
 }
 
-function Group({ group, voice, traced }: { group: EvidenceGroup; voice: Voice; traced: boolean }) {
+interface GroupProps {
+  readonly group: EvidenceGroup;
+  readonly voice: Voice;
+  readonly traced: boolean;
+}
+
+function Group({ group, voice, traced }: GroupProps) {
+  const measured = group.rows.filter(({ sides }) =>
+    ARCHITECTURES.some((side) => (sides[side]?.value ?? null) !== null),
+  );
+  const rows = traced ? group.rows : measured;
   return (
     <tbody>
       <tr class="aspect">
@@ -40,26 +50,46 @@ function Group({ group, voice, traced }: { group: EvidenceGroup; voice: Voice; t
           {text(`aspect.${group.aspect}`)} <small>{text(`aspect.${group.aspect}.asks`)}</small>
         </th>
       </tr>
-      {group.rows.map((row) => (
+      {rows.map((row) => (
         <Row key={row.id} row={row} voice={voice} traced={traced} />
       ))}
+      {rows.length === 0 ? (
+        <tr>
+          <td class="empty" colSpan={3}>
+            {text('evidence.nothing')}
+          </td>
+        </tr>
+      ) : null}
     </tbody>
   );
 }
 
 function Row({ row, voice, traced }: { row: EvidenceRow; voice: Voice; traced: boolean }) {
   const words = MEASURE_WORDS[row.id];
+  const why = whyNeither(row, voice);
   return (
     <tr>
       <th scope="row">
         {words?.title ?? row.id}
         {traced && words !== undefined ? <small>{words.definition}</small> : null}
       </th>
-      {ARCHITECTURES.map((side) => (
-        <Cell key={side} side={side} row={row} voice={voice} traced={traced} />
-      ))}
+      {why === undefined ? (
+        ARCHITECTURES.map((side) => <Cell key={side} side={side} row={row} voice={voice} traced={traced} />)
+      ) : (
+        <td class="empty" colSpan={2}>
+          {why}
+        </td>
+      )}
     </tr>
   );
+}
+
+/** The reason, said once, where neither side could be measured for the same one. */
+function whyNeither({ sides }: EvidenceRow, voice: Voice): string | undefined {
+  const [hub, mesh] = ARCHITECTURES.map((side) => sides[side]);
+  if (hub?.value !== null || mesh?.value !== null) return undefined;
+  const why = reasonOf(hub, voice);
+  return why === reasonOf(mesh, voice) ? why : undefined;
 }
 
 function Cell(props: { side: Architecture; row: EvidenceRow; voice: Voice; traced: boolean }) {

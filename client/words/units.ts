@@ -9,6 +9,7 @@ const seconds = new Intl.NumberFormat(undefined, {
 });
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const rough = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 });
+const short = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const fine = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
@@ -26,7 +27,7 @@ export function amount(value: number, unit: Unit): string {
     case 'per-second':
       return `${value < 10 ? rough.format(value) : whole.format(value)}/s`;
     case 'ratio':
-      return value < 10 ? rough.format(value) : whole.format(value);
+      return value < 10 ? short.format(value) : whole.format(value);
     case 'index':
       return fine.format(value);
   }

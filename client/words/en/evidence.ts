@@ -20,6 +20,7 @@ export const EN_EVIDENCE = {
   'evidence.counted': 'counted from {n|one event|# events}',
   'evidence.entries': 'numbers in the log: {list}',
   'evidence.none': 'not here',
+  'evidence.nothing': 'Nothing of it showed in this round.',
   'evidence.missing': 'no run yet',
   'evidence.better': 'better',
   'evidence.same': 'the same',

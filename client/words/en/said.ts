@@ -12,7 +12,7 @@ export const EN_SAID = {
   'line.corrupt-rejected': '{who} found corrupt data and threw it away',
 
   'banner.server-down': 'Server down: {waiting|one request waits|# requests wait}',
-  'banner.origin-down': 'The machine with the original is down: the others go on without it',
+  'banner.origin-down': 'The original is down: the others go on',
   'banner.words': '{words}',
   'banner.all-done': 'Everybody has finished!',
 

@@ -31,8 +31,7 @@ function rolesToWish({ catalogue, state }: Standing): DeskView['roles'] {
   const scenario = scenarioOf(state);
   const { sides } = serviceOf(catalogue, scenario.service);
   const specs = [0, 1].flatMap((run) => sides[architectureOf(scenario, run as 0 | 1)].roles);
-  const open = specs.filter(({ hiddenTrait }) => hiddenTrait === undefined);
-  return [...new Map(open.map(({ id, name }) => [id, { id, name: { key: name } }])).values()];
+  return [...new Map(specs.map(({ id, name }) => [id, { id, name: { key: name } }])).values()];
 }
 
 function nextKey({ state }: Standing): SaidKey {
