@@ -21,17 +21,18 @@ export interface Load {
   readonly dropped: number;
 }
 
-/** A class in play: every student taps once in `everyMs`, a board watches. */
+/** A class in play: every student taps once in `everyMs`, a board watches. `run` 1 is the second architecture, where more goes on. */
 export async function measureClass(
   server: ServerProcess,
   size: number,
   seconds: number,
   everyMs: number,
+  run: 0 | 1 = 1,
 ): Promise<Load> {
   const { code, desk } = await openDesk(server.url, await lessonWith(server.url, 'file'));
   const board = await Page.open(server.url, code, { kind: 'board' });
   const students = await joinAll(server.url, code, size);
-  await desk.skipTo('play');
+  await desk.skipTo('play', run);
   const heard = listenIn();
   const cpuBefore = cpuSeconds(server.child.pid ?? 0);
   const begun = performance.now();
