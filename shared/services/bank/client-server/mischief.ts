@@ -6,7 +6,7 @@ import { Kind, SERVER } from './wire.ts';
 
 /** What a machine with one of these traits does, and how often. */
 const HABITS = [
-  { trait: 'flooder', timer: 20, every: seconds(0.1) },
+  { trait: 'flooder', timer: 20, every: seconds(0.03) },
   { trait: 'breached', timer: 21, every: seconds(4) },
   { trait: 'poisoner', timer: 22, every: seconds(4) },
 ] as const;

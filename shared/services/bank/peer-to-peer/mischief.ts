@@ -6,7 +6,7 @@ import type { PeerState } from './state.ts';
 
 /** What a machine with one of these traits does, and how often. */
 const HABITS = [
-  { trait: 'flooder', timer: 20, every: seconds(0.1) },
+  { trait: 'flooder', timer: 20, every: seconds(0.03) },
   { trait: 'breached', timer: 21, every: seconds(4) },
 ] as const;
 
