@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureClient } from '../../server/launch/client.mjs';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages, openStage, type Stage } from '../support/stage/class.ts';
-import { FREE_NAMES, LESSONS, SCENES, type SceneName } from '../support/stage/scenes.ts';
+import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
+import { SCENES, type SceneName } from '../support/stage/scenes.ts';
 import {
   barriers,
   downwards,

@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ensureClient } from '../../server/launch/client.mjs';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages, openStage, type Stage } from '../support/stage/class.ts';
-import { FREE_NAMES, LESSONS, SCENES, said } from '../support/stage/scenes.ts';
+import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
+import { said } from '../support/stage/people.ts';
+import { SCENES } from '../support/stage/scenes.ts';
 import { openWindow, PHONE, type Window } from './support.ts';
 
 let browser: Browser;

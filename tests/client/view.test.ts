@@ -12,7 +12,8 @@ import { termsIn } from '../../client/view/terms.ts';
 import { MARK_COLOURS as COLOURS, MARK_SHAPES as SHAPES } from '../../shared/class/marks.ts';
 import type { PlayerView, VerbOffer } from '../../shared/services/contract.ts';
 import type { NodeId } from '../../shared/sim/index.ts';
-import { SCENES, said } from '../support/stage/scenes.ts';
+import { said } from '../support/stage/people.ts';
+import { SCENES } from '../support/stage/scenes.ts';
 
 describe('the time that is left', () => {
   const clock = { at: 10_000, endsAt: 58_000, paused: false };
