@@ -132,7 +132,7 @@ export const words = {
   'verb.unthrottle': 'Let {who} ask freely again',
   'verb.unthrottle.effect': 'All requests of {who} may wait in the queue again.',
   'verb.serve': '{who} waits for {s|one second|# seconds}, got {n} of {all}',
-  'verb.serve.effect': 'The request goes to the head of the queue; all others wait a little longer.',
+  'verb.serve.effect': 'All its requests go to the head of the queue; everyone else waits a little longer.',
   'verb.ask': 'Ask for the {n|rarest piece|# rarest pieces}',
   'verb.ask.effect': 'Requests go to neighbours that give you a slot. What few have is asked for first.',
   'verb.ask-from': 'Ask {who} for piece {piece}',

@@ -56,7 +56,9 @@ function serve({ net, self }: Machine, source: SourceState, client: NodeId): Ref
   if (at < 0) return no('nothing-waits', { who: client });
   if (at === 0) return no('already-next', { who: client });
   return () => {
-    queue.unshift(...queue.splice(at, 1));
+    const own = queue.filter((waiting) => waiting.client === client);
+    const others = queue.filter((waiting) => waiting.client !== client);
+    queue.splice(0, queue.length, ...own, ...others);
     remember(source.recent, 'server.served', { who: client });
     if (net.uplinkLength(self) === 0) net.poke(self);
   };

@@ -7,6 +7,8 @@ import { servedTo } from './source.ts';
 import type { SourceState } from './state.ts';
 
 const MOST_OFFERS = 5;
+/** So many of them are those who have waited longest. */
+const LONGEST = 3;
 
 /** A client that waits here: since when, and with how many requests. */
 interface Waiter {
@@ -65,9 +67,11 @@ function verbsOf(machine: Machine, source: SourceState, waiters: readonly Waiter
   return verbs;
 }
 
-/** Who waits, longest first: one tap puts a client's request at the head of the queue. */
+/** Who has waited longest, and who misses least: one tap puts a client's requests at the head of the queue. */
 function offersOf(machine: Machine, source: SourceState, waiters: readonly Waiter[]): VerbOffer[] {
-  return waiters.slice(0, MOST_OFFERS).map(({ client, since }) => {
+  const longest = waiters.slice(0, LONGEST);
+  const others = waiters.slice(LONGEST).sort((a, b) => servedTo(source, b.client) - servedTo(source, a.client));
+  return [...longest, ...others].slice(0, MOST_OFFERS).map(({ client, since }) => {
     const action: Action = { type: 'serve', client };
     const args = {
       who: client,
