@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { BoardFrame } from '../../shared/class/views.ts';
 import type { Stage } from '../support/board/main.tsx';
 import { type BoardPage, serveBoard } from '../support/board/serve.ts';
-import type { StreamPlan } from '../support/board/stream.ts';
+import { type StreamPlan, streamOf } from '../support/board/stream.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { keepPicture, openWindow, PROJECTOR, type Window } from './support.ts';
 
@@ -137,9 +137,8 @@ describe('In play the board', () => {
     const before = await look();
     await page.evaluate(() => (globalThis as Staged).stage.wait(400));
     expect((await look()) === before).toBe(true);
-    await page.evaluate(() =>
-      (globalThis as Staged).stage.session.sendFrame({ ...frameOf(1.5), departures: [[2, 2, 0, 0, 1e6, 9e6]] }),
-    );
+    const another: BoardFrame = { ...frameOf(1), departures: [[2, 2, 0, 0, 1e6, 9e6]] };
+    await page.evaluate((frame) => (globalThis as Staged).stage.session.sendFrame(frame), another);
     expect((await look()) === before).toBe(false);
   });
 
@@ -167,15 +166,18 @@ describe('In play the board', () => {
   });
 
   it('stays until the cheer for a completed network is over', async () => {
-    await play({ layout: 'mesh', nodes: 5, items: 2, rate: 3, way: 0.6 }, 8);
-    const completed = await page.evaluate(() => {
-      const { stage } = globalThis as Staged;
-      stage.begin({ layout: 'mesh', nodes: 5, items: 2, rate: 3, way: 0.6, runId: 'again' });
-      stage.playTo(2.4);
-      stage.phase('reveal', 4);
-      return document.querySelectorAll('.log li').length;
-    });
-    expect(completed).toBeGreaterThan(0);
+    const swarm: StreamPlan = { layout: 'mesh', nodes: 5, items: 2, rate: 3, way: 0.6 };
+    const frames = streamOf(swarm).frames(0, 30);
+    const last = frames.findLast(({ finished }) => finished.length > 0);
+    await play(swarm, 0.5);
+    await page.evaluate(
+      (second) => {
+        const { stage } = globalThis as Staged;
+        stage.playTo(second);
+        stage.phase('reveal', 4);
+      },
+      (last?.t ?? 0) / 1e6,
+    );
     expect(await page.locator('main.play').count()).toBe(1);
     await page.evaluate(() => (globalThis as Staged).stage.wait(4_000));
     await page.locator('main.reveal').waitFor();

@@ -14,7 +14,6 @@ const clock: { held: number | undefined; offset: number } = { held: 0, offset: 0
 const local = (): number => clock.held ?? performance.now() + clock.offset;
 let stream: ReturnType<typeof streamOf> | undefined;
 let shown = 0;
-let live = 0;
 
 /** What a test may do with the board on this page. */
 const stage = {
@@ -39,19 +38,18 @@ const stage = {
     shown = second;
     clock.held = second * 1_000 + 100;
   },
+  /** Holds the page's clock this many ms later; no frames come meanwhile. */
+  wait(ms: number) {
+    clock.held = local() + ms;
+  },
   /** Lets the clock and the run go on from where they are. */
   run() {
     goOn();
-    live = window.setInterval(() => {
+    window.setInterval(() => {
       const second = (local() - 100) / 1_000;
       for (const frame of stream?.frames(shown, second) ?? []) session.sendFrame(frame);
       shown = second;
     }, 50);
-  },
-  /** Lets the clock go on; no more frames come. */
-  fallSilent() {
-    clearInterval(live);
-    goOn();
   },
   session,
 };
