@@ -1,14 +1,15 @@
 import type { Classroom, FrameCursor } from '../../shared/class/index.ts';
-import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../../shared/class/views.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine } from '../../shared/class/views.ts';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
-import type { SeatPart } from '../../shared/protocol/seat-part.ts';
+import { emptyMemory, type SeatMemory } from './seat-news.ts';
 
 /** What one connection has been shown, so that it is sent nothing twice. */
 export interface Seen {
   /** It has said hello: before that its page could not take anything in. */
   ready: boolean;
-  /** The fields of the last private view, as texts. */
-  readonly fields: Map<string, string>;
+  seat: SeatMemory;
+  /** The desk's last view, as text. */
+  desk: string;
   /** When it may be shown its private view again (ms of the server's clock), and which version of the class it has seen. */
   nextAt: number;
   version: number;
@@ -19,46 +20,24 @@ export interface Seen {
   frameAt: number;
 }
 
-const NOTHING = { nextAt: 0, version: -1, turns: -1, scene: null, cursor: null, frameAt: 0 };
+const NOTHING = { desk: '', nextAt: 0, version: -1, turns: -1, scene: null, cursor: null, frameAt: 0 };
 
 export function newSeen(): Seen {
-  return { ready: false, fields: new Map(), roster: new Map(), ...NOTHING };
+  return { ready: false, seat: emptyMemory(), roster: new Map(), ...NOTHING };
 }
 
 /** After a hello everything is sent again. */
 export function forget(seen: Seen): void {
-  seen.fields.clear();
   seen.roster.clear();
-  Object.assign(seen, { ready: true, ...NOTHING });
+  Object.assign(seen, { ready: true, seat: emptyMemory(), ...NOTHING });
 }
 
 /** @returns the view if it isn't the one that was shown last */
 export function changedDesk(seen: Seen, view: DeskView): DeskView | undefined {
-  return isNews(seen, 'desk', view) ? view : undefined;
-}
-
-/** @returns what has changed in a private view: all of it at first and when play begins or ends, else the fields that are news */
-export function changedSeat(seen: Seen, view: SeatView): { whole: SeatView } | { part: SeatPart } | undefined {
-  const { play, ...rest } = view;
-  const whole = isNews(seen, 'playing', play !== null) || seen.fields.size === 1;
-  const part: SeatPart = { view: newsIn(seen, '', rest), play: play === null ? {} : newsIn(seen, 'play.', play) };
-  if (whole) return { whole: view };
-  return Object.keys(part.view).length + Object.keys(part.play).length > 0 ? { part } : undefined;
-}
-
-function newsIn<View extends object>(seen: Seen, prefix: string, view: View): Partial<View> {
-  const news: Partial<View> = {};
-  for (const field of Object.keys(view) as (keyof View & string)[]) {
-    if (isNews(seen, prefix + field, view[field])) news[field] = view[field];
-  }
-  return news;
-}
-
-function isNews(seen: Seen, field: string, value: unknown): boolean {
-  const text = JSON.stringify(value);
-  if (seen.fields.get(field) === text) return false;
-  seen.fields.set(field, text);
-  return true;
+  const text = JSON.stringify(view);
+  if (text === seen.desk) return undefined;
+  seen.desk = text;
+  return view;
 }
 
 /** @returns the lines that changed and the seats that are gone; undefined when nothing did */

@@ -1,7 +1,8 @@
 import type { SeatView } from '../../shared/class/views.ts';
 import type { LiveClass } from './live-class.ts';
 import type { Peer } from './peer.ts';
-import { changedDesk, changedRoster, changedScene, changedSeat, nextFrame } from './seen.ts';
+import { newsOf } from './seat-news.ts';
+import { changedDesk, changedRoster, changedScene, nextFrame } from './seen.ts';
 
 /** A private view goes out this often at most, but for those that follow an own act or a turn of the class. */
 const OWN_MS = 500;
@@ -19,7 +20,7 @@ export function showOwn(peer: Peer, live: LiveClass, now: number): void {
 }
 
 function showSeat({ seen, wire }: Peer, view: SeatView | undefined): void {
-  const news = view === undefined ? undefined : changedSeat(seen, view);
+  const news = view === undefined ? undefined : newsOf(seen.seat, view);
   if (news === undefined) return;
   if ('whole' in news) wire.send('seat', news.whole);
   else wire.send('seat-part', news.part);
