@@ -148,7 +148,7 @@ describe('stresses', () => {
   it('rule 9.4: the end of churn doesn’t bring back a machine that had crashed', () => {
     const entries = runWith([
       { id: 'crash', at: 1, params: { for: 50, target: 'node:4' } },
-      { id: 'churn', at: 2, params: { for: 10, away: 2, target: 'others' } },
+      { id: 'churn', at: 2, params: { for: 10, away: 2, target: 'node:4+5' } },
     ]);
     expect(times(entries, LogType.up, 4)).toEqual([51]);
     expect(times(entries, LogType.up, 5).length).toBe(1);
