@@ -18,6 +18,24 @@ function branch(world: World, node: number): number[] {
   return ids.reverse();
 }
 
+/** What a peer's branch says from its first block on: who won and lost how much, and which payments stand in it. */
+function countedUp(world: World, node: number) {
+  const change: Record<number, number> = {};
+  const ids: string[] = [];
+  for (const block of branch(world, node)) {
+    for (const { id, from, to, amount } of peer(world, node).chain.blocks[block]?.payments ?? []) {
+      change[from] = (change[from] ?? 0) - amount;
+      change[to] = (change[to] ?? 0) + amount;
+      ids.push(String(id));
+    }
+  }
+  return { change, ids };
+}
+
+/** Those who won or lost anything. */
+const balancesOf = (change: Readonly<Record<number, number>>) =>
+  Object.entries(change).filter(([, coins]) => coins !== 0);
+
 describe('the blockchain', () => {
   it('has goods handed over when enough blocks stand on a payment, and not before', () => {
     const world = mesh({ nodes: 8, params: { confirmations: 3, blockInterval: 3 } });
@@ -267,9 +285,15 @@ describe('no coin is made or lost', () => {
         const uses = stresses.map(([id, at]) => stress(id, at));
         const params = { verify, coins, latency, blockInterval: 1, blockPayments: 5 };
         const world = mesh({ nodes: 6, seed, params, stresses: uses, bot: 0.7 });
+        const tips = new Array<number>(6).fill(0);
         stepTo(world, 30, () => {
           for (let node = 0; node < 6; node++) {
+            const { chain } = peer(world, node);
+            if (chain.tip.id === tips[node]) continue;
+            tips[node] = chain.tip.id;
             expect(changeAt(world, node)).toBe(0);
+            expect(balancesOf(chain.change)).toEqual(balancesOf(countedUp(world, node).change));
+            expect(Object.keys(chain.settled).sort()).toEqual(countedUp(world, node).ids.sort());
           }
         });
         if (!verify) return;
