@@ -13,6 +13,8 @@ export type { Mounted, NeighbourhoodSource } from '../view/board/source.ts';
 
 /** How long (ms) a light runs along a link after something went over it. */
 const PULSE_MS = 700;
+/** From this many times as wide as high on, a round would press machines onto each other. */
+const STRIP = 1.6;
 
 interface Shared {
   now: Neighbourhood | undefined;
@@ -72,8 +74,25 @@ function playOn(shared: Shared): Play {
   };
 }
 
-/** Me in the middle, the others on a round: a place for each, the same as long as they are as many. */
+/** On a strip, me at the left and the others in two staggered rows; else me in the middle of a round. As many, so many same places. */
 function placesOf({ near }: Neighbourhood, { width, height }: { width: number; height: number }): readonly Place[] {
+  return width > height * STRIP ? stripPlaces(near, width, height) : roundPlaces(near, width, height);
+}
+
+function stripPlaces(near: readonly Near[], width: number, height: number): readonly Place[] {
+  const rows = near.length > 1 ? 2 : 1;
+  const columns = Math.ceil(near.length / rows);
+  const step = (width - height) / (columns + (rows - 1) / 2);
+  const r = Math.min(height * 0.15, step * 0.32);
+  const around = near.map(({ node }, index) => {
+    const row = index % rows;
+    const x = height + step * (Math.floor(index / rows) + (row === 0 ? 0.25 : 0.75) + (rows === 1 ? 0.25 : 0));
+    return { node, x, y: rows === 1 ? height / 2 : height * (row === 0 ? 0.29 : 0.71), r };
+  });
+  return [{ node: -1, x: height / 2, y: height / 2, r: height * 0.2 }, ...around];
+}
+
+function roundPlaces(near: readonly Near[], width: number, height: number): readonly Place[] {
   const r = Math.min(width, height) * Math.min(0.13, 0.75 / Math.max(4, near.length));
   const [x, y] = [width / 2, height / 2];
   const around = near.map(({ node }, index) => {

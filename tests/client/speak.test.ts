@@ -17,9 +17,8 @@ describe('what the class says', () => {
     expect(say({ key: 'file.offer', args: { who: 7, piece: 4 } }, voice)).toBe('machine 8 wants piece 4');
   });
   it('puts reasons into words', () => {
-    expect(say({ key: 'line.down', args: { who: 3, reason: 'server-down' } }, voice)).toBe(
-      'Ben is down: the server was down',
-    );
+    const service = { 'file.lost': 'Lost: {reason}' };
+    expect(say({ key: 'file.lost', args: { reason: 'server-down' } }, { service })).toBe('Lost: the server was down');
   });
   it('leaves a student’s name alone even when it looks like a key', () => {
     const args = { name: 'join.code' };

@@ -1,6 +1,6 @@
 /** What the class itself says: on the board, on the desk, and to one student. */
 export const EN_SAID = {
-  'line.down': '{who} is down: {reason}',
+  'line.down': '{who} has crashed',
   'line.left': '{who} has left',
   'line.up': '{who} is back',
   'line.done': '{who} has finished',

@@ -86,7 +86,7 @@ function goesDown(story: Story, t: number, node: number, reason: number): void {
   story.downSince[node] = t;
   story.downReason[node] = reason;
   const left = REASONS[reason] === 'left';
-  line(story, t, left ? 'line.left' : 'line.down', 'bad', { who: node, reason: String(REASONS[reason]) });
+  line(story, t, left ? 'line.left' : 'line.down', 'bad', { who: node });
   if (node === 0 && !left) mark(story, t, 'mark.down', 'bad');
 }
 

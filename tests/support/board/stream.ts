@@ -217,8 +217,7 @@ function linesAt({ plan, scene, finished, got }: World, t: number, done: readonl
     mood: 'good',
   }));
   const [from, to] = plan.crash ?? [-1, -1];
-  if (Math.abs(t - from) < FRAME / 2)
-    lines.push({ t: at, said: { key: 'line.down', args: { who: 0, reason: 'server-down' } }, mood: 'bad' });
+  if (Math.abs(t - from) < FRAME / 2) lines.push({ t: at, said: { key: 'line.down', args: { who: 0 } }, mood: 'bad' });
   if (Math.abs(t - to) < FRAME / 2) lines.push({ t: at, said: { key: 'line.up', args: { who: 0 } }, mood: 'good' });
   const goals = scene.nodes.length - (plan.layout === 'star' ? 1 : 0);
   if (done.length > 0 && finished.size === goals && got.length > 0)
