@@ -3,6 +3,8 @@ import { idealRun } from './ideal.ts';
 import type { Finding, Kind, KindParams } from './kind.ts';
 
 const DONE = factCode('done');
+/** Requests that keep one server and any downlink busy. */
+const WINDOW = 4;
 
 /** What a case asks for: `us`, `u` and `d` in pieces/s. */
 interface Case {
@@ -38,22 +40,15 @@ function distribute(asked: Case, seed: number): Finding {
   return { value: toSeconds(reader.at), events: run.events };
 }
 
-function settingsFor({ pieces, serverUp, peerUps, down, receivers }: Case): Params {
+function settingsFor({ pieces, serverUp, peerUps, down, receivers, arch }: Case): Params {
   return {
     pieces,
     serverUplink: serverUp,
     uplinks: peerUps.join(','),
     downlink: down ?? 0,
-    window: windowFor(down, peerUps, receivers),
+    window: arch === 'cs' ? WINDOW : receivers + 1,
     atOnce: receivers + 1,
   };
-}
-
-/** Requests that it takes to keep the downlink busy even if only the slowest peers answer. */
-function windowFor(down: number | null, peerUps: readonly number[], receivers: number): number {
-  if (down === null) return receivers + 1;
-  const slowest = Math.min(...peerUps.filter((up) => up > 0), down);
-  return Math.ceil((2 * down) / slowest) + 2;
 }
 
 /** Counts the machines that are done, and when the last one was. */

@@ -4,7 +4,7 @@ import { giveUp, requestOf } from '../download.ts';
 import { remember } from '../machine.ts';
 import { readNo, readPiece } from '../pieces.ts';
 import { hear } from './clock.ts';
-import { hasWanted, loseInterest, loseInterestInAll, reconsider } from './interest.ts';
+import { hasWanted, isSated, loseInterest, loseInterestInAll, reconsider } from './interest.ts';
 import { ban, part, takeHandshake, takeHave, takeIntroduction, unlearn } from './neighbours.ts';
 import { newsOf, tell } from './news.ts';
 import { forget, takeRequest } from './serve.ts';
@@ -33,7 +33,7 @@ function hearNeighbour(peer: Peer, neighbour: Neighbour, message: Message): void
     case KIND.choke:
       return setOpen(peer.state, neighbour, false);
     case KIND.unchoke:
-      return takeSlot(peer, neighbour);
+      return takeSlot(peer, neighbour, message.body as number);
     case KIND.request:
       return takeRequest(peer, neighbour, message);
     case KIND.cancel:
@@ -69,9 +69,10 @@ function losesInterest(peer: Peer, neighbour: Neighbour): void {
   offerSlot(peer);
 }
 
-function takeSlot(peer: Peer, neighbour: Neighbour): void {
+function takeSlot(peer: Peer, neighbour: Neighbour, pieceTime: number): void {
+  neighbour.pieceTime = pieceTime;
   setOpen(peer.state, neighbour, true);
-  if (hasWanted(peer, neighbour)) return;
+  if (hasWanted(peer, neighbour) && !isSated(peer, neighbour)) return;
   if (peer.settings.slotTime === 0) setOpen(peer.state, neighbour, false);
   loseInterest(peer, neighbour);
 }
@@ -110,7 +111,7 @@ function takePiece(peer: Peer, neighbour: Neighbour, message: Message): void {
 }
 
 function welcome(peer: Peer, neighbour: Neighbour, piece: number): void {
-  const { state, net, self } = peer;
+  const { state, net, self, settings } = peer;
   neighbour.gave++;
   neighbour.lately++;
   remember(state.download.recent, 'peer.got', { piece: piece + 1, who: neighbour.id });
@@ -119,6 +120,8 @@ function welcome(peer: Peer, neighbour: Neighbour, piece: number): void {
     remember(state.download.recent, 'peer.all');
     loseInterestInAll(peer);
   }
+  // There is room for the next one.
+  if (settings.slotTime === 0 && net.spec(self).down !== null) reconsider(peer);
   if (net.uplinkLength(self) === 0) net.poke(self);
 }
 

@@ -1,6 +1,7 @@
+import { transferTime } from '../../../sim/index.ts';
 import { maskBelow } from '../bits.ts';
 import { wantedPieces } from '../settings.ts';
-import { KIND, type Neighbour, type Peer, sendControl } from './state.ts';
+import { KIND, type Neighbour, neighbourOf, type Peer, sendControl } from './state.ts';
 
 /** Has the neighbour a piece that I want and have not asked anybody for? */
 export function hasWanted({ state, settings, net }: Peer, neighbour: Neighbour): boolean {
@@ -13,9 +14,35 @@ export function hasWanted({ state, settings, net }: Peer, neighbour: Neighbour):
   return false;
 }
 
+/**
+ * Where a slot is for one piece, it must be used at once: will my downlink still have work for more than a piece when one of this neighbour
+ * could be here?
+ */
+export function isSated(peer: Peer, { pieceTime }: Neighbour): boolean {
+  const { state, settings, net, self } = peer;
+  const { requests } = state.download;
+  const { down } = net.spec(self);
+  if (settings.slotTime > 0 || requests.length === 0) return false;
+  if (requests.length >= settings.window) return true;
+  if (down === null) return false;
+  const takes = transferTime(settings.pieceBytes, down);
+  return busyUntil(peer, net.now + pieceTime, takes) > net.now + pieceTime + takes;
+}
+
+/** When my downlink will have taken what comes by `time`, if each piece takes `takes` µs. */
+function busyUntil({ state, net }: Peer, time: number, takes: number): number {
+  const arrivals = state.download.requests.map(({ from, sent }) => sent + (neighbourOf(state, from)?.pieceTime ?? 0));
+  let until = net.now as number;
+  for (const arrival of arrivals.sort((a, b) => a - b)) {
+    if (arrival > time) break;
+    until = Math.max(until + takes, arrival);
+  }
+  return until;
+}
+
 /** Tells the neighbour, once, that I want something of it. */
 export function showInterest(peer: Peer, neighbour: Neighbour): void {
-  if (neighbour.wanted || !hasWanted(peer, neighbour)) return;
+  if (neighbour.wanted || isSated(peer, neighbour) || !hasWanted(peer, neighbour)) return;
   neighbour.wanted = true;
   sendControl(peer, neighbour.id, KIND.interested);
 }

@@ -113,6 +113,7 @@ function meet(peer: Peer, id: NodeId, held: Bits, told: number): void {
     unchoked: false,
     unchokedAt: net.now,
     open: false,
+    pieceTime: 0,
     pinnedUntil: 0 as Micros,
     told,
     gave: 0,

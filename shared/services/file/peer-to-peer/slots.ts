@@ -1,5 +1,5 @@
 import type { Micros } from '../../../sim/index.ts';
-import { seconds } from '../../../sim/index.ts';
+import { seconds, transferTime } from '../../../sim/index.ts';
 import { type Machine, remember } from '../machine.ts';
 import { tell } from './news.ts';
 import { KIND, type Neighbour, type Peer, sendControl } from './state.ts';
@@ -59,7 +59,12 @@ export function unchoke(peer: Peer, neighbour: Neighbour): void {
   neighbour.unchoked = true;
   neighbour.unchokedAt = peer.net.now;
   tell(peer, neighbour);
-  sendControl(peer, neighbour.id, KIND.unchoke);
+  sendControl(peer, neighbour.id, KIND.unchoke, pieceTime(peer));
+}
+
+/** How long a piece takes on my uplink, µs: who gets a slot can tell when its piece will be there. */
+function pieceTime({ net, self, settings }: Peer): number {
+  return transferTime(settings.pieceBytes, net.spec(self).up);
 }
 
 export function chokeAll(peer: Peer): void {

@@ -58,6 +58,8 @@ export interface Neighbour {
   unchoked: boolean;
   unchokedAt: Micros;
   open: boolean;
+  /** How long a piece takes on its uplink, µs, as it said with its last slot. */
+  pieceTime: number;
   /** Until when a person keeps its slot. */
   pinnedUntil: Micros;
   /** How many of my pieces, in the order they came, it has been told of. */
