@@ -49,7 +49,9 @@ function announce({ addresses, restored, port }: Game, { publicUrl }: Settings):
   for (const url of students.length > 0 ? students : [addresses.local]) say(`  Students:   ${url}`);
   if (students.length === 0) say('  Only this computer can join: no network was found, or --host names none.');
   if (restored.length > 0) say(`  Classes that go on: ${restored.join(', ')}`);
-  say(`ready ${JSON.stringify({ port, local: addresses.local, lan: addresses.lan, restored })}`);
+  // For programs that wait for it; a person has read the lines above.
+  if (!process.stdout.isTTY)
+    say(`ready ${JSON.stringify({ port, local: addresses.local, lan: addresses.lan, restored })}`);
 }
 
 /** Ctrl-C and a polite end: nobody's class is lost, everybody comes back when the server does. */

@@ -16,6 +16,8 @@ const PUBLIC_MS = { playing: 1_000, else: 500 };
 const MOST_SCREENS = 24;
 /** Over how many steps the private views are spread that fall due together. */
 const STEPS_A_ROUND = 8;
+/** When the class turns, as many see their new view in the same step; of larger classes the rest within the next three. */
+const AT_ONCE = 60;
 const SERVER = { kind: 'server' } as const;
 
 /** Everybody who is connected to one class: who comes and goes, what they ask, and what they are shown. It knows no rule of the game. */
@@ -98,11 +100,12 @@ export class Hall {
   private showEverybody(now: number): void {
     const playing = this.state.phase === 'play' && !this.state.paused;
     let turns = Math.ceil(this.peers.size / STEPS_A_ROUND);
+    let atOnce = Math.max(AT_ONCE, 2 * turns);
     for (const peer of this.peers) {
       if (!peer.seen.ready) continue;
       showNetwork(peer, this.live, now);
       const need = needOf(peer, this.live, now, playing);
-      if (need === 'now' || (need === 'due' && turns-- > 0)) showOwn(peer, this.live, now);
+      if (need === 'now' ? atOnce-- > 0 : need === 'due' && turns-- > 0) showOwn(peer, this.live, now);
     }
   }
 
