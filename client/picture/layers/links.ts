@@ -6,7 +6,7 @@ import { faded } from '../paint/pen.ts';
 import { newPaper, type Paper, wipe } from '../paper.ts';
 
 /** Links are painted anew this often (µs of the run): their glow fades over seconds. */
-const EVERY = 300_000;
+const EVERY = 400_000;
 
 /** The links, faint, and glowing where messages went lately. Painted on one paper, because they change slowly. */
 export function linkLayer(scene: Scene): Layer {
