@@ -15,11 +15,13 @@ export interface MailParams {
   readonly sorting: number;
   readonly places: number;
   readonly mailbox: number;
+  readonly filter: boolean;
   readonly timeout: number;
   readonly junkRate: number;
   readonly friends: number;
   readonly pocket: number;
   readonly copies: number;
+  readonly seals: boolean;
   readonly spread: Spread;
   readonly fanout: number;
   readonly round: number;
@@ -60,11 +62,25 @@ export const PARAMS: readonly ParamSpec[] = [
     true,
   ),
   number('mailbox', 'Letters that one mailbox holds', 'letters', [1, 20, 100_000], true),
+  {
+    id: 'filter',
+    label: 'The server can tell junk from letters',
+    unit: '',
+    kind: 'switch',
+    default: true,
+  },
   number('timeout', 'How long a machine waits for the server’s word', 's', [0.1, 4, 60]),
   number('junkRate', 'Junk letters of a machine that floods', 'letters/s', [0, 4, 100]),
   number('friends', 'Friends of each peer; 0 = everyone', 'machines', [0, 5, 10_000], true),
   number('pocket', 'Letters that a peer carries for others', 'letters', [1, 40, 100_000], true),
   number('copies', 'Copies of a letter, as long as nobody chooses otherwise', 'copies', [1, 4, 64], true),
+  {
+    id: 'seals',
+    label: 'Peers seal their letters, as long as nobody chooses otherwise',
+    unit: '',
+    kind: 'switch',
+    default: false,
+  },
   {
     id: 'spread',
     label: 'How copies travel among peers',

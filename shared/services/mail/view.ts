@@ -65,13 +65,19 @@ function clientView(run: Run, node: NodeId, state: ClientState): PlayerView {
 }
 
 function serverView(run: Run, node: NodeId, state: ServerState): PlayerView {
-  const { mailbox } = mailParams(run.plan.params);
+  const { mailbox, filter } = mailParams(run.plan.params);
   const boxes = Object.entries(state.boxes).sort(([, a], [, b]) => b.length - a.length);
   return {
     role: 'server',
     ...serverStatus(run, node, state),
     job: { label: said('job.server'), done: boxes[0]?.[1].length ?? 0, total: mailbox },
-    verbs: [offer(state.sorts ? 'sort-not' : 'sort', { type: 'sort' }), offer('backup', { type: 'backup' })],
+    verbs: [
+      {
+        ...offer(state.sorts ? 'sort-not' : 'sort', { type: 'sort' }),
+        ...(filter ? {} : { blocked: said('refusal.no-filter') }),
+      },
+      offer('backup', { type: 'backup' }),
+    ],
     offers: [...quarantineOffers(state), ...purgeOffers(boxes, mailbox)].slice(0, MOST_OFFERS),
     neighbours: boxes.slice(0, MOST_NEIGHBOURS).map(([whom, box]) => ({
       node: Number(whom) as NodeId,

@@ -103,6 +103,7 @@ export const words: ServiceWords = {
   'mail.refusal.no-draft': 'That letter is written already, or was never yours to write.',
   'mail.refusal.collecting': 'The server is asked already.',
   'mail.refusal.wrong-role': 'Your role can’t do that here.',
+  'mail.refusal.no-filter': 'This server can’t tell junk from letters.',
   'mail.refusal.empty': 'That mailbox is empty.',
   'mail.refusal.pocket-full': 'Your pocket is full. Pass something on, or drop it.',
   'mail.refusal.no-friend': 'That machine is not a friend of yours.',

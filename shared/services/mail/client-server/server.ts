@@ -100,6 +100,7 @@ export function loseDisk(net: Net, self: NodeId, state: ServerState): void {
 export function serverAction(net: Net, self: NodeId, state: ServerState, action: Action): Refusal | undefined {
   switch (action.type) {
     case 'sort':
+      if (!mailParams(net.plan.params).filter) return { code: 'no-filter', said: { key: 'mail.refusal.no-filter' } };
       state.sorts = !state.sorts;
       note(state, state.sorts ? 'sorts' : 'sorts-not');
       return undefined;
@@ -122,8 +123,9 @@ export function serverAutopilot(net: Net, state: ServerState): Action | undefine
   const junk = Object.entries(state.junkFrom).find(([who, n]) => n >= 3 && !state.quarantined.includes(Number(who)));
   if (junk !== undefined) return { type: 'quarantine', who: Number(junk[0]) };
   const full = fullest(net, state);
-  if (full !== undefined && !state.sorts) return { type: 'sort' };
-  if (full !== undefined && junkIn(state, full) > 0) return { type: 'purge', whom: full };
+  const { filter } = mailParams(net.plan.params);
+  if (filter && full !== undefined && !state.sorts) return { type: 'sort' };
+  if (filter && full !== undefined && junkIn(state, full) > 0) return { type: 'purge', whom: full };
   return net.now - state.backedUpAt > seconds(20) && Object.keys(state.boxes).length > 0
     ? { type: 'backup' }
     : undefined;
@@ -165,7 +167,8 @@ function quarantine(net: Net, self: NodeId, state: ServerState, who: number): Re
 function purge(net: Net, self: NodeId, state: ServerState, whom: number): Refusal | undefined {
   const box = state.boxes[whom] ?? [];
   if (box.length === 0) return { code: 'empty', said: { key: 'mail.refusal.empty' } };
-  const junk = box.filter((letter) => letter.junk);
+  const { filter } = mailParams(net.plan.params);
+  const junk = filter ? box.filter((letter) => letter.junk) : [];
   const gone = junk.length > 0 ? junk : box.slice(0, Math.ceil(box.length / 4));
   state.boxes[whom] = box.filter((letter) => !gone.includes(letter));
   const reason: Reason = 'overloaded';

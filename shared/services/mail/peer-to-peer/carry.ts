@@ -49,8 +49,9 @@ export function carryAutopilot(net: Net, self: NodeId, state: PeerState): Action
 
 /** The friend to whom most of what I carry could go now: addressed there, or to be spread. */
 export function bestFriend(net: Net, self: NodeId, state: PeerState): number | undefined {
-  const direct = state.carried.find(({ letter }) => state.friends.includes(letter.to));
-  if (direct !== undefined) return direct.letter.to;
+  // One of them at random: a friend who is off must not hold up what the others wait for.
+  const direct = state.friends.filter((friend) => state.carried.some(({ letter }) => letter.to === friend));
+  if (direct.length > 0) return net.random('pass', self).pick(direct);
   const open = state.friends.filter((friend) => state.carried.some(({ had }) => !had.includes(friend)));
   return open.length === 0 ? undefined : net.random('pass', self).pick(open);
 }

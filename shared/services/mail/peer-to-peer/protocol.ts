@@ -18,7 +18,7 @@ const FIRST_PERSON = 0;
 
 /** Letters travel from friend to friend: stored, carried and passed on until somebody meets the addressee. */
 export function peerToPeer(plan: Plan): Protocol<PeerState> {
-  const { friends, copies, spread } = mailParams(plan.params);
+  const { friends, copies, seals, spread } = mailParams(plan.params);
   const carries = spread === 'carry';
   const graph = randomNeighbours(
     plan.nodes,
@@ -33,7 +33,7 @@ export function peerToPeer(plan: Plan): Protocol<PeerState> {
       { name: 'ask', use: 'control' },
     ],
     verbs: ['send', 'pass', 'copies', 'seal', 'drop'],
-    init: (_net, self) => newPeer(graph[self] ?? [], copies),
+    init: (_net, self) => newPeer(graph[self] ?? [], copies, seals),
     start: (net, self, state) => (carries ? wake(net, self) : startRounds(net, self, state)),
     up: (net, self) => {
       if (carries) wake(net, self);

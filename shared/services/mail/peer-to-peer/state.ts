@@ -31,12 +31,12 @@ export interface PeerState {
   recent: readonly Said[];
 }
 
-export function newPeer(friends: readonly number[], copies: number): PeerState {
+export function newPeer(friends: readonly number[], copies: number, seals: boolean): PeerState {
   return {
     desk: emptyDesk(),
     friends,
     carried: [],
-    seals: false,
+    seals,
     copies,
     known: {},
     delivered: [],
