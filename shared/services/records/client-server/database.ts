@@ -21,6 +21,8 @@ interface Call {
   readonly client: number;
   readonly query: Query;
   readonly needs: number;
+  /** The newest version whose change was answered before this request began: an older one is stale. */
+  readonly expects: number;
   replies: number;
   version: number;
 }
@@ -29,6 +31,8 @@ export interface DatabaseState {
   readonly type: 'server';
   /** How often each record was changed: the front orders all changes. */
   latest: Record<string, number>;
+  /** The newest version of each record that enough replicas have confirmed. */
+  settled: Record<string, number>;
   readonly replicas: number[];
   readonly calls: Call[];
   nextCall: number;
@@ -46,6 +50,7 @@ export function newDatabase(replicas: readonly number[]): DatabaseState {
   return {
     type: 'server',
     latest: {},
+    settled: {},
     replicas: [...replicas],
     calls: [],
     nextCall: 1,
@@ -76,7 +81,15 @@ export function startCall(net: Net, self: NodeId, state: DatabaseState, { messag
   const quorum = Math.min(query.change ? writeQuorum : readQuorum, state.replicas.length);
   const version = query.change ? (state.latest[query.record] ?? 0) + 1 : 0;
   if (query.change) state.latest[query.record] = version;
-  const call: Call = { id: state.nextCall++, client: message.from, query, needs: quorum, replies: 0, version };
+  const call: Call = {
+    id: state.nextCall++,
+    client: message.from,
+    query,
+    needs: quorum,
+    expects: state.settled[query.record] ?? 0,
+    replies: 0,
+    version,
+  };
   state.calls.push(call);
   const body: ReplicaCall = { call: call.id, record: query.record, version };
   for (const replica of net.random('quorum', self).sample(state.replicas, quorum)) {
@@ -152,8 +165,9 @@ function replicaAnswered(net: Net, self: NodeId, state: DatabaseState, answer: R
   if (call.replies < call.needs) return;
   state.calls.splice(index, 1);
   const { query, client, version } = call;
-  if (!query.change) {
-    const behind = (state.latest[query.record] ?? 0) - version;
+  if (query.change) state.settled[query.record] = Math.max(state.settled[query.record] ?? 0, version);
+  else {
+    const behind = Math.max(0, call.expects - version);
     net.fact(behind > 0 ? 'read-stale' : 'read-fresh', self, client as NodeId, query.record, behind);
   }
   if (!query.badge) net.fact('exposed', self, client as NodeId, query.record);
