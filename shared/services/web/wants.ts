@@ -35,8 +35,10 @@ export interface Want {
   reason: Reason;
   deadlineTimer: number;
   tryTimer: number;
-  /** Others who say that they have the page. */
+  /** Others who have the page, as they or others say. */
   holders: NodeId[];
+  /** Who was asked for the page in this try. */
+  asked: NodeId[];
 }
 
 /** A reader's work; plain JSON. */
@@ -83,6 +85,7 @@ export function beginWant(net: Net, self: NodeId, reading: Reading, site: Site):
     deadlineTimer,
     tryTimer: 0,
     holders: [],
+    asked: [],
   };
   reading.wants.push(want);
   net.fact('asked', self, -1, page);
@@ -99,6 +102,7 @@ export function beginTry(net: Net, self: NodeId, want: Want, whom: NodeId | type
   want.stage = 'waiting';
   want.triedAt = net.now;
   want.holders = [];
+  want.asked = [];
   watchTry(net, self, want, whom, site);
 }
 

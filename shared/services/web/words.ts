@@ -88,7 +88,7 @@ export const words = {
   'verb.ask.idle': 'Ask my neighbours',
   'effect.ask.idle': 'They look for a page and pass the search on.',
   'verb.ask-one': 'Get page {page} from {whom}',
-  'effect.ask-one': '{whom} said it was there.',
+  'effect.ask-one': '{whom} has it, as far as you know.',
   'verb.origin': 'Ask the origin for page {page}',
   'effect.origin': 'Surely the right page, but everybody shares the origin’s link.',
   'verb.origin-anew': 'Ask the origin for page {page} now',

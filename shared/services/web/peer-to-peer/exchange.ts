@@ -1,10 +1,10 @@
 import type { Job, Message, Net, NodeId, Reason } from '../../../sim/index.ts';
 import type { Site } from '../site.ts';
-import { endWithPage, failTry, findWant, NOBODY, type Want } from '../wants.ts';
+import { endWithPage, failTry, findWant, type Want } from '../wants.ts';
 import { takeIn } from '../work.ts';
 import { copyFor, keep, touch } from './cache.ts';
 import { Kind, NOTE_BYTES, ORIGIN } from './layout.ts';
-import { type FetchBody, fetchFrom } from './search.ts';
+import { type FetchBody, fetchFrom, noteHolder } from './search.ts';
 import { type Copy, catchAt, noteOf, type PeerState } from './state.ts';
 
 /** [want, page, version, corrupt, vouched, when the origin gave it out (µs)] */
@@ -16,8 +16,13 @@ export type PageBody = readonly [
   vouched: boolean,
   made: number,
 ];
-/** [want, try, reason] */
-export type RefusalBody = readonly [ref: number, attempt: number, reason: Reason];
+/** [want, try, reason, who was given the page lately] */
+export type RefusalBody = readonly [ref: number, attempt: number, reason: Reason, takers: readonly NodeId[]];
+
+/** How many readers of a page a machine can name. */
+const MOST_TAKERS = 4;
+/** How many machines a reader asks for a page within one try. */
+const MOST_ASKED = 8;
 
 /** Somebody asks for a page that this machine keeps. */
 export function fetchCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
@@ -25,9 +30,9 @@ export function fetchCame(net: Net, self: NodeId, state: PeerState, message: Mes
   const reason = whyNotServe(net, self, state, page, site);
   if (reason !== undefined) {
     net.refuse(message, reason);
-    return refuse(net, self, message, reason);
+    return refuse(net, self, state, message, reason);
   }
-  if (!takeIn(net, self, message, site.settings)) return refuse(net, self, message, 'queue-full');
+  if (!takeIn(net, self, message, site.settings)) return refuse(net, self, state, message, 'queue-full');
   net.fact('decided', self, message.from, message.id, 1);
 }
 
@@ -37,12 +42,13 @@ export function servePage(net: Net, self: NodeId, state: PeerState, job: Job, si
   const copy = copyFor(net, self, state, page, site);
   const poisoner = net.hasTrait(self, 'poisoner');
   if (copy === undefined && !poisoner) {
-    const body: RefusalBody = [ref, attempt, 'not-here'];
+    const body: RefusalBody = [ref, attempt, 'not-here', state.takers[page] ?? []];
     net.send(self, job.message.from, Kind.refusal, NOTE_BYTES, body);
     return;
   }
   if (copy !== undefined) touch(state, copy);
   state.served++;
+  state.takers[page] = [job.message.from, ...(state.takers[page] ?? []).slice(0, MOST_TAKERS - 1)];
   net.send(self, job.message.from, Kind.page, site.settings.pageBytes, pageBody(net, ref, page, copy, poisoner));
 }
 
@@ -84,19 +90,22 @@ export function giftCame(net: Net, self: NodeId, state: PeerState, message: Mess
   }
 }
 
+/** No: but whoever got the page from here may have it still (Padmanabhan & Sripanidkulchai, "Cooperative Networking", 2002). */
 export function refusalCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
-  const [ref, attempt, reason] = message.body as RefusalBody;
+  const [ref, attempt, reason, takers] = message.body as RefusalBody;
   const want = findWant(state.reading, ref);
   if (want === undefined || want.tries !== attempt || want.whom !== message.from) return;
+  for (const taker of takers) noteHolder(self, state, want, taker);
   tryOther(net, self, state, want, reason, site);
 }
 
-/** Whoever was asked doesn't help: the next who has the page, then the origin; without an answer there the try has failed. */
+/** Whoever was asked doesn't help: another who has the page, then the origin; when nobody is left the try has failed. */
 export function tryOther(net: Net, self: NodeId, state: PeerState, want: Want, reason: Reason, site: Site): void {
   if (want.stage !== 'waiting') return;
-  const holder = want.holders[0];
-  if (holder !== undefined) fetchFrom(net, self, want, holder as NodeId, site);
-  else if (want.whom !== ORIGIN && want.whom !== NOBODY) fetchFrom(net, self, want, ORIGIN, site);
+  const patient = want.asked.length < MOST_ASKED;
+  if (patient && want.holders.length > 0) {
+    fetchFrom(net, self, want, net.random('holder', self).pick(want.holders), site);
+  } else if (patient && !want.asked.includes(ORIGIN)) fetchFrom(net, self, want, ORIGIN, site);
   else failTry(net, self, state.reading, want, reason, site);
 }
 
@@ -106,9 +115,9 @@ function whyNotServe(net: Net, self: NodeId, state: PeerState, page: number, sit
   return copyFor(net, self, state, page, site) === undefined ? 'not-here' : undefined;
 }
 
-function refuse(net: Net, self: NodeId, message: Message, reason: Reason): void {
-  const [ref, attempt] = message.body as FetchBody;
-  const body: RefusalBody = [ref, attempt, reason];
+function refuse(net: Net, self: NodeId, state: PeerState, message: Message, reason: Reason): void {
+  const [ref, attempt, page] = message.body as FetchBody;
+  const body: RefusalBody = [ref, attempt, reason, reason === 'choked' ? [] : (state.takers[page] ?? [])];
   net.fact('decided', self, message.from, message.id, 0, reason);
   net.send(self, message.from, Kind.refusal, NOTE_BYTES, body);
 }

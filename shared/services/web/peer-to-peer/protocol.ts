@@ -13,7 +13,7 @@ import { beginReading, beginWant, dropWants, failWant, findWant, newReading, Tim
 import { fetchCame, giftCame, pageCame, refusalCame, servePage, tryOther } from './exchange.ts';
 import { KINDS, Kind, layOut, ORIGIN } from './layout.ts';
 import { haveCame, searchCame, searchEnds } from './search.ts';
-import type { PeerState } from './state.ts';
+import { MEMORY, type PeerState } from './state.ts';
 import { PEER_VERBS, peerAction, peerAutopilot, pickNext } from './verbs.ts';
 import { hashCame, hashLate, hashPleaseCame } from './vouch.ts';
 
@@ -49,10 +49,11 @@ function freshState(self: NodeId, neighbours: readonly NodeId[]): PeerState {
     reading: newReading(),
     neighbours,
     copies: [],
-    seen: [],
+    seen: new Array<number>(MEMORY).fill(0),
     notes: [],
     checking: [],
     chosen: [],
+    takers: {},
     served: 0,
     gifts: 0,
   };

@@ -13,8 +13,6 @@ export type HaveBody = readonly [ref: number, page: number, vouched: boolean];
 /** [want, try, page] */
 export type FetchBody = readonly [ref: number, attempt: number, page: number];
 
-/** How many searches a machine remembers, so as not to pass the same one on twice. */
-const MEMORY = 64;
 /** Searches of one machine have different numbers until it has made so many. */
 const SEARCHES = 1_000_000;
 /** Patience with a search beyond what the usual delays explain, µs. */
@@ -24,7 +22,7 @@ const MARGIN = 100_000;
 export function search(net: Net, self: NodeId, state: PeerState, want: Want, to: readonly NodeId[], site: Site): void {
   beginTry(net, self, want, NOBODY, site);
   const number = self * SEARCHES + ((want.ref * 16 + want.tries) % SEARCHES);
-  remember(state, number);
+  isNew(state, number);
   const body: SearchBody = [number, self, want.ref, want.page, site.settings.ttl];
   // In a new order each time, or the first neighbour would always answer first.
   for (const neighbour of net.random('search', self).sample(to, to.length)) {
@@ -39,8 +37,7 @@ export function search(net: Net, self: NodeId, state: PeerState, want: Want, to:
  */
 export function searchCame(net: Net, self: NodeId, state: PeerState, message: Message, site: Site): void {
   const [number, asker, ref, page, hops] = message.body as SearchBody;
-  if (state.seen.includes(number)) return;
-  remember(state, number);
+  if (!isNew(state, number)) return;
   if (net.hasTrait(self, 'free-rider')) return;
   const copy = state.role === 'origin' ? undefined : copyFor(net, self, state, page, site);
   if (copy !== undefined || net.hasTrait(self, 'poisoner')) {
@@ -61,7 +58,13 @@ export function haveCame(net: Net, self: NodeId, state: PeerState, message: Mess
   const want = findWant(state.reading, ref);
   if (want === undefined || distrusts(state, message.from)) return;
   if (want.stage === 'waiting' && want.whom === NOBODY) fetchFrom(net, self, want, message.from, site);
-  else if (!want.holders.includes(message.from) && want.whom !== message.from) want.holders.push(message.from);
+  else noteHolder(self, state, want, message.from);
+}
+
+/** Remembers who may have the page, unless that one was asked already or can't be trusted. */
+export function noteHolder(self: NodeId, state: PeerState, want: Want, who: NodeId): void {
+  const useless = who === self || who === ORIGIN || want.asked.includes(who) || want.holders.includes(who);
+  if (!useless && !distrusts(state, who)) want.holders.push(who);
 }
 
 /** Nobody said so in time: the origin is asked. */
@@ -73,6 +76,7 @@ export function searchEnds(net: Net, self: NodeId, want: Want, site: Site): void
 /** Asks one machine for the page, within the same try. */
 export function fetchFrom(net: Net, self: NodeId, want: Want, whom: NodeId, site: Site): void {
   watchTry(net, self, want, whom, site);
+  want.asked.push(whom);
   want.holders = want.holders.filter((holder) => holder !== whom);
   const body: FetchBody = [want.ref, want.tries, want.page];
   net.send(self, whom, Kind.fetch, NOTE_BYTES, body);
@@ -82,7 +86,10 @@ function patience(site: Site): Parameters<Net['after']>[1] {
   return micros(2 * site.settings.latency * site.settings.ttl + MARGIN);
 }
 
-function remember(state: PeerState, search: number): void {
-  state.seen.push(search);
-  if (state.seen.length > MEMORY) state.seen.shift();
+/** Was this search not here lately? Each has its place in the memory, and a later one may take it: then it is passed on again. */
+function isNew(state: PeerState, search: number): boolean {
+  const place = search % state.seen.length;
+  if (state.seen[place] === search) return false;
+  state.seen[place] = search;
+  return true;
 }

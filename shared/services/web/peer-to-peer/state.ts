@@ -23,6 +23,9 @@ export interface Note {
   bad: number;
 }
 
+/** How many searches a machine remembers; a prime, so that a machine's searches don't share places. */
+export const MEMORY = 61;
+
 /** All machines have the same state; the origin's `reading` and `copies` stay empty. */
 export interface PeerState {
   readonly role: 'peer' | 'origin';
@@ -30,13 +33,15 @@ export interface PeerState {
   readonly neighbours: readonly NodeId[];
   /** Oldest use first. */
   copies: Copy[];
-  /** The last searches that came by. */
+  /** Searches that came by lately, each at its number modulo the length. */
   seen: number[];
   notes: Note[];
   /** Pages whose hash was asked for. */
   checking: number[];
   /** Waiting requests that go first, by message. */
   chosen: number[];
+  /** To whom it gave a page last, by page, the newest first. */
+  takers: { [page: number]: readonly NodeId[] };
   /** Pages handed to others. */
   served: number;
   /** Copies given unasked. */
