@@ -59,7 +59,7 @@ const SCENARIO = object({
   }),
 });
 
-const LESSON = object({ id, title: text(40), about: text(300), rounds: list(text(40), 1, 6) });
+const LESSON = object({ id, title: text(40), about: text(300), rounds: list(text(40), 1, 12) });
 
 /** Reads a scenario from a file's content. */
 export function readScenario(file: string, json: unknown, ground: Ground): Reading<Scenario> {
