@@ -41,6 +41,7 @@ describe.each(ARCHITECTURES)('the bank, %s', (architecture) => {
       world.to(second);
       for (let node = 0; node < 12; node++) {
         const { verbs, offers } = world.view(node);
+        expect(verbs.length).toBeGreaterThanOrEqual(2);
         expect(verbs.length).toBeLessThanOrEqual(4);
         expect(offers.length).toBeLessThanOrEqual(5);
         if (!world.run.node(node as NodeId).up) continue;

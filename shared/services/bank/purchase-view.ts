@@ -23,6 +23,17 @@ export function goodsOffers({ open }: Purchases): VerbOffer[] {
     }));
 }
 
+/** Stands where a payment will be offered; `verb`: the one that pays. */
+export function nothingToPay(verb: string): VerbOffer {
+  return {
+    id: 'nothing-to-pay',
+    label: said('verb.pay.none'),
+    effect: said('verb.pay.none.effect'),
+    action: { type: verb, purchase: 0 },
+    blocked: said('status.idle'),
+  };
+}
+
 /** The merchants that owe me goods. */
 export function shopName({ open }: Purchases): Neighbour[] {
   const shops = new Set(open.filter(({ stage }) => stage === 'paid').map(({ shop }) => shop));

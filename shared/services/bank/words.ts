@@ -52,10 +52,14 @@ export const words: ServiceWords = {
   'bank.status.attack-waits': 'In secret: you wait for the goods before you begin your branch.',
 
   'bank.blocked.coins': 'You have only {balance|one coin|# coins}.',
+  'bank.blocked.nothing-paid': 'No payment of yours is under way.',
 
   'bank.verb.pay': 'Pay {whom} {coins|one coin|# coins}',
   'bank.verb.pay.effect': 'Goes to the bank. You have {balance|one coin|# coins}.',
   'bank.verb.pay.cheat': 'And the same coins to somebody else, in secret. You have {balance|one coin|# coins}.',
+  'bank.verb.pay.none': 'Pay',
+  'bank.verb.pay.none.effect': 'Your next wish is coming.',
+  'bank.verb.again.none': 'Ask again',
   'bank.verb.again': 'Ask again about {whom}',
   'bank.verb.again.effect': 'The bank knows the payment: it is made once, however often you ask.',
   'bank.verb.back-up': 'Back up the ledger',

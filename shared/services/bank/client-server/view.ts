@@ -1,7 +1,8 @@
 import type { NodeId, Run } from '../../../sim/index.ts';
 import type { Neighbour, PlayerView, VerbOffer } from '../../contract.ts';
 import type { Payment } from '../payment.ts';
-import { goodsOffers, purchaseJob, shopName } from '../purchase-view.ts';
+import { goodsOffers, nothingToPay, purchaseJob, shopName } from '../purchase-view.ts';
+import type { Purchases } from '../purchases.ts';
 import { said } from '../said.ts';
 import { whyNotAgain } from './client.ts';
 import { isBarred } from './server.ts';
@@ -23,18 +24,6 @@ export function viewClientServer(run: Run, node: NodeId): PlayerView {
 function clientView(run: Run, node: NodeId, state: ClientState): PlayerView {
   const { purchases, balance } = state;
   const wanted = purchases.open.filter(({ stage }) => stage === 'wanted').slice(0, 3);
-  const waiting = purchases.open.find(({ stage }) => stage === 'paid');
-  const again: VerbOffer[] = [];
-  if (waiting !== undefined) {
-    const no = whyNotAgain(run.net, waiting);
-    again.push({
-      id: 'again',
-      label: said('verb.again', { whom: waiting.shop }),
-      effect: said('verb.again.effect'),
-      action: { type: 'pay-again', purchase: waiting.number },
-      ...(no === undefined ? {} : { blocked: no.said }),
-    });
-  }
   const pays = wanted.map(
     ({ number, shop, amount }): VerbOffer => ({
       id: `pay-${number}`,
@@ -48,13 +37,30 @@ function clientView(run: Run, node: NodeId, state: ClientState): PlayerView {
     role: 'client',
     ...clientStatus(run, node, state),
     job: purchaseJob(run, purchases),
-    verbs: [...pays, ...again],
+    verbs: [...(pays.length > 0 ? pays : [nothingToPay('pay')]), againVerb(run, purchases)],
     offers: goodsOffers(purchases),
     neighbours: [
       { node: SERVER, note: said('neighbour.bank'), mood: state.bankSilent ? 'bad' : 'good' },
       ...shopName(purchases),
     ],
     recent: state.recent,
+  };
+}
+
+function againVerb(run: Run, { open }: Purchases): VerbOffer {
+  const waiting = open.find(({ stage }) => stage === 'paid');
+  const effect = said('verb.again.effect');
+  if (waiting === undefined) {
+    const action = { type: 'pay-again', purchase: 0 };
+    return { id: 'again', label: said('verb.again.none'), effect, action, blocked: said('blocked.nothing-paid') };
+  }
+  const no = whyNotAgain(run.net, waiting);
+  return {
+    id: 'again',
+    label: said('verb.again', { whom: waiting.shop }),
+    effect,
+    action: { type: 'pay-again', purchase: waiting.number },
+    ...(no === undefined ? {} : { blocked: no.said }),
   };
 }
 
@@ -75,31 +81,27 @@ function serverView(run: Run, node: NodeId, state: ServerState): PlayerView {
   const waiting = run.net.queue(node);
   const noBackUp = whyNoBackUp(state);
   const noAudit = whyNoAudit(run.net, state);
-  const keep: VerbOffer[] = state.diskLost
-    ? [
-        {
-          id: 'restore',
-          label: said('verb.restore'),
-          effect: said('verb.restore.effect', ageOf(state)),
-          action: { type: 'restore' },
-        },
-      ]
-    : [
-        {
-          id: 'back-up',
-          label: said('verb.back-up'),
-          effect: said('verb.back-up.effect', { n: state.entries.length }),
-          action: { type: 'back-up' },
-          ...(noBackUp === undefined ? {} : { blocked: noBackUp.said }),
-        },
-        {
-          id: 'audit',
-          label: said('verb.audit'),
-          effect: said('verb.audit.effect', { n: state.unaudited.length }),
-          action: { type: 'audit' },
-          ...(noAudit === undefined ? {} : { blocked: noAudit.said }),
-        },
-      ];
+  const keep: VerbOffer = state.diskLost
+    ? {
+        id: 'restore',
+        label: said('verb.restore'),
+        effect: said('verb.restore.effect', ageOf(state)),
+        action: { type: 'restore' },
+      }
+    : {
+        id: 'back-up',
+        label: said('verb.back-up'),
+        effect: said('verb.back-up.effect', { n: state.entries.length }),
+        action: { type: 'back-up' },
+        ...(noBackUp === undefined ? {} : { blocked: noBackUp.said }),
+      };
+  const audit: VerbOffer = {
+    id: 'audit',
+    label: said('verb.audit'),
+    effect: said('verb.audit.effect', { n: state.unaudited.length }),
+    action: { type: 'audit' },
+    ...(noAudit === undefined ? {} : { blocked: noAudit.said }),
+  };
   const loud = loudest(run, node, state);
   return {
     role: 'server',
@@ -109,7 +111,7 @@ function serverView(run: Run, node: NodeId, state: ServerState): PlayerView {
       done: state.approved,
       total: (run.plan.nodes - 1) * Number(run.plan.params.payments),
     },
-    verbs: [...keep, ...loud.map(barOffer)],
+    verbs: [keep, audit, ...loud.map(barOffer)],
     offers: state.held.slice(0, MOST_PAPERS).flatMap(({ payment }) => paperOffers(state, payment)),
     neighbours: loud.map(
       ({ who, n }): Neighbour => ({ node: who, note: said('neighbour.waiting', { n }), mood: 'bad' }),

@@ -1,6 +1,6 @@
 import type { NodeId, Run } from '../../../sim/index.ts';
 import type { PlayerView, VerbOffer } from '../../contract.ts';
-import { goodsOffers, purchaseJob, shopName } from '../purchase-view.ts';
+import { goodsOffers, nothingToPay, purchaseJob, shopName } from '../purchase-view.ts';
 import type { Purchase } from '../purchases.ts';
 import { said } from '../said.ts';
 import { readSettings, type Settings } from '../settings.ts';
@@ -63,6 +63,7 @@ function peerStatus(run: Run, node: NodeId, state: PeerState, settings: Settings
 }
 
 function payVerbs(node: NodeId, state: PeerState, wanted: readonly Purchase[], settings: Settings): VerbOffer[] {
+  if (wanted.length === 0) return [nothingToPay('broadcast')];
   return wanted.map((purchase) => {
     const no = whyNotPay(node, state, purchase, settings);
     const { number, shop, amount } = purchase;
@@ -116,7 +117,7 @@ function merchantVerbs(state: PeerState): VerbOffer[] {
 function attackVerbs(node: NodeId, state: PeerState, wanted: readonly Purchase[], settings: Settings): VerbOffer[] {
   const [victim] = wanted.filter((purchase) => whyNotPay(node, state, purchase, settings) === undefined);
   if (state.attack === null) {
-    if (victim === undefined) return [];
+    if (victim === undefined) return [nothingToPay('attack')].map((none) => ({ ...none, id: 'nobody-to-cheat' }));
     return [
       {
         id: 'attack',
