@@ -274,6 +274,32 @@ describe('the origin', () => {
     expect(facts(world.log, 'got')[0]).toMatchObject({ node: 1, peer: 2 });
   });
 
+  it('sends whom it has no place for to a reader who got the page from it', () => {
+    const params = {
+      pages: 1,
+      ttl: 1,
+      neighbours: 1,
+      peerPlaces: 1,
+      service: 5,
+      serviceTimes: 'D',
+      timeout: 0,
+      deadline: 0,
+    };
+    const { world } = wanting({ ...params, think: 20, latency: 1 }, 9);
+    const wantOf = (node: number) => stateOf(world, node).reading.wants[0];
+    tap(world, 1, { type: 'origin', want: 1 });
+    stepUntil(world, 'peer 1 has the page', () => facts(world.log, 'got').length === 1);
+    const strangers = [2, 3, 4, 5, 6, 7, 8].filter((node) => !stateOf(world, node).neighbours.includes(1 as NodeId));
+    const [first, second] = strangers as [number, number];
+    stepUntil(world, 'two strangers want it', () => wantOf(first) !== undefined && wantOf(second) !== undefined);
+    tap(world, first, { type: 'origin', want: wantOf(first)?.ref as number });
+    later(world, 1);
+    tap(world, second, { type: 'origin', want: wantOf(second)?.ref as number });
+    stepUntil(world, 'it is there', () => facts(world.log, 'got').some(({ node }) => node === second));
+    expect(entries(world.log, LogType.refused)).toMatchObject([{ node: 0, peer: second, reason: 'queue-full' }]);
+    expect(facts(world.log, 'got').find(({ node }) => node === second)?.peer).toBe(1);
+  });
+
   it('can’t hand a changed copy to somebody who checks hashes', () => {
     const { world, page } = wanting({ hashCheck: true });
     stress(world, 'poison', { target: 'server', for: 0 });
@@ -314,6 +340,11 @@ describe('readers together', () => {
     expect(few).toBeLessThan(0.7);
     expect(many).toBeLessThan(0.2);
     expect(many).toBeLessThan(few);
+  });
+
+  it('lose little when they become many: ten times as many read at least 0.7 times as much each', () => {
+    const each = (nodes: number) => facts(play({ architecture, nodes }, 60).log, 'got').length / nodes;
+    expect(each(300)).toBeGreaterThan(0.7 * each(30));
   });
 
   it('read on from each other’s caches while the origin is down', () => {
