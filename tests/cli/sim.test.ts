@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readSimArguments } from '../../server/cli/arguments.ts';
+import { type Simulated, simulate } from '../../server/cli/simulate.ts';
 import { SERVICES } from '../../shared/services/index.ts';
 import { ARCHITECTURES } from '../../shared/sim/index.ts';
 import { command } from './run.ts';
@@ -6,29 +8,55 @@ import { command } from './run.ts';
 const SIDES = SERVICES.flatMap(({ id }) => ARCHITECTURES.map((architecture) => [id, architecture] as const));
 const short = ['--nodes', '8', '--seconds', '20', '--json'];
 
-const hash = (...args: readonly string[]): string => JSON.parse(command('sim', ...args, ...short).out).hash;
+/** The same as the command, without a process of its own. */
+function simulated(...args: readonly string[]): Simulated {
+  const request = readSimArguments([...args, ...short], SERVICES);
+  if (request.type !== 'run') throw new Error(JSON.stringify(request));
+  return simulate(request.service, request.plan);
+}
 
 describe('sim', () => {
-  it.each(SIDES)(
-    'runs %s as a %s network and prints one object: plan, events, time, hash and measures',
-    (service, architecture) => {
-      const { code, lines, problems } = command('sim', '--service', service, '--architecture', architecture, ...short);
-      expect([code, lines.length, problems]).toEqual([0, 1, []]);
-      const { plan, events, wallMs, measures } = JSON.parse(lines[0] ?? '');
-      expect(plan).toMatchObject({ service, architecture, nodes: 8, seed: 1, durations: { play: 20 } });
-      expect(events).toBeGreaterThan(100);
-      expect(wallMs).toBeGreaterThan(0);
-      expect(new Set(measures.map(({ aspect }: { aspect: string }) => aspect)).size).toBe(7);
-    },
-  );
+  it('prints one object with --json: plan, events, time, hash and measures', () => {
+    const { code, lines, problems } = command('sim', '--service', 'file', '--architecture', 'peer-to-peer', ...short);
+    expect([code, lines.length, problems]).toEqual([0, 1, []]);
+    const { plan, events, wallMs, hash, measures } = JSON.parse(lines[0] ?? '');
+    expect(plan).toMatchObject({
+      service: 'file',
+      architecture: 'peer-to-peer',
+      nodes: 8,
+      seed: 1,
+      durations: { play: 20 },
+    });
+    expect(events).toBeGreaterThan(100);
+    expect(wallMs).toBeGreaterThan(0);
+    expect(hash).toMatch(/^[0-9a-f]{16}$/);
+    expect(new Set(measures.map(({ aspect }: { aspect: string }) => aspect)).size).toBe(7);
+  });
+
+  it('gives the same hash in another process', () => {
+    const args = ['--service', 'web', '--architecture', 'peer-to-peer', '--seed', '5'];
+    expect(JSON.parse(command('sim', ...args, ...short).out).hash).toBe(simulated(...args).hash);
+  });
 
   it.each(SIDES)(
     'gives %s as a %s network the same hash twice for one seed, and another for another',
     (service, architecture) => {
       const args = ['--service', service, '--architecture', architecture];
-      const first = hash(...args, '--seed', '5');
-      expect(hash(...args, '--seed', '5')).toBe(first);
-      expect(hash(...args, '--seed', '6')).not.toBe(first);
+      const first = simulated(...args, '--seed', '5');
+      expect(first.events).toBeGreaterThan(100);
+      expect(simulated(...args, '--seed', '5').hash).toBe(first.hash);
+      expect(simulated(...args, '--seed', '6').hash).not.toBe(first.hash);
+    },
+  );
+
+  it.each(SIDES)(
+    'measures something of %s as a %s network, with the entries it was counted from',
+    (service, architecture) => {
+      const shown = simulated('--service', service, '--architecture', architecture).measures.filter(
+        ({ value }) => value !== null,
+      );
+      expect(shown.length).toBeGreaterThan(5);
+      for (const { id, counted, value } of shown) if (value !== 0) expect([id, counted > 0]).toEqual([id, true]);
     },
   );
 
