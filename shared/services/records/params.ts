@@ -56,7 +56,7 @@ export const PARAMS: readonly ParamSpec[] = [
   number('copies', 'Peers that keep each record', 'copies', [1, 3, 20], true),
   number('forwardAfter', 'How long a request waits at a peer whose person does not pass it on', 's', [0, 1, 30]),
   number('stabilise', 'Time between two checks of the ring', 's', [0.1, 2, 60]),
-  number('strangers', 'Made-up machines with which a liar asks to be let in', 'machines', [0, 6, 100], true),
+  number('strangers', 'Made-up machines with which a liar asks to be let in', 'machines', [0, 4, 20], true),
   {
     id: 'checkIds',
     label: 'Machines let in only who stands where its address belongs',

@@ -32,6 +32,11 @@ export function distance(from: number, to: number): number {
   return (to - from + PLACES) % PLACES;
 }
 
+/** The last place before another one. */
+export function justBefore(place: number): number {
+  return (place + PLACES - 1) % PLACES;
+}
+
 /** The place at which finger `i` points: 2^i behind. */
 export function fingerPlace(place: number, i: number): number {
   return (place + 2 ** i) % PLACES;

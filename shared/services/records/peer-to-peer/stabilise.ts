@@ -2,7 +2,7 @@ import { type Json, type Message, type Net, type NodeId, seconds } from '../../.
 import { recordsParams } from '../params.ts';
 import { note } from '../tasks.ts';
 import { forget, owns } from './lookup.ts';
-import { type Contact, keyOf, onArc, placeOf } from './ring.ts';
+import { type Contact, justBefore, keyOf, onArc, placeOf } from './ring.ts';
 import { Kind, type PeerState, Timer } from './state.ts';
 
 /** A predecessor that has not spoken for so many checks is gone. */
@@ -23,10 +23,9 @@ export function stabilise(net: Net, self: NodeId, state: PeerState): void {
   const [successor] = state.successors.length > 0 ? state.successors : state.fingers;
   state.pinged = successor !== undefined;
   if (successor !== undefined) {
-    for (const place of [state.me.place, ...madeUpPlaces(net, self)]) {
-      net.send(self, successor.node as NodeId, Kind.ping, controlBytes, { node: self, place });
-    }
+    net.send(self, successor.node as NodeId, Kind.ping, controlBytes, { ...state.me });
   }
+  lie(net, self, state);
   net.after(self, seconds(every), Timer.stabilise);
 }
 
@@ -107,11 +106,14 @@ function askIn(state: PeerState, who: Contact): void {
   if (!known) state.strangers.push(who);
 }
 
-/** A liar asks to be let in at places of its choice, spread over the arc before its successor. */
-function madeUpPlaces(net: Net, self: NodeId): number[] {
-  if (!net.hasTrait(self, 'sybil')) return [];
-  const { strangers } = recordsParams(net.plan.params);
-  return Array.from({ length: strangers }, (_, i) => placeOf(net.plan, net.plan.nodes + self * 1000 + i));
+/** A liar says to the machines behind it that it stands right before each of them, to get hold of their records. */
+function lie(net: Net, self: NodeId, state: PeerState): void {
+  if (!net.hasTrait(self, 'sybil')) return;
+  const { strangers, controlBytes } = recordsParams(net.plan.params);
+  for (const { node, place } of state.successors.slice(0, strangers)) {
+    if (node !== self)
+      net.send(self, node as NodeId, Kind.ping, controlBytes, { node: self, place: justBefore(place) });
+  }
 }
 
 function noteLies(state: PeerState, predecessor: Contact | null, self: NodeId): void {
