@@ -7,7 +7,13 @@ export type ParamSpec = {
   readonly label: string;
   readonly unit: string;
 } & (
-  | { readonly kind: 'number'; readonly default: number; readonly min: number; readonly max: number; readonly whole?: boolean }
+  | {
+      readonly kind: 'number';
+      readonly default: number;
+      readonly min: number;
+      readonly max: number;
+      readonly whole?: boolean;
+    }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
   | { readonly kind: 'switch'; readonly default: boolean }
   /** Numbers with commas between them, one for each machine in turn; '' = none given. */

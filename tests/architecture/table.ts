@@ -18,7 +18,15 @@ export interface Row {
 const PAGES = ['client/student', 'client/instructor', 'client/board', 'client/replay', 'client/report'];
 const NOT_PAGES = ['picture', 'connection', 'view', 'ui', 'words', 'sound'].map((part) => `client/${part}`);
 const COMPONENTS = ['preact', '@preact/signals'];
-const SERVER_PACKAGES = ['node:', '@colyseus/core', '@colyseus/schema', '@colyseus/ws-transport', 'express', 'qrcode', 'zod'];
+const SERVER_PACKAGES = [
+  'node:',
+  '@colyseus/core',
+  '@colyseus/schema',
+  '@colyseus/ws-transport',
+  'express',
+  'qrcode',
+  'zod',
+];
 const JOURNAL = { folder: 'server/journal', contract: 'server/journal/contract.ts' };
 const ENGINE_AND_ABOVE = ['shared/sim', 'shared/measures', 'shared/theory', 'shared/services', 'shared/stresses'];
 const CLASS_AND_BELOW = [...ENGINE_AND_ABOVE, 'shared/scenarios', 'shared/class'];
