@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { KindParams } from './kinds/kind.ts';
+import type { MeasuredServices } from './kinds/services.ts';
 import type { Assertion } from './suite.ts';
 
 /** What is printed of one assertion. */
@@ -16,11 +17,15 @@ export interface Verdict {
   readonly wallMs: number;
 }
 
-/** Tries one assertion. A value on a bound holds; half a unit of a double's last place is not a difference. */
-export function judge(assertion: Assertion, seed: number): Verdict | { readonly problem: string } {
+/** Tries one assertion, on the game's services if no others are given. A value on a bound holds; half a unit of a double's last place is not a difference. */
+export function judge(
+  assertion: Assertion,
+  seed: number,
+  services?: MeasuredServices,
+): Verdict | { readonly problem: string } {
   const { id, kind, params, metric, lo, hi, n } = assertion;
   const begun = performance.now();
-  const found = kind.run(params, metric, n, seed);
+  const found = kind.run(params, metric, n, seed, services);
   if ('problem' in found) return { problem: `case ${id}: ${found.problem}` };
   const { value, events } = found;
   const slack = 4 * Number.EPSILON * Math.max(1, Math.abs(lo), Math.abs(hi));

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../server/cli/kinds/fail.ts';
+import { createIdealRun } from '../../server/cli/kinds/ideal-run.ts';
 import type { KindParams } from '../../server/cli/kinds/kind.ts';
 import { Reach } from '../../server/cli/kinds/reach.ts';
-import { planWeb, startWeb } from '../../server/cli/kinds/web-run.ts';
+import { IDEAL_WEB } from '../../server/cli/kinds/web-ideal.ts';
+import { web } from '../../shared/services/web/index.ts';
 import { Kind } from '../../shared/services/web/peer-to-peer/layout.ts';
 import { type LogReader, LogType, Recording, seconds } from '../../shared/sim/index.ts';
 import {
@@ -87,9 +89,18 @@ describe('what is left after machines fail', () => {
       const stresses = [{ id: 'crash', at: 0, params: { target: 'all:11', for: 0 } }];
       const common = { think: 1, service: 1_000_000, timeout: 1_000, neighbours: 3 };
       const create = (ttl: number, reader: LogReader) => {
-        const plan = planWeb({ architecture: 'peer-to-peer', nodes: 24, stresses, params: { ...common, ttl } });
-        if ('problem' in plan) throw new Error(plan.problem);
-        return startWeb(plan, seed, reader);
+        const params = { ...IDEAL_WEB, ...common, ttl };
+        const run = createIdealRun({
+          service: web,
+          architecture: 'peer-to-peer',
+          nodes: 24,
+          seed,
+          params,
+          stresses,
+          reader,
+        });
+        if ('problem' in run) throw new Error(run.problem);
+        return run;
       };
       const reach = new Reach(24, Kind.search);
       const near = create(1, reach);

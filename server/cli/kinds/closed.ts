@@ -1,7 +1,9 @@
 import { type LogReader, LogType } from '../../../shared/sim/index.ts';
+import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers } from './params.ts';
-import { planWeb, startWeb } from './web-run.ts';
+import { MEASURED } from './services.ts';
+import { IDEAL_WEB } from './web-ideal.ts';
 
 /** Share of the jobs that pass before counting begins, so that the first rush doesn't count. */
 const WARM_UP = 0.05;
@@ -10,7 +12,7 @@ const WARM_UP = 0.05;
 export const closed: Kind = {
   id: 'closed',
   metrics: ['X'],
-  run(params, metric, n, seed) {
+  run(params, metric, n, seed, services = MEASURED) {
     if (metric !== 'X') throw new RangeError(`closed has no metric ${metric}`);
     const read = readNumbers(params, {
       N: { min: 1, whole: true },
@@ -19,14 +21,16 @@ export const closed: Kind = {
     });
     if ('problem' in read) return read;
     const { N, S, Z } = read.numbers;
-    const plan = planWeb({
+    const count = new Throughput(Math.ceil(n * WARM_UP), n);
+    const run = createIdealRun({
+      service: services.web,
       architecture: 'client-server',
       nodes: N + 1,
-      params: { service: 1, think: Z / S, workers: 1 },
+      seed,
+      params: { ...IDEAL_WEB, service: 1, think: Z / S, workers: 1 },
+      reader: count,
     });
-    if ('problem' in plan) return plan;
-    const count = new Throughput(Math.ceil(n * WARM_UP), n);
-    const run = startWeb(plan, seed, count);
+    if ('problem' in run) return run;
     while (!count.full) run.step();
     return { value: count.perSecond() / S, events: run.events };
   },

@@ -1,9 +1,9 @@
-import { bank } from '../../../shared/services/bank/index.ts';
 import { type Fact, factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
 import { IDEAL_CHAIN } from './bank-ideal.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
+import { MEASURED } from './services.ts';
 
 /** An attacker gives up where less than this part of its like would still win. */
 const HOPELESS = 1e-9;
@@ -20,7 +20,7 @@ const FARTHEST = 10_000;
 export const ds: Kind = {
   id: 'ds',
   metrics: ['P'],
-  run(params, _metric, n, seed) {
+  run(params, _metric, n, seed, services = MEASURED) {
     const read = readNumbers(params, { q: { min: 0.001 }, z: { min: 0, whole: true } });
     if ('problem' in read) return read;
     const rule = readWord(params, 'rule', ['tie', 'longer']);
@@ -33,7 +33,7 @@ export const ds: Kind = {
     for (let race = 0; race < n; race++) {
       const outcome = new Outcome();
       const run = createIdealRun({
-        service: bank,
+        service: services.bank,
         architecture: 'peer-to-peer',
         nodes: 2,
         seed: seed * 1_000_003 + race,

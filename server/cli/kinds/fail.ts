@@ -1,9 +1,12 @@
 import { Kind as Asking } from '../../../shared/services/web/client-server/layout.ts';
 import { Kind as Searching } from '../../../shared/services/web/peer-to-peer/layout.ts';
+import type { Architecture, Params } from '../../../shared/sim/index.ts';
+import { createIdealRun } from './ideal-run.ts';
 import type { Kind, KindParams } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
 import { Reach } from './reach.ts';
-import { planWeb, startWeb, type WebNetwork } from './web-run.ts';
+import { MEASURED } from './services.ts';
+import { IDEAL_WEB } from './web-ideal.ts';
 
 /** Seconds of patience with a server, far more than the time in which every reader has wanted a page. */
 const PATIENCE = 60;
@@ -17,18 +20,25 @@ const FOREVER = 1_000_000;
 export const fail: Kind = {
   id: 'fail',
   metrics: ['alive', 'lcc', 'pairs'],
-  run(params, metric, n, seed) {
+  run(params, metric, n, seed, services = MEASURED) {
     const network = readNetwork(params);
     if ('problem' in network) return network;
     const { size, crashed, hubs, architecture, nodes, params: settings, probe } = network;
     const stresses = [{ id: 'crash', at: 0, params: { target: `all:${crashed}`, for: 0 } }];
-    const plan = planWeb({ architecture, nodes, params: settings, stresses });
-    if ('problem' in plan) return plan;
     let sum = 0;
     let events = 0;
     for (let sample = 0; sample < n; sample++) {
       const reach = new Reach(size, probe);
-      const run = startWeb(plan, seed * n + sample, reach);
+      const run = createIdealRun({
+        service: services.web,
+        architecture,
+        nodes,
+        seed: seed * n + sample,
+        params: { ...IDEAL_WEB, ...settings },
+        stresses,
+        reader: reach,
+      });
+      if ('problem' in run) return run;
       run.advance(run.now);
       const readers = network.readers.filter((node) => !reach.isDown(node)).length;
       while (reach.answered < readers) run.step();
@@ -39,7 +49,12 @@ export const fail: Kind = {
   },
 };
 
-interface Network extends WebNetwork {
+interface Network {
+  readonly architecture: Architecture;
+  /** Machines that people would play. */
+  readonly nodes: number;
+  /** What differs from the ideal web. */
+  readonly params: Params;
   /** Machines in all. */
   readonly size: number;
   readonly crashed: number;

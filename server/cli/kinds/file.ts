@@ -1,10 +1,15 @@
+import type { Service } from '../../../shared/services/contract.ts';
 import { factCode, type LogReader, LogType, type Params, toSeconds } from '../../../shared/sim/index.ts';
-import { idealRun } from './ideal.ts';
+import { IDEAL_FILE } from './file-ideal.ts';
+import { createIdealRun } from './ideal-run.ts';
 import type { Finding, Kind, KindParams } from './kind.ts';
+import { MEASURED } from './services.ts';
 
 const DONE = factCode('done');
 /** Requests that keep one server and any downlink busy. */
 const WINDOW = 4;
+/** As many requests as one action may send; the autopilot acts again at once. */
+const MOST_AT_ONCE = 1000;
 
 /** What a case asks for: `us`, `u` and `d` in pieces/s. */
 interface Case {
@@ -20,20 +25,27 @@ interface Case {
 export const file: Kind = {
   id: 'file',
   metrics: ['ticks'],
-  run: (params, _metric, n, seed) => {
+  run: (params, _metric, n, seed, services = MEASURED) => {
     const asked = caseOf(params);
     if ('problem' in asked) return asked;
-    const runs = Array.from({ length: n }, (_, index) => distribute(asked, seed + index));
-    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-    return { value: sum(runs.map(({ value }) => value)) / n, events: sum(runs.map(({ events }) => events)) };
+    const total = { value: 0, events: 0 };
+    for (let sample = 0; sample < n; sample++) {
+      const found = distribute(services.file, asked, seed + sample);
+      if ('problem' in found) return found;
+      total.value += found.value;
+      total.events += found.events;
+    }
+    return { value: total.value / n, events: total.events };
   },
 };
 
-function distribute(asked: Case, seed: number): Finding {
+function distribute(service: Service, asked: Case, seed: number): Finding | { readonly problem: string } {
   const { receivers, arch } = asked;
   const reader = lastDone();
   const architecture = arch === 'cs' ? 'client-server' : 'peer-to-peer';
-  const run = idealRun({ architecture, nodes: receivers + 1, params: settingsFor(asked), seed, reader });
+  const params = { ...IDEAL_FILE, ...settingsFor(asked) };
+  const run = createIdealRun({ service, architecture, nodes: receivers + 1, params, seed, reader });
+  if ('problem' in run) return run;
   while (reader.count < receivers) {
     if (!run.step()) throw new Error(`${reader.count} of ${receivers} receivers finished, and nothing more happens`);
   }
@@ -47,7 +59,7 @@ function settingsFor({ pieces, serverUp, peerUps, down, receivers, arch }: Case)
     uplinks: peerUps.join(','),
     downlink: down ?? 0,
     window: arch === 'cs' ? WINDOW : receivers + 1,
-    atOnce: receivers + 1,
+    atOnce: Math.min(MOST_AT_ONCE, receivers + 1),
   };
 }
 

@@ -1,10 +1,10 @@
-import { bank } from '../../../shared/services/bank/index.ts';
 import type { LogReader, LogType } from '../../../shared/sim/index.ts';
 import { IDEAL_CHAIN } from './bank-ideal.ts';
 import { Branches } from './branches.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers } from './params.ts';
+import { MEASURED } from './services.ts';
 
 /** Seconds between two blocks: long, so that delays are whole microseconds to many digits. */
 const INTERVAL = 10;
@@ -17,12 +17,12 @@ const INTERVAL = 10;
 export const forks: Kind = {
   id: 'forks',
   metrics: ['stale', 'contested', 'rate'],
-  run(params, metric, n, seed) {
+  run(params, metric, n, seed, services = MEASURED) {
     const read = readNumbers(params, { N: { min: 1, whole: true }, x: { min: 0 } });
     if ('problem' in read) return read;
     const tree = new Tree();
     const run = createIdealRun({
-      service: bank,
+      service: services.bank,
       architecture: 'peer-to-peer',
       nodes: read.numbers.N,
       seed,

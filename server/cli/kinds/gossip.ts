@@ -1,9 +1,10 @@
-import { mail } from '../../../shared/services/mail/index.ts';
+import type { Service } from '../../../shared/services/contract.ts';
 import type { Spread } from '../../../shared/services/mail/params.ts';
 import { factCode, type LogReader, LogType, type Micros, type Run } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Finding, Kind } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
+import { MEASURED } from './services.ts';
 
 const MODES = { push: 'push', pushpull: 'push-pull', fanout: 'fanout', flood: 'flood' } as const satisfies Record<
   string,
@@ -22,7 +23,7 @@ const MOST_ROUNDS = 10_000;
 export const gossip: Kind = {
   id: 'gossip',
   metrics: ['rounds', 'reach', 'msgs'],
-  run(params, metric, n, seed) {
+  run(params, metric, n, seed, services = MEASURED) {
     const read = readNumbers(params, {
       N: { min: 2, whole: true },
       k: { min: 1, whole: true, otherwise: 1 },
@@ -33,7 +34,7 @@ export const gossip: Kind = {
     if ('problem' in mode) return mode;
     const total = { value: 0, events: 0 };
     for (let sample = 0, used = 0; used < n; sample++) {
-      const found = spreadOnce(mode.word, read.numbers, seed * 1_000_003 + sample);
+      const found = spreadOnce(services.mail, mode.word, read.numbers, seed * 1_000_003 + sample);
       if ('problem' in found) return found;
       total.events += found.events;
       // A random graph may fall apart; the flood is asked for on connected ones.
@@ -64,13 +65,14 @@ function counted(metric: string, found: Spreading, N: number): number {
 }
 
 function spreadOnce(
+  service: Service,
   mode: Mode,
   { N, k, d }: { readonly N: number; readonly k: number; readonly d: number },
   seed: number,
 ): Spreading | { readonly problem: string } {
   const count = new SpreadCount();
   const run = createIdealRun({
-    service: mail,
+    service,
     architecture: 'peer-to-peer',
     nodes: N,
     seed,

@@ -18,11 +18,13 @@ export interface IdealRun {
   readonly params: Params;
   readonly stresses?: readonly StressUse[];
   readonly reader: LogReader;
+  /** Seconds between two actions of the autopilot; 0, as by default: machines act as soon as they can. */
+  readonly bot?: number;
 }
 
-/** A run whose machines act as soon as they can, as theory's do; or what is wrong with its settings. */
+/** A run of ideal machines, as theory's are; or what is wrong with its settings. */
 export function createIdealRun(asked: IdealRun): Run | { readonly problem: string } {
-  const { service, architecture, nodes, seed, stresses = [], reader } = asked;
+  const { service, architecture, nodes, seed, stresses = [], reader, bot = 0 } = asked;
   const completed = completeParams(service, asked.params);
   if ('problem' in completed) return completed;
   const plan: Plan = {
@@ -33,7 +35,7 @@ export function createIdealRun(asked: IdealRun): Run | { readonly problem: strin
     stresses,
     seed,
     durations: { play: 0 },
-    pace: { bot: 0, person: 0 },
+    pace: { bot, person: 0 },
   };
   return Run.create({ plan, protocol: service.sides[architecture].protocol(plan), stresses: STRESS_BY_ID, reader });
 }

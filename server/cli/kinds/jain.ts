@@ -1,8 +1,11 @@
+import type { Service } from '../../../shared/services/contract.ts';
 import { KIND as CS } from '../../../shared/services/file/client-server/state.ts';
 import { KIND as P2P } from '../../../shared/services/file/peer-to-peer/state.ts';
 import { type LogReader, LogType, type NodeId, type Run, seconds } from '../../../shared/sim/index.ts';
-import { idealRun } from './ideal.ts';
+import { IDEAL_FILE } from './file-ideal.ts';
+import { createIdealRun } from './ideal-run.ts';
 import type { Finding, Kind, KindParams } from './kind.ts';
+import { MEASURED } from './services.ts';
 
 /** An autopilot that practically never acts: in this experiment people ask. */
 const NEVER = 1_000_000;
@@ -15,30 +18,36 @@ const HUB_PIECES = 20;
 export const jain: Kind = {
   id: 'jain',
   metrics: ['jain'],
-  run: (params, _metric, _samples, seed) => {
+  run: (params, _metric, _samples, seed, services = MEASURED) => {
     const asked = caseOf(params);
     if ('problem' in asked) return asked;
     const { kind, n, k } = asked;
-    return kind === 'hub' ? hub(n, seed) : shared(n, k, seed);
+    return kind === 'hub' ? hub(services.file, n, seed) : shared(services.file, n, k, seed);
   },
 };
 
-function hub(n: number, seed: number): Finding {
+type Outcome = Finding | { readonly problem: string };
+
+function hub(service: Service, n: number, seed: number): Outcome {
   const carried = new Array<number>(n).fill(0);
-  const params = { pieces: HUB_PIECES };
-  const run = idealRun({ architecture: 'client-server', nodes: n, params, seed, reader: weighing(carried, CS.piece) });
+  const params = { ...IDEAL_FILE, pieces: HUB_PIECES };
+  const reader = weighing(carried, CS.piece);
+  const run = createIdealRun({ service, architecture: 'client-server', nodes: n, params, seed, reader });
+  if ('problem' in run) return run;
   while (run.step());
   return { value: index(carried), events: run.events };
 }
 
 /** Machine p has piece p; everyone asks every owner for its piece. */
-function shared(n: number, owners: number, seed: number): Finding {
+function shared(service: Service, n: number, owners: number, seed: number): Outcome {
   const carried = new Array<number>(n).fill(0);
-  const params = { pieces: owners, parts: owners, window: owners, slots: n, slotSeconds: 600, places: 0 };
+  const params = { ...IDEAL_FILE, pieces: owners, parts: owners, window: owners, slots: n, slotSeconds: 600 };
   const reader = weighing(carried, P2P.piece);
   const riders = Array.from({ length: n - owners }, (_, rider) => owners + rider).join('+');
   const stresses = riders === '' ? [] : [{ id: 'free-riders', at: 0, params: { target: `node:${riders}`, for: 0 } }];
-  const run = idealRun({ architecture: 'peer-to-peer', nodes: n, params, stresses, seed, reader, bot: NEVER });
+  const architecture = 'peer-to-peer';
+  const run = createIdealRun({ service, architecture, nodes: n, params, stresses, seed, reader, bot: NEVER });
+  if ('problem' in run) return run;
   run.advance(seconds(1));
   askOwners(run, n, owners);
   while (run.nextTime < seconds(NEVER / 2)) run.step();

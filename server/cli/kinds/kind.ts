@@ -1,4 +1,5 @@
 import type { Json } from '../../../shared/sim/index.ts';
+import type { MeasuredServices } from './services.ts';
 
 /** A case's parameters as its suite gives them. */
 export type KindParams = { readonly [name: string]: Json };
@@ -13,6 +14,15 @@ export interface Finding {
 export interface Kind {
   readonly id: string;
   readonly metrics: readonly string[];
-  /** `n`: samples asked for (jobs, runs, items). Parameters that make no sense are a problem, in one sentence that says what is allowed. */
-  run(params: KindParams, metric: string, n: number, seed: number): Finding | { readonly problem: string };
+  /**
+   * `n`: samples asked for (jobs, runs, items). `services`: what is run, the game's own if not given. Parameters that make no sense are
+   * a problem, in one sentence that says what is allowed.
+   */
+  run(
+    params: KindParams,
+    metric: string,
+    n: number,
+    seed: number,
+    services?: MeasuredServices,
+  ): Finding | { readonly problem: string };
 }

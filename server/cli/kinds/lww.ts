@@ -1,17 +1,17 @@
-import { canvas } from '../../../shared/services/canvas/index.ts';
 import { type Fact, factCode, LogType, type Micros } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers } from './params.ts';
+import { MEASURED } from './services.ts';
 
-/** Long enough for every copy to have heard of every edit. */
-const SETTLED = 30_000_000 as Micros;
+/** Every copy has heard of every edit from neighbour to neighbour, and comparing copies has not begun. */
+const SETTLED = 29_000_000 as Micros;
 
 /** n peers paint one tile each of a mosaic of m tiles at the same instant, on copies that then merge; how many edits are lost? */
 export const lww: Kind = {
   id: 'lww',
   metrics: ['lost'],
-  run(params, _metric, n, seed) {
+  run(params, _metric, n, seed, services = MEASURED) {
     const read = readNumbers(params, { n: { min: 2, whole: true }, m: { min: 1, whole: true } });
     if ('problem' in read) return read;
     let lost = 0;
@@ -20,7 +20,7 @@ export const lww: Kind = {
       const merge = params.crdt === true ? 'crdt' : 'lww';
       const count = { lost: 0 };
       const run = createIdealRun({
-        service: canvas,
+        service: services.canvas,
         architecture: 'peer-to-peer',
         nodes: read.numbers.n,
         seed: seed * 1_000_003 + sample,
@@ -51,6 +51,6 @@ const CONCURRENT = {
   serverUp: 0,
   peerUp: 0,
   down: 0,
-  latency: 100,
-  syncEvery: 20,
+  latency: 1,
+  syncEvery: 60,
 } as const;

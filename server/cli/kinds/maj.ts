@@ -1,10 +1,10 @@
-import { bank } from '../../../shared/services/bank/index.ts';
 import { type Fact, factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
 import { IDEAL_CHAIN } from './bank-ideal.ts';
 import { Branches } from './branches.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers } from './params.ts';
+import { MEASURED } from './services.ts';
 
 /**
  * An attacker with more than half of the power pays a merchant, mines with everybody until it has the goods, and then begins a branch
@@ -14,7 +14,7 @@ import { readNumbers } from './params.ts';
 export const maj: Kind = {
   id: 'maj',
   metrics: ['blocks'],
-  run(params, _metric, n, seed) {
+  run(params, _metric, n, seed, services = MEASURED) {
     const read = readNumbers(params, { q: { min: 0.5 }, z: { min: 1, whole: true } });
     if ('problem' in read) return read;
     const { q, z } = read.numbers;
@@ -24,7 +24,7 @@ export const maj: Kind = {
     for (let race = 0; race < n; race++) {
       const chase = new Chase();
       const run = createIdealRun({
-        service: bank,
+        service: services.bank,
         architecture: 'peer-to-peer',
         nodes: 2,
         seed: seed * 1_000_003 + race,

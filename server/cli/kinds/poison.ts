@@ -1,12 +1,17 @@
+import type { Service } from '../../../shared/services/contract.ts';
 import { KIND } from '../../../shared/services/file/peer-to-peer/state.ts';
 import { factCode, type LogReader, LogType, type Params, reasonCode } from '../../../shared/sim/index.ts';
-import { idealRun } from './ideal.ts';
+import { IDEAL_FILE } from './file-ideal.ts';
+import { createIdealRun } from './ideal-run.ts';
 import type { Kind, KindParams } from './kind.ts';
+import { MEASURED } from './services.ts';
 
 /** Sources that stand for "very many" where a share of them is bad: each fetch meets a bad one with that probability. */
 const MANY = 1000;
 /** Items that one receiver fetches in one run; further runs bring the rest. */
 const ITEMS = 500;
+/** Uplink of a source, pieces/s. */
+const PIECES_A_SECOND = 1000;
 const CODE = {
   stored: factCode('stored'),
   accepted: factCode('corrupt-accepted'),
@@ -38,29 +43,40 @@ interface Tally {
 export const poison: Kind = {
   id: 'poison',
   metrics: ['bad', 'fetches'],
-  run: (params, metric, n, seed) => {
+  run: (params, metric, n, seed, services = MEASURED) => {
     const asked = caseOf(params);
     if ('problem' in asked) return asked;
     const tally: Tally = { items: 0, stored: 0, accepted: 0, fetches: 0 };
     let events = 0;
     for (let run = 0; tally.items < n; run++) {
-      events += fetchItems(asked, Math.min(ITEMS, n - tally.items), tally, seed * 100_003 + run);
+      const items = Math.min(ITEMS, n - tally.items);
+      const found = fetchItems(services.file, asked, items, tally, seed * 100_003 + run);
+      if (typeof found !== 'number') return found;
+      events += found;
     }
     return { value: metric === 'bad' ? tally.accepted / tally.items : tally.fetches / tally.stored, events };
   },
 };
 
 /** One run: the receiver is the last machine, all before it are sources. Returns the number of events. */
-function fetchItems(asked: Case, items: number, tally: Tally, seed: number): number {
+function fetchItems(
+  service: Service,
+  asked: Case,
+  items: number,
+  tally: Tally,
+  seed: number,
+): number | { readonly problem: string } {
   const { sources, bad } = asked;
-  const run = idealRun({
+  const run = createIdealRun({
+    service,
     architecture: 'peer-to-peer',
     nodes: sources + 1,
-    params: { pieces: items, seeds: sources, ...settingsFor(asked) },
+    params: { ...IDEAL_FILE, pieces: items, seeds: sources, ...settingsFor(asked) },
     stresses: bad === 0 ? [] : [{ id: 'poison', at: 0, params: { target: `seed:${bad}`, for: 0 } }],
     seed,
     reader: counting(tally, sources, asked.hashCheck),
   });
+  if ('problem' in run) return run;
   const target = tally.items + items;
   while (tally.items < target) {
     if (!run.step()) throw new Error(`${tally.items} of ${target} items were decided about, and nothing more happens`);
@@ -68,9 +84,13 @@ function fetchItems(asked: Case, items: number, tally: Tally, seed: number): num
   return run.events;
 }
 
-/** One item at a time, and nobody is ever banned: every fetch meets the same sources. */
+/**
+ * One item at a time, from sources that all keep a slot for the receiver and are never banned. All is over before the first news of what the
+ * receiver has is due: the sources, who have everything, could make no use of it.
+ */
 function settingsFor({ votes, hashCheck }: Case): Params {
-  return { votes, hashCheck, window: votes, atOnce: votes, banAfter: 0 };
+  const common = { serverUplink: PIECES_A_SECOND, uplink: PIECES_A_SECOND, slotSeconds: 600, haveSeconds: 60 };
+  return { ...common, votes, hashCheck, window: votes, atOnce: votes, banAfter: 0 };
 }
 
 function counting(tally: Tally, receiver: number, hashCheck: boolean): LogReader {

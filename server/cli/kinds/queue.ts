@@ -1,7 +1,9 @@
 import { factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
+import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
-import { planWeb, startWeb } from './web-run.ts';
+import { MEASURED } from './services.ts';
+import { IDEAL_WEB } from './web-ideal.ts';
 
 /** Share of the jobs that pass before counting begins, so that the empty start doesn't count. */
 const WARM_UP = 0.05;
@@ -13,7 +15,7 @@ const WARM_UP = 0.05;
 export const queue: Kind = {
   id: 'queue',
   metrics: ['Wq', 'block', 'goodput'],
-  run(params, metric, n, seed) {
+  run(params, metric, n, seed, services = MEASURED) {
     const read = readNumbers(params, {
       lam: { min: Number.MIN_VALUE },
       mu: { min: Number.MIN_VALUE },
@@ -25,10 +27,14 @@ export const queue: Kind = {
     const svc = readWord(params, 'svc', ['M', 'D']);
     if ('problem' in svc) return svc;
     const { lam, mu, c, K, tau } = read.numbers;
-    const plan = planWeb({
+    const count = new QueueCount(Math.ceil(n * WARM_UP), n);
+    const run = createIdealRun({
+      service: services.web,
       architecture: 'client-server',
       nodes: 2,
+      seed,
       params: {
+        ...IDEAL_WEB,
         arrivals: 'open',
         think: mu / lam,
         service: 1,
@@ -37,10 +43,9 @@ export const queue: Kind = {
         places: Number.isFinite(K) ? K : 0,
         deadline: Number.isFinite(tau) ? tau * mu : 0,
       },
+      reader: count,
     });
-    if ('problem' in plan) return plan;
-    const count = new QueueCount(Math.ceil(n * WARM_UP), n);
-    const run = startWeb(plan, seed, count);
+    if ('problem' in run) return run;
     while (!count.full) run.step();
     return { value: count.metric(metric, 1 / mu), events: run.events };
   },

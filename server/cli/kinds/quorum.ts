@@ -1,14 +1,14 @@
-import { records } from '../../../shared/services/records/index.ts';
 import { factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers } from './params.ts';
+import { MEASURED } from './services.ts';
 
 /** One clerk looks up and changes one record in turn; a look-up is stale when it misses each of the last k changes. n = look-ups. */
 export const quorum: Kind = {
   id: 'quorum',
   metrics: ['stale'],
-  run(params, _metric, n, seed) {
+  run(params, _metric, n, seed, services = MEASURED) {
     const read = readNumbers(params, {
       N: { min: 1, whole: true },
       R: { min: 1, whole: true },
@@ -20,7 +20,7 @@ export const quorum: Kind = {
     if (R > N || W > N) return { problem: `R=${R} and W=${W}: use at most N=${N}` };
     const count = new StaleCount(k);
     const run = createIdealRun({
-      service: records,
+      service: services.records,
       architecture: 'client-server',
       nodes: 2,
       seed,

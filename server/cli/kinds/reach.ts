@@ -30,6 +30,7 @@ export class Reach implements LogReader {
 
   write(type: LogType, _time: number, node: number, peer: number, kind: number): void {
     if (type === LogType.down) this.#down.add(node);
+    if (type === LogType.up) this.#down.delete(node);
     if (type === LogType.delivered && kind === this.#probe) this.#join(node, peer);
     if (type === LogType.fact && (kind === GOT || kind === FAILED)) this.#answered.add(node);
   }

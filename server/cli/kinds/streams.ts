@@ -1,8 +1,8 @@
-import { call } from '../../../shared/services/call/index.ts';
 import { type LogReader, LogType, type Micros } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
+import { MEASURED } from './services.ts';
 
 const MEDIA = 0;
 const RELAY = 0;
@@ -15,7 +15,7 @@ const WINDOW_STARTS = 5_020_000;
 export const streams: Kind = {
   id: 'streams',
   metrics: ['total', 'up_per_client', 'server_up', 'server_down'],
-  run(params, metric, _n, seed) {
+  run(params, metric, _n, seed, services = MEASURED) {
     const read = readNumbers(params, { n: { min: 2, whole: true } });
     if ('problem' in read) return read;
     const arch = readWord(params, 'arch', ['mesh', 'sfu', 'mcu']);
@@ -24,7 +24,7 @@ export const streams: Kind = {
     const relayed = arch.word !== 'mesh';
     const count = new StreamCount(relayed ? 1 : 0);
     const run = createIdealRun({
-      service: call,
+      service: services.call,
       architecture: relayed ? 'client-server' : 'peer-to-peer',
       nodes: relayed ? n + 1 : n,
       seed,
