@@ -12,6 +12,8 @@ const TOP = 104;
 const BELOW = 60;
 const WIDE = { width: 1_000, height: 300 };
 const NARROW = { width: 620, height: 210 };
+/** A flag is so wide, with air. */
+const FLAG = 38;
 type Size = typeof WIDE;
 /** A time on the axis is so wide, with air. */
 const NOTCH = 115;
@@ -26,7 +28,7 @@ export function Chart(props: {
   const size = props.narrow === true ? NARROW : WIDE;
   const seconds = spanOf(runs);
   const told = runs.at(-1);
-  const flags = told === undefined ? [] : flagsOf(told, seconds);
+  const flags = told === undefined ? [] : flagsOf(told, seconds, FLAG / size.width);
   return (
     <figure class="chart">
       <svg

@@ -15,22 +15,29 @@ export function Compare({ view, voice }: { readonly view: PublicView; readonly v
   const runs = ARCHITECTURES.flatMap((side) => result.runs.find(({ architecture }) => architecture === side) ?? []);
   return (
     <main class="compare">
-      <Evidence runs={runs} voice={voice} />
+      <section class="beside">
+        <Evidence runs={runs} voice={voice} />
+        <Discuss questions={brief?.discuss ?? []} />
+      </section>
       <section class="beside">
         <Chart runs={runs} voice={voice} narrow />
         <Poll title={text('board.compare.votes')} counts={result.predictions.votes} />
-        {brief === null || brief.discuss.length === 0 ? null : (
-          <section class="discuss">
-            <h2>{text('board.compare.discuss')}</h2>
-            <ul>
-              {brief.discuss.map((question) => (
-                <li key={question}>{question}</li>
-              ))}
-            </ul>
-          </section>
-        )}
       </section>
     </main>
+  );
+}
+
+function Discuss({ questions }: { readonly questions: readonly string[] }) {
+  if (questions.length === 0) return null;
+  return (
+    <section class="discuss">
+      <h2>{text('board.compare.discuss')}</h2>
+      <ul>
+        {questions.map((question) => (
+          <li key={question}>{question}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

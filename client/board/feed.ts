@@ -4,12 +4,13 @@ import { newSound, type Sound } from '../sound/sound.ts';
 import { cuesBetween, type Heard, heardOf } from '../view/board/cues.ts';
 import { boardSource } from '../view/board/fold.ts';
 import { addLines, type Log, newLog } from '../view/board/log.ts';
-import type { BoardSource, SceneView } from '../view/board/source.ts';
-import { text } from '../words/index.ts';
+import type { BoardSource, PictureWords, SceneView } from '../view/board/source.ts';
+import { boardWords } from './board-words.ts';
 
 /** What the page makes of the scenes and frames: the log in words, the sound, and the source of the picture. */
 export interface Feed {
   readonly source: BoardSource;
+  readonly words: PictureWords;
   readonly sound: Sound;
   readonly scene: ReadonlySignal<SceneView | null>;
   readonly log: ReadonlySignal<Log>;
@@ -23,12 +24,9 @@ export interface Feed {
 
 /** Listens to a session until closed. */
 export function openFeed(session: Session, local: () => number): Feed {
-  const words = {
-    down: (time: string) => text('board.down', { time }),
-    waiting: (n: number) => text('board.waiting', { n }),
-  };
-  const sound = newSound();
   const scene = signal<SceneView | null>(null);
+  const words = boardWords(() => scene.peek());
+  const sound = newSound();
   const log = signal(newLog(''));
   const frameAt = signal<number | null>(null);
   const completedAt = signal<number | null>(null);
@@ -52,6 +50,7 @@ export function openFeed(session: Session, local: () => number): Feed {
   });
   return {
     source,
+    words,
     sound,
     scene,
     log,

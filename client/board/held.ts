@@ -7,7 +7,7 @@ import type { Feed } from './feed.ts';
 export function useHeld(view: PublicView | null, feed: Feed): PublicView | null {
   const last = useRef(view);
   const [, again] = useState(0);
-  const left = view?.phase === 'reveal' && last.current?.phase === 'play' ? cheerLeft(feed) : 0;
+  const left = view?.phase !== 'play' && last.current?.phase === 'play' ? cheerLeft(feed) : 0;
   useEffect(() => {
     if (left <= 0) return undefined;
     const timer = setTimeout(() => again((count) => count + 1), left);

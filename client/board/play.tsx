@@ -1,5 +1,6 @@
 import type { Meter, PublicView } from '../../shared/class/views.ts';
 import type { Log } from '../view/board/log.ts';
+import { centreOf } from '../view/board/nodes.ts';
 import { stopwatch } from '../view/look/time-text.ts';
 import { amount, say, text, type Voice } from '../words/index.ts';
 import type { Feed } from './feed.ts';
@@ -9,7 +10,11 @@ import { Network } from './network.tsx';
 /** The network as large as there is room, the meters and what happens in words beside it, and a banner for the big moments. */
 export function Play(props: { readonly view: PublicView; readonly feed: Feed; readonly voice: Voice }) {
   const { view, feed, voice } = props;
-  const nameOf = (node: number): string | undefined => feed.scene.value?.nodes.find((each) => each.node === node)?.name;
+  const nameOf = (node: number): string | undefined => {
+    const scene = feed.scene.value;
+    const found = scene?.nodes.find((each) => each.node === node);
+    return scene === null || found === undefined ? undefined : feed.words.called(found, centreOf(scene).includes(node));
+  };
   const boardVoice: Voice = { service: voice.service, nameOf };
   return (
     <main class="play">

@@ -15,7 +15,11 @@ import { sceneOf, streamOf } from '../support/board/stream.ts';
 import { rosterOf, viewOf } from '../support/board/views.ts';
 
 const SECOND = 1_000_000;
-const words = { down: (time: string) => `down ${time}`, waiting: (count: number) => `${count} waiting` };
+const words = {
+  down: (time: string) => `down ${time}`,
+  waiting: (count: number) => `${count} waiting`,
+  called: (node: { readonly name: string }) => node.name,
+};
 
 function lookWith(frame: Partial<NodeFrame>, hub = false) {
   const scene = sceneOf({ layout: 'star', nodes: 3 }).nodes[hub ? 0 : 1];
@@ -103,7 +107,7 @@ describe('Texts', () => {
 });
 
 test('Without motion each busy link says how many messages are on it, none over another', () => {
-  const { scene, frames } = streamOf({ layout: 'star', nodes: 30, rate: 4, way: 3 });
+  const { scene, frames } = streamOf({ layout: 'mesh', nodes: 30, rate: 6, way: 3 });
   const board = newBoard(scene);
   for (const frame of frames(0, 5)) applyFrame(board, frame);
   const geometry = geometryOf(scene, 1_420, 890, 25);
@@ -144,7 +148,7 @@ describe('The chart', () => {
   test('numbers the moments in the order of time and lets none hide another', () => {
     const [run] = viewOf('reveal', 'client-server', 28).result?.runs ?? [];
     if (run === undefined) throw new Error('no run');
-    const flags = flagsOf({ ...run, marks: [...run.marks].reverse() }, run.seconds);
+    const flags = flagsOf({ ...run, marks: [...run.marks].reverse() }, run.seconds, 0.05);
     expect(flags.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
     expect(flags.map(({ second }) => second)).toEqual([30, 30, 50, 74, 84]);
     expect(flags[0]?.row).not.toBe(flags[1]?.row);

@@ -143,6 +143,16 @@ describe('Links', () => {
     ]);
   });
 
+  test('of a mesh to a node that has just gone down no longer glow', () => {
+    const board = boardOf('mesh', 4);
+    applyFrame(
+      board,
+      frameOf(board.scene, SECOND, { departures: [[1, 2, 0, 0, 0, SECOND]], nodes: [down(2, SECOND)] }),
+    );
+    const used = wiresAt(board, SECOND).find(({ a, b }) => a === 0 && b === 2);
+    expect(used).toMatchObject({ dead: true, glow: 0 });
+  });
+
   test('of a large mesh are those that were used', () => {
     const board = boardOf('mesh', 40);
     expect(wiresAt(board, 0)).toEqual([]);

@@ -19,9 +19,6 @@ export interface Flag {
 }
 
 const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300];
-/** Flags nearer than this share of the axis get different rows. */
-const NEAR = 0.035;
-
 /** Round seconds along an axis of `seconds`, at most about `most` of them. */
 export function notchesOf(seconds: number, most: number): readonly Notch[] {
   const step = STEPS.find((each) => seconds / each <= most - 1) ?? 600;
@@ -29,8 +26,11 @@ export function notchesOf(seconds: number, most: number): readonly Notch[] {
   return Array.from({ length: count + 1 }, (_, index) => ({ at: (index * step) / seconds, seconds: index * step }));
 }
 
-/** A run's marks in the order of time, numbered from 1; several at one second with the same words are one. */
-export function flagsOf(run: RunResult, seconds: number): readonly Flag[] {
+/**
+ * A run's marks in the order of time, numbered from 1; several at one second with the same words are one. Flags nearer
+ * than `apart` (share of the axis) get different rows.
+ */
+export function flagsOf(run: RunResult, seconds: number, apart: number): readonly Flag[] {
   const seen = new Set<string>();
   const marks = [...run.marks]
     .sort((one, other) => one.at - other.at)
@@ -41,7 +41,7 @@ export function flagsOf(run: RunResult, seconds: number): readonly Flag[] {
   const flags: Flag[] = [];
   for (const mark of marks) {
     const at = Math.min(1, mark.at / seconds);
-    const near = flags.filter((flag) => at - flag.at < NEAR).map(({ row }) => row);
+    const near = flags.filter((flag) => at - flag.at < apart).map(({ row }) => row);
     const row = [0, 1, 2, 3].find((free) => !near.includes(free)) ?? 0;
     flags.push({ number: flags.length + 1, at, second: mark.at, said: mark.said, mood: mark.mood, row });
   }

@@ -1,4 +1,4 @@
-import type { SeatView } from '../../../shared/class/views.ts';
+import type { SceneView, SeatView } from '../../../shared/class/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
 import type { Board } from './board.ts';
 
@@ -18,6 +18,8 @@ export type { Architecture } from '../../../shared/sim/index.ts';
 export interface PictureWords {
   down(time: string): string;
   waiting(count: number): string;
+  /** What a machine is called; one in the middle of the picture also by what it does. */
+  called(node: SceneView['nodes'][number], central: boolean): string;
 }
 
 /** What a picture of the whole network is drawn from. */

@@ -51,7 +51,14 @@ function textOf(
   if (central && node.frame.queue > 0)
     return [{ ...at, text: words.waiting(node.frame.queue), colour: YELLOW, bold: true }];
   const room = central ? Number.POSITIVE_INFINITY : (geometry.room.get(node.scene.node) ?? 0);
-  const name = shownName(node.scene.name, geometry.textSize, room);
+  const name = shownName(words.called(node.scene, central), geometry.textSize, room);
   if (name === undefined || (central && geometry.places.length > 60)) return [];
-  return [{ ...at, text: name, colour: central ? AMBER : node.frame.up ? INK : INK_SOFT, bold: central }];
+  return [
+    {
+      ...at,
+      text: name,
+      colour: central && board.scene.layout === 'star' ? AMBER : node.frame.up ? INK : INK_SOFT,
+      bold: central,
+    },
+  ];
 }

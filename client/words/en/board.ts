@@ -2,6 +2,7 @@
 export const EN_BOARD = {
   'board.down': 'down {time}',
   'board.waiting': '{n|1 waiting|# waiting}',
+  'board.hub': '{role}: {name}',
   'board.join': 'join:',
   'board.behind': 'The board is {seconds} s behind.',
   'board.away': 'The board lost its connection. The class goes on. Trying to get back …',
@@ -11,6 +12,7 @@ export const EN_BOARD = {
   'board.meters': 'How it goes',
   'board.sound': 'Sound',
   'board.picture': 'The network. Everything that happens in it is also said in the list beside it.',
+  'board.legend.control': 'small talk between machines',
   'board.paused': 'Paused',
 
   'board.lobby.go': 'Go to',

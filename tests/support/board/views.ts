@@ -41,7 +41,11 @@ const BRIEF: PublicView['brief'] = {
   story: 'A new game is out and everybody wants it at once. Each of you needs all 24 pieces of the same file.',
   lookFor: 'What happens to the others when one machine goes down?',
   question: 'The server crashes for 20 seconds. Which network gets more of you to the end?',
-  discuss: ['Who paid for the bandwidth?', 'Which network would you take for a film, which for your marks?'],
+  discuss: [
+    'What had to be true before the crash so that the swarm could go on without the original?',
+    'Which machine carried most of the bytes in each network? Who pays for that?',
+    'The server came back after a while. What was lost, and what would have been lost if it had not?',
+  ],
   trouble: [{ key: 'trouble.at', args: { what: 'Crash the server', at: 30 } }],
 };
 
