@@ -43,7 +43,6 @@ export const bank: Service = {
     'flood',
     'breach',
     'eavesdrop',
-    'sybil',
     'double-spend',
     'data-loss',
   ],

@@ -1,17 +1,12 @@
-import type { KindLook, Service } from '../contract.ts';
+import type { Service } from '../contract.ts';
+import { namingOf } from '../naming.ts';
 import { clientServer } from './client-server/protocol.ts';
 import { PARAMS } from './params.ts';
 import { peerToPeer } from './peer-to-peer/protocol.ts';
 import { picture, viewClientServer, viewPeer } from './view.ts';
 import { words } from './words.ts';
 
-const look = (name: string, shape: KindLook['shape'], colour: KindLook['colour']): KindLook => ({
-  name: `call.kind.${name}`,
-  shape,
-  colour,
-});
-
-const role = (id: string) => ({ id, name: `call.role.${id}`, brief: `call.role.${id}.brief` });
+const { look, role } = namingOf('call');
 
 /** Keep group calls clear: through a relay that carries every voice, or from everybody to everybody. */
 export const call: Service = {

@@ -1,4 +1,5 @@
 import { type Micros, type Net, type NodeId, type Reason, type Said, seconds } from '../../sim/index.ts';
+import { namingOf, remember } from '../naming.ts';
 import { callParams } from './params.ts';
 
 /** Something that a person wants to say. `number` counts from 1 on this machine. */
@@ -172,7 +173,7 @@ export function settleTurn(
   return { clear: true, unclear, silent };
 }
 
-/** Keeps the last three things that happened, newest first. */
+/** Something happened on this machine: `happened.<key>` in the service's words. */
 export function note(state: { recent: readonly Said[] }, key: string, args?: Said['args']): void {
-  state.recent = [{ key: `call.happened.${key}`, ...(args ? { args } : {}) }, ...state.recent].slice(0, 3);
+  remember(state, namingOf('call').said(`happened.${key}`, args));
 }

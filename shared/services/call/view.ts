@@ -1,5 +1,6 @@
-import type { NodeId, Run, Said } from '../../sim/index.ts';
+import type { NodeId, Run } from '../../sim/index.ts';
 import type { NodePicture, PlayerView, VerbOffer } from '../contract.ts';
+import { namingOf } from '../naming.ts';
 import { type CallerState, listenersOf } from './client-server/caller.ts';
 import type { State } from './client-server/protocol.ts';
 import { callsOf, type RelayState } from './client-server/relay.ts';
@@ -8,6 +9,8 @@ import { callParams } from './params.ts';
 import { friendsOf } from './peer-to-peer/friends.ts';
 import type { PeerState } from './peer-to-peer/state.ts';
 import { groupOf, type Speech } from './speech.ts';
+
+const { offer, said } = namingOf('call');
 
 const MOST_OFFERS = 5;
 
@@ -179,12 +182,4 @@ function ownStatus(run: Run, speech: Speech): Status {
 function job(run: Run, speech: Speech): PlayerView['job'] {
   const { turns } = callParams(run.plan.params);
   return { label: said('job', { done: speech.clear, total: turns }), done: speech.clear, total: turns };
-}
-
-function offer(verb: string, action: VerbOffer['action'], args?: Said['args']): VerbOffer {
-  return { id: verb, label: said(`verb.${verb}`, args), effect: said(`verb.${verb}.effect`, args), action };
-}
-
-function said(key: string, args?: Said['args']): Said {
-  return { key: `call.${key}`, ...(args ? { args } : {}) };
 }

@@ -1,17 +1,12 @@
-import type { KindLook, Service } from '../contract.ts';
+import type { Service } from '../contract.ts';
+import { namingOf } from '../naming.ts';
 import { clientServer } from './client-server/protocol.ts';
 import { PARAMS } from './params.ts';
 import { peerToPeer } from './peer-to-peer/protocol.ts';
 import { picture, viewClientServer, viewPeer } from './view.ts';
 import { words } from './words.ts';
 
-const look = (name: string, shape: KindLook['shape'], colour: KindLook['colour']): KindLook => ({
-  name: `canvas.kind.${name}`,
-  shape,
-  colour,
-});
-
-const role = (id: string) => ({ id, name: `canvas.role.${id}`, brief: `canvas.role.${id}.brief` });
+const { look, role } = namingOf('canvas');
 
 /** Paint the class mosaic together: one picture that a server orders, or as many as there are peers, which merge. */
 export const canvas: Service = {

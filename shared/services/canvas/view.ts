@@ -1,5 +1,6 @@
-import type { NodeId, Run, Said } from '../../sim/index.ts';
+import type { NodeId, Run } from '../../sim/index.ts';
 import type { NodePicture, PlayerView, VerbOffer } from '../contract.ts';
+import { namingOf } from '../naming.ts';
 import type { ClientState } from './client-server/client.ts';
 import type { State } from './client-server/protocol.ts';
 import type { ServerState } from './client-server/server.ts';
@@ -7,6 +8,8 @@ import { REGIONS, SERVER } from './client-server/wire.ts';
 import { canvasParams } from './params.ts';
 import { conflicts, type PeerState } from './peer-to-peer/peer.ts';
 import type { Wish, Wishes } from './wishes.ts';
+
+const { said } = namingOf('canvas');
 
 const MOST_OFFERS = 5;
 const MOST_NEIGHBOURS = 8;
@@ -182,8 +185,4 @@ function restingStatus(run: Run, wishes: Wishes): Status {
 function job(run: Run, wishes: Wishes): PlayerView['job'] {
   const { strokes } = canvasParams(run.plan.params);
   return { label: said('job', { done: wishes.saved, total: strokes }), done: wishes.saved, total: strokes };
-}
-
-function said(key: string, args?: Said['args']): Said {
-  return { key: `canvas.${key}`, ...(args ? { args } : {}) };
 }

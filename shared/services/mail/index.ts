@@ -1,17 +1,12 @@
-import type { KindLook, RoleSpec, Service } from '../contract.ts';
+import type { Service } from '../contract.ts';
+import { namingOf } from '../naming.ts';
 import { clientServer } from './client-server/protocol.ts';
 import { PARAMS } from './params.ts';
 import { peerToPeer } from './peer-to-peer/protocol.ts';
 import { picture, viewClientServer, viewPeer } from './view.ts';
 import { words } from './words.ts';
 
-const look = (name: string, shape: KindLook['shape'], colour: KindLook['colour']): KindLook => ({
-  name: `mail.kind.${name}`,
-  shape,
-  colour,
-});
-
-const role = (id: string): RoleSpec => ({ id, name: `mail.role.${id}`, brief: `mail.role.${id}.brief` });
+const { look, role } = namingOf('mail');
 
 /** Deliver letters although some recipients are away: mailboxes at a server, or friends who carry. */
 export const mail: Service = {
@@ -35,7 +30,7 @@ export const mail: Service = {
     },
     'peer-to-peer': {
       layout: 'mesh',
-      roles: [role('peer'), { ...role('eavesdropper'), hiddenTrait: 'eavesdropper' }],
+      roles: [role('peer'), role('eavesdropper', 'eavesdropper')],
       looks: [look('pass', 'envelope', 'teal'), look('taken', 'dot', 'sky'), look('ask', 'ring', 'ink')],
       protocol: peerToPeer,
       view: viewPeer,

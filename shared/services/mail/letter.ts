@@ -1,4 +1,5 @@
 import { type Micros, type Net, type NodeId, type Plan, Randomness, type Said, seconds } from '../../sim/index.ts';
+import { namingOf, remember } from '../naming.ts';
 import { mailParams } from './params.ts';
 
 /** A letter on its way: plain data, never changed once written. */
@@ -96,9 +97,9 @@ export function letterBytes(net: Net, letter: Letter): number {
   return plain + (letter.sealed ? sealBytes : 0);
 }
 
-/** Keeps the last three things that happened, newest first. */
+/** Something happened on this machine: `happened.<key>` in the service's words. */
 export function note(state: { recent: readonly Said[] }, key: string, args?: Said['args']): void {
-  state.recent = [{ key: `mail.happened.${key}`, ...(args ? { args } : {}) }, ...state.recent].slice(0, 3);
+  remember(state, namingOf('mail').said(`happened.${key}`, args));
 }
 
 function letterId(writer: number, number: number): number {

@@ -1,5 +1,6 @@
 import type { NodeId, Run, Said } from '../../sim/index.ts';
 import type { NodePicture, PlayerView, VerbOffer } from '../contract.ts';
+import { namingOf } from '../naming.ts';
 import type { ClientState } from './client-server/client.ts';
 import type { State } from './client-server/protocol.ts';
 import { fullest, type ServerState } from './client-server/server.ts';
@@ -7,6 +8,8 @@ import { SERVER } from './client-server/wire.ts';
 import type { Desk } from './letter.ts';
 import { mailParams } from './params.ts';
 import type { PeerState } from './peer-to-peer/state.ts';
+
+const { offer, said } = namingOf('mail');
 
 const MOST_OFFERS = 5;
 const MOST_NEIGHBOURS = 8;
@@ -206,12 +209,4 @@ function job(run: Run, desk: Desk): PlayerView['job'] {
   const { letters } = mailParams(run.plan.params);
   const done = Math.min(letters, desk.got.length);
   return { label: said('job', { done, total: letters }), done, total: letters };
-}
-
-function offer(verb: string, action: VerbOffer['action'], args?: Said['args']): VerbOffer {
-  return { id: verb, label: said(`verb.${verb}`, args), effect: said(`verb.${verb}.effect`, args), action };
-}
-
-function said(key: string, args?: Said['args']): Said {
-  return { key: `mail.${key}`, ...(args ? { args } : {}) };
 }

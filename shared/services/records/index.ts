@@ -1,17 +1,12 @@
-import type { KindLook, RoleSpec, Service } from '../contract.ts';
+import type { Service } from '../contract.ts';
+import { namingOf } from '../naming.ts';
 import { clientServer } from './client-server/protocol.ts';
 import { PARAMS } from './params.ts';
 import { peerToPeer } from './peer-to-peer/protocol.ts';
 import { picture, viewClientServer, viewPeer } from './view.ts';
 import { words } from './words.ts';
 
-const look = (name: string, shape: KindLook['shape'], colour: KindLook['colour']): KindLook => ({
-  name: `records.kind.${name}`,
-  shape,
-  colour,
-});
-
-const role = (id: string): RoleSpec => ({ id, name: `records.role.${id}`, brief: `records.role.${id}.brief` });
+const { look, role } = namingOf('records');
 
 /** Look up and change customer records: a database with replicas and badges, or a ring in which everybody keeps a slice. */
 export const records: Service = {
@@ -37,7 +32,7 @@ export const records: Service = {
     },
     'peer-to-peer': {
       layout: 'ring',
-      roles: [role('peer'), { ...role('liar'), hiddenTrait: 'sybil' }],
+      roles: [role('peer'), role('liar', 'sybil')],
       looks: [
         look('find', 'ring', 'teal'),
         look('heard', 'dot', 'teal'),

@@ -1,4 +1,5 @@
 import { type Micros, type Net, type NodeId, type Reason, type Said, seconds } from '../../sim/index.ts';
+import { namingOf, remember } from '../naming.ts';
 import { recordsParams } from './params.ts';
 
 /** Something that a person has to look up or change: the `number`th task of this machine. */
@@ -81,7 +82,7 @@ export function putBack(net: Net, self: NodeId, tasks: Tasks, number: number, re
   return asked.task;
 }
 
-/** Keeps the last three things that happened, newest first. */
+/** Something happened on this machine: `happened.<key>` in the service's words. */
 export function note(state: { recent: readonly Said[] }, key: string, args?: Said['args']): void {
-  state.recent = [{ key: `records.happened.${key}`, ...(args ? { args } : {}) }, ...state.recent].slice(0, 3);
+  remember(state, namingOf('records').said(`happened.${key}`, args));
 }

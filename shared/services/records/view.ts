@@ -1,5 +1,6 @@
-import type { NodeId, Run, Said } from '../../sim/index.ts';
+import type { NodeId, Run } from '../../sim/index.ts';
 import type { Neighbour, NodePicture, PlayerView, VerbOffer } from '../contract.ts';
+import { namingOf } from '../naming.ts';
 import type { ClientState } from './client-server/client.ts';
 import type { DatabaseState } from './client-server/database.ts';
 import type { State } from './client-server/protocol.ts';
@@ -8,6 +9,8 @@ import { recordsParams } from './params.ts';
 import { standsRight } from './peer-to-peer/stabilise.ts';
 import type { PeerState } from './peer-to-peer/state.ts';
 import type { Tasks } from './tasks.ts';
+
+const { offer, said } = namingOf('records');
 
 const MOST_OFFERS = 5;
 const MOST_NEIGHBOURS = 8;
@@ -184,12 +187,4 @@ function job(run: Run, { finished }: Tasks): PlayerView['job'] {
 
 function blockedUnless(possible: boolean, verb: VerbOffer): VerbOffer {
   return possible ? verb : { ...verb, blocked: said(`verb.${verb.id}.blocked`) };
-}
-
-function offer(verb: string, action: VerbOffer['action'], args?: Said['args']): VerbOffer {
-  return { id: verb, label: said(`verb.${verb}`, args), effect: said(`verb.${verb}.effect`, args), action };
-}
-
-function said(key: string, args?: Said['args']): Said {
-  return { key: `records.${key}`, ...(args ? { args } : {}) };
 }

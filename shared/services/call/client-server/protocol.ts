@@ -1,5 +1,6 @@
 import { micros, type NodeSpec, type Plan, type Protocol } from '../../../sim/index.ts';
-import { callParams, rate } from '../params.ts';
+import { linkRate } from '../../setting.ts';
+import { callParams } from '../params.ts';
 import { note } from '../speech.ts';
 import { type CallerState, callerAction, callerMessage, callerTimer, newCaller, wake } from './caller.ts';
 import { newRelay, type RelayState, relayAction, relayAutopilot, relayMessage, sendMixes } from './relay.ts';
@@ -42,9 +43,9 @@ function isRelay(plan: Plan, node: number): boolean {
 
 function nodesOf(plan: Plan): NodeSpec[] {
   const params = callParams(plan.params);
-  const common = { down: rate(params.down), latency: micros(params.latency * 500), workers: 1, places: null };
+  const common = { down: linkRate(params.down), latency: micros(params.latency * 500), workers: 1, places: null };
   return Array.from({ length: plan.nodes + 1 }, (_, node) => {
-    if (!isRelay(plan, node)) return { role: 'client', up: rate(params.peerUp), ...common };
-    return { ...common, role: node === RELAY ? 'server' : 'backup', up: rate(params.relayUp), down: null };
+    if (!isRelay(plan, node)) return { role: 'client', up: linkRate(params.peerUp), ...common };
+    return { ...common, role: node === RELAY ? 'server' : 'backup', up: linkRate(params.relayUp), down: null };
   });
 }

@@ -8,7 +8,8 @@ import {
   type Protocol,
   type Refusal,
 } from '../../../sim/index.ts';
-import { callParams, rate } from '../params.ts';
+import { linkRate } from '../../setting.ts';
+import { callParams } from '../params.ts';
 import { beginTurn } from '../speech.ts';
 import { friendsAutopilot, qualityAction, relayAction, routeAction } from './friends.ts';
 import { receive, sendFrame, tick, wake } from './peer.ts';
@@ -60,8 +61,8 @@ function nodesOf(plan: Plan): NodeSpec[] {
   const params = callParams(plan.params);
   return Array.from({ length: plan.nodes }, () => ({
     role: 'peer',
-    up: rate(params.peerUp),
-    down: rate(params.down),
+    up: linkRate(params.peerUp),
+    down: linkRate(params.down),
     latency: micros(params.latency * 500),
     workers: 1,
     places: null,

@@ -9,7 +9,7 @@ import {
   type Said,
   seconds,
 } from '../../../sim/index.ts';
-import { note } from '../note.ts';
+import { remember } from '../../naming.ts';
 import { canvasParams } from '../params.ts';
 import { makeWish, nextWishIn, noWishes, saved, takeWish, type Wish, type Wishes } from '../wishes.ts';
 import { type Applied, Kind, type NotApplied, SERVER, type Tile, wrongRole } from './wire.ts';
@@ -73,13 +73,13 @@ function applied(net: Net, self: NodeId, state: ClientState, news: Applied): voi
   const [sent] = index < 0 ? [] : state.sent.splice(index, 1);
   if (sent === undefined) return;
   saved(net, self, state.wishes, sent.wish, SERVER);
-  note(state, { key: 'canvas.happened.saved', args: { cell: news.cell } });
+  remember(state, { key: 'canvas.happened.saved', args: { cell: news.cell } });
 }
 
 /** A newer tile than I had seen: painted again on top of what is there now. A locked region: tried again later. */
 function notApplied(net: Net, self: NodeId, state: ClientState, news: NotApplied): void {
   if (news.tile !== null) state.tiles[news.cell] = news.tile;
-  note(state, { key: `canvas.happened.${news.why}`, args: { cell: news.cell } });
+  remember(state, { key: `canvas.happened.${news.why}`, args: { cell: news.cell } });
   const index = state.sent.findIndex(({ wish }) => wish.number === news.number);
   const [sent] = index < 0 ? [] : state.sent.splice(index, 1);
   if (sent === undefined) return;
@@ -97,7 +97,7 @@ export function clientTimer(net: Net, self: NodeId, state: ClientState, timer: n
   if (sent === undefined) return;
   if (timer === Timer.timeout) {
     state.serverSilent = true;
-    note(state, { key: 'canvas.happened.timeout', args: { cell: sent.wish.cell } });
+    remember(state, { key: 'canvas.happened.timeout', args: { cell: sent.wish.cell } });
     net.after(self, (RETRY_AFTER * Math.min(8, sent.tries)) as Micros, Timer.retry, arg);
     return;
   }

@@ -1,6 +1,7 @@
 import { micros, type NodeSpec, type Plan, type Protocol } from '../../../sim/index.ts';
-import { note } from '../note.ts';
-import { canvasParams, rate } from '../params.ts';
+import { remember } from '../../naming.ts';
+import { linkRate } from '../../setting.ts';
+import { canvasParams } from '../params.ts';
 import { type ClientState, clientAction, clientMessage, clientTimer, connect, newClient, reconnect } from './client.ts';
 import {
   applyEdit,
@@ -32,7 +33,7 @@ export function clientServer(plan: Plan): Protocol<State> {
       if (state.type === 'client') connect(net, self);
     },
     up: (net, self, state) =>
-      state.type === 'client' ? reconnect(net, self, state) : note(state, { key: 'canvas.happened.restarted' }),
+      state.type === 'client' ? reconnect(net, self, state) : remember(state, { key: 'canvas.happened.restarted' }),
     down: (net, self, state) => {
       if (state.type === 'server') loseUnsaved(net, self, state);
     },
@@ -62,10 +63,10 @@ export function clientServer(plan: Plan): Protocol<State> {
 
 function nodesOf(plan: Plan): NodeSpec[] {
   const params = canvasParams(plan.params);
-  const common = { down: rate(params.down), latency: micros(params.latency * 500), workers: 1, places: null };
+  const common = { down: linkRate(params.down), latency: micros(params.latency * 500), workers: 1, places: null };
   return Array.from({ length: plan.nodes }, (_, node) =>
     node === SERVER
-      ? { role: 'server', up: rate(params.serverUp), ...common }
-      : { role: 'client', up: rate(params.peerUp), ...common },
+      ? { role: 'server', up: linkRate(params.serverUp), ...common }
+      : { role: 'client', up: linkRate(params.peerUp), ...common },
   );
 }

@@ -10,7 +10,7 @@ import {
   type Said,
   seconds,
 } from '../../../sim/index.ts';
-import { note } from '../note.ts';
+import { remember } from '../../naming.ts';
 import { canvasParams } from '../params.ts';
 import { type Applied, type Edit, Kind, type NotApplied, REGIONS, regionOf, type Tile, wrongRole } from './wire.ts';
 
@@ -107,7 +107,7 @@ export function serverAction(net: Net, self: NodeId, state: ServerState, action:
       state.onDisk = { ...state.tiles };
       state.unsaved = 0;
       state.busyUntil = net.now + SNAPSHOT_PAUSE;
-      note(state, { key: 'canvas.happened.snapshot' });
+      remember(state, { key: 'canvas.happened.snapshot' });
       return undefined;
     default:
       return wrongRole();
@@ -142,7 +142,7 @@ function undo(net: Net, self: NodeId, state: ServerState, cell: number): Refusal
 export function loseDisk(net: Net, self: NodeId, state: ServerState): void {
   state.onDisk = {};
   loseUnsaved(net, self, state);
-  note(state, { key: 'canvas.happened.disk-lost' });
+  remember(state, { key: 'canvas.happened.disk-lost' });
 }
 
 /** What was only in memory is gone: each such edit is a write that was confirmed and lost. */

@@ -9,8 +9,9 @@ import {
   type Refusal,
   seconds,
 } from '../../../sim/index.ts';
-import { note } from '../note.ts';
-import { canvasParams, rate } from '../params.ts';
+import { remember } from '../../naming.ts';
+import { linkRate } from '../../setting.ts';
+import { canvasParams } from '../params.ts';
 import { makeWish, nextWishIn, takeWish } from '../wishes.ts';
 import { conflicts, newPeer, type PeerState, Timer } from './peer.ts';
 import { EMPTY_REGISTER, paint } from './register.ts';
@@ -54,8 +55,8 @@ function nodesOf(plan: Plan): NodeSpec[] {
   const params = canvasParams(plan.params);
   return Array.from({ length: plan.nodes }, (_, node) => ({
     role: 'peer',
-    up: rate(node === 0 ? params.serverUp : params.peerUp),
-    down: rate(params.down),
+    up: linkRate(node === 0 ? params.serverUp : params.peerUp),
+    down: linkRate(params.down),
     latency: micros(params.latency * 500),
     workers: 1,
     places: null,
@@ -88,7 +89,7 @@ function handleAction(net: Net, self: NodeId, state: PeerState, action: Action):
 function loseDisk(net: Net, self: NodeId, state: PeerState): void {
   for (const { wish } of state.unsaved.splice(0)) net.fact('lost-write', self, self, wish.number);
   state.cells = {};
-  note(state, { key: 'canvas.happened.disk-lost' });
+  remember(state, { key: 'canvas.happened.disk-lost' });
 }
 
 function write(net: Net, self: NodeId, state: PeerState, cell: number, colour: number, number: number): void {

@@ -1,5 +1,5 @@
 import { type Json, type Message, type Net, type NodeId, type Refusal, seconds } from '../../../sim/index.ts';
-import { note } from '../note.ts';
+import { remember } from '../../naming.ts';
 import { canvasParams } from '../params.ts';
 import { saved } from '../wishes.ts';
 import { type Delta, Kind, type PeerState, Timer } from './peer.ts';
@@ -47,7 +47,8 @@ function receiveDelta(net: Net, self: NodeId, state: PeerState, from: NodeId, de
     net.send(self, from, Kind.kept, canvasParams(net.plan.params).controlBytes, delta.number);
   }
   if (sameKnowledge(before.context, after.context) && before.lost.length === after.lost.length) return;
-  if (after.values.length > 1) note(state, { key: 'canvas.happened.conflict', args: { cell: delta.cell, who: from } });
+  if (after.values.length > 1)
+    remember(state, { key: 'canvas.happened.conflict', args: { cell: delta.cell, who: from } });
   const rest = state.neighbours.filter((neighbour) => neighbour !== from);
   tell(net, self, rest, { cell: delta.cell, register: after, number: 0 });
 }
@@ -66,7 +67,7 @@ function confirm(net: Net, self: NodeId, state: PeerState, number: number, keepe
   const [edit] = index < 0 ? [] : state.unsaved.splice(index, 1);
   if (edit === undefined) return;
   saved(net, self, state.wishes, edit.wish, keeper);
-  note(state, { key: 'canvas.happened.kept', args: { cell: edit.cell, who: keeper } });
+  remember(state, { key: 'canvas.happened.kept', args: { cell: edit.cell, who: keeper } });
 }
 
 /** Both ways at once: what I know better goes out, what they know better is asked for. */

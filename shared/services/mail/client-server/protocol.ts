@@ -1,6 +1,7 @@
 import { micros, type NodeSpec, type Plan, type Protocol } from '../../../sim/index.ts';
+import { linkRate } from '../../setting.ts';
 import { note } from '../letter.ts';
-import { mailParams, rate } from '../params.ts';
+import { mailParams } from '../params.ts';
 import {
   type ClientState,
   clientAction,
@@ -65,10 +66,10 @@ export function clientServer(plan: Plan): Protocol<State> {
 
 function nodesOf(plan: Plan): NodeSpec[] {
   const params = mailParams(plan.params);
-  const common = { down: rate(params.down), latency: micros(params.latency * 500), workers: 1 };
+  const common = { down: linkRate(params.down), latency: micros(params.latency * 500), workers: 1 };
   return Array.from({ length: plan.nodes }, (_, node) =>
     node === SERVER
-      ? { role: 'server', up: rate(params.serverUp), places: params.places === 0 ? null : params.places, ...common }
-      : { role: 'client', up: rate(params.peerUp), places: null, ...common },
+      ? { role: 'server', up: linkRate(params.serverUp), places: params.places === 0 ? null : params.places, ...common }
+      : { role: 'client', up: linkRate(params.peerUp), places: null, ...common },
   );
 }

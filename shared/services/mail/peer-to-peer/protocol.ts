@@ -8,8 +8,9 @@ import {
   Randomness,
 } from '../../../sim/index.ts';
 import { randomNeighbours } from '../../graph.ts';
+import { linkRate } from '../../setting.ts';
 import { draft, nextDraftIn, note } from '../letter.ts';
-import { mailParams, rate } from '../params.ts';
+import { mailParams } from '../params.ts';
 import { carryAction, carryAutopilot, receive } from './carry.ts';
 import { nextRound, receiveInRounds, startRounds } from './spread.ts';
 import { newPeer, type PeerState, Timer } from './state.ts';
@@ -65,8 +66,8 @@ function nodesOf(plan: Plan): NodeSpec[] {
   const params = mailParams(plan.params);
   return Array.from({ length: plan.nodes }, () => ({
     role: 'peer',
-    up: rate(params.peerUp),
-    down: rate(params.down),
+    up: linkRate(params.peerUp),
+    down: linkRate(params.down),
     latency: micros(params.latency * 500),
     workers: 1,
     places: null,

@@ -1,5 +1,6 @@
 import { micros, type Net, type NodeId, type NodeSpec, type Plan, type Protocol } from '../../../sim/index.ts';
-import { rate, recordsParams } from '../params.ts';
+import { linkRate } from '../../setting.ts';
+import { recordsParams } from '../params.ts';
 import { note } from '../tasks.ts';
 import {
   type ClientState,
@@ -102,15 +103,15 @@ function suffer(net: Net, self: NodeId, state: State, trait: string): void {
 
 function nodesOf(plan: Plan): NodeSpec[] {
   const params = recordsParams(plan.params);
-  const common = { down: rate(params.down), latency: micros(params.latency * 500), workers: 1, places: null };
-  const server = { ...common, up: rate(params.serverUp) };
+  const common = { down: linkRate(params.down), latency: micros(params.latency * 500), workers: 1, places: null };
+  const server = { ...common, up: linkRate(params.serverUp) };
   // Replicas stand in the same room as the database.
   const replica = { ...server, role: 'replica', latency: micros(0) };
   return [
     ...Array.from({ length: plan.nodes }, (_, node) =>
       node === DATABASE
         ? { ...server, role: 'server', places: params.places === 0 ? null : params.places }
-        : { ...common, role: 'client', up: rate(params.peerUp) },
+        : { ...common, role: 'client', up: linkRate(params.peerUp) },
     ),
     ...Array.from({ length: params.replicas }, () => replica),
     ...Array.from({ length: params.spares }, () => ({ ...replica, startsDown: true })),

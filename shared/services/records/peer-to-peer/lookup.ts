@@ -141,8 +141,7 @@ function answer(net: Net, self: NodeId, state: PeerState, find: Find): void {
   const { recordBytes, copies } = recordsParams(net.plan.params);
   const version = (state.store[find.record] ?? 0) + (find.change ? 1 : 0);
   net.fact('decided', self, find.origin as NodeId, find.record, 1);
-  if (net.hasTrait(self, 'sybil') || net.hasTrait(self, 'breached'))
-    net.fact('exposed', self, find.origin as NodeId, find.record);
+  if (seenByStranger(net, self, state, find.key)) net.fact('exposed', self, find.origin as NodeId, find.record);
   if (find.change) {
     state.store[find.record] = version;
     net.fact('stored', self, find.origin as NodeId, find.record, version);
@@ -156,4 +155,10 @@ function answer(net: Net, self: NodeId, state: PeerState, find: Find): void {
     return;
   }
   net.send(self, find.origin as NodeId, Kind.found, recordBytes, body as unknown as Json);
+}
+
+/** On a machine that was broken into, every record; on a liar's, those that it got by lying: its own slice is its own to read. */
+function seenByStranger(net: Net, self: NodeId, { me, lies }: PeerState, key: number): boolean {
+  if (net.hasTrait(self, 'breached')) return true;
+  return net.hasTrait(self, 'sybil') && lies.some((place) => onArc(key, me.place, place));
 }

@@ -11,7 +11,8 @@ import {
   type Refusal,
   seconds,
 } from '../../../sim/index.ts';
-import { rate, recordsParams } from '../params.ts';
+import { linkRate } from '../../setting.ts';
+import { recordsParams } from '../params.ts';
 import { beginTask, makeTask, nextTaskIn, note, putBack } from '../tasks.ts';
 import { forward, found, heard, notHeard, receiveFind, startFind, timedOut } from './lookup.ts';
 import { settledRing } from './ring.ts';
@@ -147,8 +148,8 @@ function nodesOf(plan: Plan): NodeSpec[] {
   const params = recordsParams(plan.params);
   return Array.from({ length: plan.nodes }, () => ({
     role: 'peer',
-    up: rate(params.peerUp),
-    down: rate(params.down),
+    up: linkRate(params.peerUp),
+    down: linkRate(params.down),
     latency: micros(params.latency * 500),
     workers: 1,
     places: null,
