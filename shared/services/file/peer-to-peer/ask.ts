@@ -100,6 +100,7 @@ function scan(
   nth: number,
 ): { readonly piece: number; readonly equals: number } {
   const { held, asked, rarity } = state.download;
+  const { underway } = neighbour;
   let rarest = -1;
   let copies = Number.POSITIVE_INFINITY;
   let equals = 0;
@@ -107,7 +108,7 @@ function scan(
     const missing = (neighbour.held[word] as number) & ~(held[word] as number) & ~(asked[word] as number);
     for (let rest = missing & maskBelow(limit, word) & ~maskBelow(first, word); rest !== 0; rest &= rest - 1) {
       const piece = (word << 5) + 31 - Math.clz32(rest & -rest);
-      const its = rarity[piece] as number;
+      const its = (rarity[piece] as number) + (underway.length > 0 && underway.includes(piece) ? 1 : 0);
       if (its > copies || (skipped.length > 0 && skipped.includes(piece))) continue;
       equals = its < copies ? 1 : equals + 1;
       copies = its;

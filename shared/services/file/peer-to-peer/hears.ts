@@ -27,13 +27,14 @@ function hearNeighbour(peer: Peer, neighbour: Neighbour, message: Message): void
       return takeHave(peer, neighbour, message.body as readonly number[]);
     case KIND.interested:
       neighbour.wants = true;
+      neighbour.pieceTime = message.body as number;
       return offerSlot(peer);
     case KIND.notInterested:
       return losesInterest(peer, neighbour);
     case KIND.choke:
       return setOpen(peer.state, neighbour, false);
     case KIND.unchoke:
-      return takeSlot(peer, neighbour, message.body as number);
+      return takeSlot(peer, neighbour, message.body as readonly number[]);
     case KIND.request:
       return takeRequest(peer, neighbour, message);
     case KIND.cancel:
@@ -69,8 +70,9 @@ function losesInterest(peer: Peer, neighbour: Neighbour): void {
   offerSlot(peer);
 }
 
-function takeSlot(peer: Peer, neighbour: Neighbour, pieceTime: number): void {
+function takeSlot(peer: Peer, neighbour: Neighbour, [pieceTime = 0, ...underway]: readonly number[]): void {
   neighbour.pieceTime = pieceTime;
+  neighbour.underway = underway;
   setOpen(peer.state, neighbour, true);
   if (hasWanted(peer, neighbour) && !isSated(peer, neighbour)) return;
   if (peer.settings.slotTime === 0) setOpen(peer.state, neighbour, false);

@@ -15,8 +15,8 @@ export function hasWanted({ state, settings, net }: Peer, neighbour: Neighbour):
 }
 
 /**
- * Where a slot is for one piece, it must be used at once: will my downlink still have work for more than a piece when one of this neighbour
- * could be here?
+ * Where a slot is for one piece, it must be used at once: will my downlink still be busy with other pieces when one of this neighbour could
+ * be here? One piece in hand is no reason to refuse: a downlink that waits for the next is lost time.
  */
 export function isSated(peer: Peer, { pieceTime }: Neighbour): boolean {
   const { state, settings, net, self } = peer;
@@ -26,7 +26,8 @@ export function isSated(peer: Peer, { pieceTime }: Neighbour): boolean {
   if (requests.length >= settings.window) return true;
   if (down === null) return false;
   const takes = transferTime(settings.pieceBytes, down);
-  return busyUntil(peer, net.now + pieceTime, takes) > net.now + pieceTime + takes;
+  const patience = Math.max(takes, pieceTime);
+  return busyUntil(peer, net.now + pieceTime, takes) > net.now + patience;
 }
 
 /** When my downlink will have taken what comes by `time`, if each piece takes `takes` µs. */
@@ -40,11 +41,16 @@ function busyUntil({ state, net }: Peer, time: number, takes: number): number {
   return until;
 }
 
-/** Tells the neighbour, once, that I want something of it. */
+/** How long a piece takes on my uplink, µs; 0 = I give nothing. */
+export function uplinkPieceTime({ net, self, settings }: Peer): number {
+  return transferTime(settings.pieceBytes, net.spec(self).up);
+}
+
+/** Tells the neighbour, once, that I want something of it, and how fast I could pass it on. */
 export function showInterest(peer: Peer, neighbour: Neighbour): void {
   if (neighbour.wanted || isSated(peer, neighbour) || !hasWanted(peer, neighbour)) return;
   neighbour.wanted = true;
-  sendControl(peer, neighbour.id, KIND.interested);
+  sendControl(peer, neighbour.id, KIND.interested, uplinkPieceTime(peer));
 }
 
 /** Tells the neighbour, once, that its slot is wasted on me. */

@@ -3,7 +3,7 @@ import { addBit, type Bits, countBits, hasBit, noBits } from '../bits.ts';
 import { giveUp } from '../download.ts';
 import { remember } from '../machine.ts';
 import { reconsider, showInterest } from './interest.ts';
-import { KIND, type Neighbour, neighbourOf, type Peer, sendControl, setOpen } from './state.ts';
+import { KIND, type Neighbour, neighbourOf, type Peer, type PeerState, sendControl, setOpen } from './state.ts';
 import { trackerNode } from './tracker.ts';
 
 const HAIL_LASTS = seconds(5);
@@ -54,7 +54,14 @@ export function takeHandshake(peer: Peer, message: Message): void {
 /** News: the neighbour has these pieces. */
 export function takeHave(peer: Peer, neighbour: Neighbour, pieces: readonly number[]): void {
   for (const piece of pieces) learn(peer, neighbour, piece);
+  if (peer.state.underway.length > 0) arrived(peer.state, neighbour.id, pieces);
   showInterest(peer, neighbour);
+}
+
+/** What I sent has come to where it was to go. */
+function arrived({ underway }: PeerState, id: NodeId, pieces: readonly number[]): void {
+  const at = underway.findIndex((sent) => sent.from === id && pieces.includes(sent.piece));
+  if (at >= 0) underway.splice(at, 1);
 }
 
 /** Ends the neighbourhood: requests on either side are void. */
@@ -114,6 +121,7 @@ function meet(peer: Peer, id: NodeId, held: Bits, told: number): void {
     unchokedAt: net.now,
     open: false,
     pieceTime: 0,
+    underway: [],
     pinnedUntil: 0 as Micros,
     told,
     gave: 0,

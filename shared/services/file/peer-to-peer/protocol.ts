@@ -81,6 +81,7 @@ function falls(peer: Peer, reason: Reason): void {
   state.ids.length = 0;
   state.hails.length = 0;
   state.queue.length = 0;
+  state.underway.length = 0;
   state.download.rarity.fill(0);
   state.order.length = 0;
   state.openCount = 0;

@@ -36,6 +36,7 @@ export function serveNext(peer: Peer): boolean {
   const neighbour = neighbourOf(state, next.from);
   if (neighbour !== undefined) neighbour.took++;
   state.lastServed = next.from;
+  if (peer.settings.slotTime === 0) state.underway.push(next);
   remember(state.download.recent, 'peer.sends', { piece: next.piece + 1, who: next.from });
   sendPiece(peer, state.download, next.from, KIND.piece, next.piece);
   return true;

@@ -1,6 +1,7 @@
 import type { Micros } from '../../../sim/index.ts';
-import { seconds, transferTime } from '../../../sim/index.ts';
+import { seconds } from '../../../sim/index.ts';
 import { type Machine, remember } from '../machine.ts';
+import { uplinkPieceTime } from './interest.ts';
 import { tell } from './news.ts';
 import { KIND, type Neighbour, type Peer, sendControl } from './state.ts';
 
@@ -8,6 +9,8 @@ import { KIND, type Neighbour, type Peer, sendControl } from './state.ts';
 export const PIN_LASTS = seconds(15);
 /** The optimistic slot moves on every so many rounds. */
 const LUCK_LASTS = 3;
+/** Head start of the fastest giver among the needy, in pieces. */
+const LONGEST_HEAD = 6;
 /** A peer with a fat uplink has more slots, or it would wait for requests: two for each piece that it can send a second. */
 const SLOTS_A_PIECE = 2;
 
@@ -59,12 +62,10 @@ export function unchoke(peer: Peer, neighbour: Neighbour): void {
   neighbour.unchoked = true;
   neighbour.unchokedAt = peer.net.now;
   tell(peer, neighbour);
-  sendControl(peer, neighbour.id, KIND.unchoke, pieceTime(peer));
-}
-
-/** How long a piece takes on my uplink, µs: who gets a slot can tell when its piece will be there. */
-function pieceTime({ net, self, settings }: Peer): number {
-  return transferTime(settings.pieceBytes, net.spec(self).up);
+  sendControl(peer, neighbour.id, KIND.unchoke, [
+    uplinkPieceTime(peer),
+    ...peer.state.underway.map(({ piece }) => piece),
+  ]);
 }
 
 export function chokeAll(peer: Peer): void {
@@ -136,10 +137,18 @@ function bestOf(peer: Peer, fits: (neighbour: Neighbour) => boolean): Neighbour 
 }
 
 function score(peer: Peer, neighbour: Neighbour): number {
-  if (!peer.settings.titForTat) return -neighbour.count;
+  if (!peer.settings.titForTat) return head(peer, neighbour) - neighbour.count;
   return reciprocates(peer) ? neighbour.lately : -neighbour.took;
 }
 
 function reciprocates({ settings, state }: Peer): boolean {
   return settings.titForTat && !state.download.done;
+}
+
+/** By how many pieces a neighbour may be ahead of one that gives nothing: pieces multiply where they are passed on. */
+function head({ state }: Peer, { pieceTime }: Neighbour): number {
+  if (pieceTime === 0) return 0;
+  let fastest = pieceTime;
+  for (const other of state.neighbours) if (other.pieceTime > 0) fastest = Math.min(fastest, other.pieceTime);
+  return (LONGEST_HEAD * fastest) / pieceTime;
 }

@@ -60,6 +60,8 @@ export interface Neighbour {
   open: boolean;
   /** How long a piece takes on its uplink, µs, as it said with its last slot. */
   pieceTime: number;
+  /** Pieces that it has sent to others and that nobody has announced yet, as it said with its last slot. */
+  underway: readonly number[];
   /** Until when a person keeps its slot. */
   pinnedUntil: Micros;
   /** How many of my pieces, in the order they came, it has been told of. */
@@ -99,6 +101,8 @@ export interface PeerState {
   readonly ids: NodeId[];
   readonly hails: Hail[];
   readonly queue: Waiting[];
+  /** Where a slot is for one piece: what I sent and to whom, until that machine says that it has it. */
+  readonly underway: Waiting[];
   readonly banned: NodeId[];
   lastServed: NodeId | -1;
   /** Neighbours that have given me a slot. */
@@ -143,6 +147,7 @@ export function newPeer({ self, settings }: Machine): PeerState {
     ids: [],
     hails: [],
     queue: [],
+    underway: [],
     banned: [],
     lastServed: -1,
     openCount: 0,
