@@ -20,6 +20,7 @@ import serversBadDay from './servers-bad-day.json' with { type: 'json' };
 import somebodyListens from './somebody-listens.json' with { type: 'json' };
 import spoiledCopies from './spoiled-copies.json' with { type: 'json' };
 import stolenKey from './stolen-key.json' with { type: 'json' };
+import strangersAtTheDoor from './strangers-at-the-door.json' with { type: 'json' };
 import theCut from './the-cut.json' with { type: 'json' };
 import ticketSale from './ticket-sale.json' with { type: 'json' };
 
@@ -38,6 +39,7 @@ export const SCENARIOS: readonly Scenario[] = [
   sound(readScenario('paid-twice.json', paidTwice, GROUND)),
   sound(readScenario('power-cut.json', powerCut, GROUND)),
   sound(readScenario('stolen-key.json', stolenKey, GROUND)),
+  sound(readScenario('strangers-at-the-door.json', strangersAtTheDoor, GROUND)),
   sound(readScenario('old-phone-number.json', oldPhoneNumber, GROUND)),
   sound(readScenario('big-family-call.json', bigFamilyCall, GROUND)),
   sound(readScenario('relay-down.json', relayDown, GROUND)),

@@ -20,7 +20,7 @@ export function stabilise(net: Net, self: NodeId, state: PeerState): void {
   const [silent] = state.successors;
   if (state.pinged && silent !== undefined) forget(state, silent.node);
   if (state.predecessor !== null && net.now - state.predecessorAt > PATIENCE * seconds(every)) state.predecessor = null;
-  const [successor] = state.successors.length > 0 ? state.successors : state.fingers;
+  const successor = [...state.successors, ...state.fingers].find(({ node }) => node !== self);
   state.pinged = successor !== undefined;
   if (successor !== undefined) {
     net.send(self, successor.node as NodeId, Kind.ping, controlBytes, { ...state.me });
