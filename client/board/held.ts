@@ -3,22 +3,27 @@ import type { PublicView } from '../../shared/class/views.ts';
 import { CHEER_MS } from '../view/motion/cheer.ts';
 import type { Feed } from './feed.ts';
 
+/** The class may leave play before the frame arrives that tells why: so long (ms) the board waits for it. */
+const GRACE_MS = 500;
+
 /** The view to show: the newest one, but play stays on the board until the cheer for a completed network is over. */
 export function useHeld(view: PublicView | null, feed: Feed): PublicView | null {
   const last = useRef(view);
+  const released = useRef(false);
   const [, again] = useState(0);
-  const left = view?.phase !== 'play' && last.current?.phase === 'play' ? cheerLeft(feed) : 0;
+  const completedAt = feed.completedAt.value;
+  const leaves = view !== null && view.phase !== 'play' && last.current?.phase === 'play';
   useEffect(() => {
-    if (left <= 0) return undefined;
-    const timer = setTimeout(() => again((count) => count + 1), left);
+    if (!leaves) return undefined;
+    const wait = completedAt === null ? GRACE_MS : completedAt + CHEER_MS - feed.local();
+    const timer = setTimeout(() => {
+      released.current = true;
+      again((count) => count + 1);
+    }, wait);
     return () => clearTimeout(timer);
-  }, [left > 0]);
-  if (left > 0) return last.current;
+  }, [leaves, completedAt]);
+  if (leaves && !released.current) return last.current;
+  released.current = false;
   last.current = view;
   return view;
-}
-
-function cheerLeft(feed: Feed): number {
-  const began = feed.completedAt.peek();
-  return began === null ? 0 : began + CHEER_MS - feed.local();
 }

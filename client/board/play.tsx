@@ -7,6 +7,9 @@ import type { Feed } from './feed.ts';
 import { Legend } from './legend.tsx';
 import { Network } from './network.tsx';
 
+/** Said as soon as the frames tell, also when the class has already gone on. */
+const ALL_DONE: PublicView['banner'] = { said: { key: 'banner.all-done' }, mood: 'good' };
+
 /** The network as large as there is room, the meters and what happens in words beside it, and a banner for the big moments. */
 export function Play(props: { readonly view: PublicView; readonly feed: Feed; readonly voice: Voice }) {
   const { view, feed, voice } = props;
@@ -15,6 +18,7 @@ export function Play(props: { readonly view: PublicView; readonly feed: Feed; re
     const found = scene?.nodes.find((each) => each.node === node);
     return scene === null || found === undefined ? undefined : feed.words.called(found, centreOf(scene).includes(node));
   };
+  const banner = feed.completedAt.value === null ? view.banner : ALL_DONE;
   const boardVoice: Voice = { service: voice.service, nameOf };
   return (
     <main class="play">
@@ -24,13 +28,13 @@ export function Play(props: { readonly view: PublicView; readonly feed: Feed; re
       </div>
       <div class="below">
         <div class="banner" role="status">
-          {view.banner === null ? null : (
-            <p data-mood={view.banner.mood} key={view.banner.said.key}>
-              {say(view.banner.said, boardVoice)}
+          {banner === null ? null : (
+            <p data-mood={banner.mood} key={banner.said.key}>
+              {say(banner.said, boardVoice)}
             </p>
           )}
         </div>
-        {view.banner === null ? <Legend scene={feed.scene.value} voice={boardVoice} /> : null}
+        {banner === null ? <Legend scene={feed.scene.value} voice={boardVoice} /> : null}
       </div>
       <aside>
         <Meters meters={view.meters} voice={boardVoice} />

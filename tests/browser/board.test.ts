@@ -165,23 +165,28 @@ describe('In play the board', () => {
     expect(await page.locator('.head .architecture').textContent()).toContain('Peer-to-peer');
   });
 
-  it('stays until the cheer for a completed network is over', async () => {
-    const swarm: StreamPlan = { layout: 'mesh', nodes: 5, items: 2, rate: 3, way: 0.6 };
-    const frames = streamOf(swarm).frames(0, 30);
-    const last = frames.findLast(({ finished }) => finished.length > 0);
-    await play(swarm, 0.5);
-    await page.evaluate(
-      (second) => {
-        const { stage } = globalThis as Staged;
-        stage.playTo(second);
-        stage.phase('reveal', 4);
-      },
-      (last?.t ?? 0) / 1e6,
-    );
-    expect(await page.locator('main.play').count()).toBe(1);
-    await page.evaluate(() => (globalThis as Staged).stage.wait(4_000));
-    await page.locator('main.reveal').waitFor();
-  });
+  it.each(['before', 'after'])(
+    'stays until the cheer is over when the class goes on %s the last frame came',
+    async (order) => {
+      const swarm: StreamPlan = { layout: 'mesh', nodes: 5, items: 2, rate: 3, way: 0.6 };
+      const frames = streamOf(swarm).frames(0, 30);
+      const last = frames.findLast(({ finished }) => finished.length > 0);
+      await play(swarm, 0.5);
+      await page.evaluate(
+        ([second, first]) => {
+          const { stage } = globalThis as Staged;
+          if (first) stage.phase('compare', 4);
+          stage.playTo(second);
+          if (!first) stage.phase('compare', 4);
+        },
+        [(last?.t ?? 0) / 1e6, order === 'before'] as const,
+      );
+      await page.locator('.banner p[data-mood=good]').waitFor();
+      expect(await page.locator('main.play').count()).toBe(1);
+      await page.locator('main.compare').waitFor();
+      expect(await page.locator('main.play').count()).toBe(0);
+    },
+  );
 });
 
 describe('The board says that it is not up to date', () => {
