@@ -31,7 +31,7 @@ export interface Scheduled {
 
 type Popped = { -readonly [field in keyof Scheduled]: Scheduled[field] };
 
-const FIRST_SIZE = 256;
+const FIRST_SIZE = 32;
 /** Time and sequence number of an event, beside each other: the keys of four children lie in 64 bytes. */
 const KEYS = 2;
 /** Slot's numbers: kind, node, a, b, c. */
