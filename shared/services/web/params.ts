@@ -28,6 +28,7 @@ const MANY = 1_000_000_000;
 export const WEB_PARAMS: readonly ParamSpec[] = [
   count('pages', 'Pages of the site', 'pages', 40, 1, 1_000),
   count('pageBytes', 'Size of a page', 'bytes', 40_000, 0, 10_000_000),
+  count('controlBytes', 'Size of a message without a page; 0 = too small to matter', 'bytes', 0, 0, 10_000),
   count('quota', 'Pages that each reader has to read', 'pages', 20, 1, MANY),
   count('tabs', 'Pages that a reader wants side by side', 'pages', 2, 1, 4),
   {

@@ -5,6 +5,7 @@ import { micros, seconds } from '../../sim/index.ts';
 export interface Settings {
   readonly pages: number;
   readonly pageBytes: number;
+  readonly controlBytes: number;
   readonly quota: number;
   readonly tabs: number;
   readonly open: boolean;
@@ -54,6 +55,7 @@ export function readSettings(params: Params): Settings {
   return {
     pages: number('pages'),
     pageBytes: number('pageBytes'),
+    controlBytes: number('controlBytes'),
     quota: number('quota'),
     tabs: number('tabs'),
     open: params.arrivals === 'open',

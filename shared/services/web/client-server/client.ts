@@ -2,7 +2,7 @@ import type { Action, Message, Net, NodeId, Reason, Refusal } from '../../../sim
 import type { Settings } from '../settings.ts';
 import type { Site } from '../site.ts';
 import { beginTry, endWithPage, failTry, failWant, findWant, NOBODY, PATIENCE, type Want } from '../wants.ts';
-import { Kind, NOTE_BYTES, SERVER } from './layout.ts';
+import { Kind, SERVER } from './layout.ts';
 import type { ClientState } from './state.ts';
 
 /** How long a silent server is spared, µs. */
@@ -91,7 +91,7 @@ function request(net: Net, self: NodeId, state: ClientState, want: Want, site: S
   const server = chooseServer(net, self, state, want);
   beginTry(net, self, want, server, site);
   const body: RequestBody = [want.ref, want.tries, want.page, want.since];
-  net.send(self, server, Kind.request, NOTE_BYTES, body);
+  net.send(self, server, Kind.request, site.settings.controlBytes, body);
 }
 
 /** Any of the servers it knows of but the silent one; after a failed try the next in turn. */

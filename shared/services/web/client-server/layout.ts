@@ -42,9 +42,6 @@ export const ROLES: readonly RoleSpec[] = [
   { id: 'server', name: 'role.server', brief: 'brief.server' },
 ];
 
-/** Size of a message that carries no page, bytes. */
-export const NOTE_BYTES = 100;
-
 export const SERVER = 0 as NodeId;
 
 /** Node 0 is the server, clients follow, and behind what people play lie the mirrors. */

@@ -1,7 +1,7 @@
 import type { Message, Net, NodeId } from '../../../sim/index.ts';
 import type { Site } from '../site.ts';
 import { Timer } from '../wants.ts';
-import { Kind, NOTE_BYTES, SERVER } from './layout.ts';
+import { Kind, SERVER } from './layout.ts';
 import { keepRule, takeRequest } from './server.ts';
 import type { MirrorState, Rule } from './state.ts';
 
@@ -13,7 +13,7 @@ export function mirrorMessage(net: Net, self: NodeId, state: MirrorState, messag
     case Kind.request:
       return takeRequest(net, self, state, message, site);
     case Kind.copy:
-      return copyCame(net, self, state, message);
+      return copyCame(net, self, state, message, site);
     case Kind.rule: {
       const made = message.body as unknown as Rule;
       keepRule(net, state, made);
@@ -26,25 +26,25 @@ export function mirrorMessage(net: Net, self: NodeId, state: MirrorState, messag
 }
 
 /** Started, or back after a fall: it fetches what it lacks. */
-export function fillMirror(net: Net, self: NodeId, state: MirrorState): void {
+export function fillMirror(net: Net, self: NodeId, state: MirrorState, site: Site): void {
   const page = state.versions.indexOf(-1);
   if (page < 0) {
-    net.send(self, SERVER, Kind.copied, NOTE_BYTES, null);
+    net.send(self, SERVER, Kind.copied, site.settings.controlBytes, null);
     return;
   }
-  net.send(self, SERVER, Kind.copyPlease, NOTE_BYTES, page);
+  net.send(self, SERVER, Kind.copyPlease, site.settings.controlBytes, page);
   net.after(self, COPY_PATIENCE as Parameters<Net['after']>[1], Timer.copy, page);
 }
 
 /** The copy asked for is late: lost on the way, or the server is down. */
-export function copyLate(net: Net, self: NodeId, state: MirrorState, page: number): void {
-  if (state.versions.indexOf(-1) === page) fillMirror(net, self, state);
+export function copyLate(net: Net, self: NodeId, state: MirrorState, page: number, site: Site): void {
+  if (state.versions.indexOf(-1) === page) fillMirror(net, self, state, site);
 }
 
-function copyCame(net: Net, self: NodeId, state: MirrorState, message: Message): void {
+function copyCame(net: Net, self: NodeId, state: MirrorState, message: Message, site: Site): void {
   const [page, version] = message.body as readonly [number, number];
   const wasNext = state.versions.indexOf(-1) === page;
   state.versions[page] = Math.max(version, state.versions[page] ?? -1);
   net.fact('stored', self, message.from, page);
-  if (wasNext) fillMirror(net, self, state);
+  if (wasNext) fillMirror(net, self, state, site);
 }

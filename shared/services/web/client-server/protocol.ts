@@ -61,7 +61,7 @@ export function clientServer(plan: Plan): Protocol<WebState> {
     up: (net, self, state) => {
       if (state.role === 'client') beginReading(net, self, site);
       if (state.role === 'server') startUpdates(net, self, site);
-      if (state.role === 'mirror') fillMirror(net, self, state);
+      if (state.role === 'mirror') fillMirror(net, self, state, site);
     },
   };
 }
@@ -86,7 +86,7 @@ function onTimer(net: Net, self: NodeId, state: WebState, timer: number, arg: Js
     case 'server':
       return updatePage(net, self, state, arg as number, site);
     case 'mirror':
-      return copyLate(net, self, state, arg as number);
+      return copyLate(net, self, state, arg as number, site);
   }
 }
 

@@ -3,7 +3,7 @@ import { type Site, untilUpdate, versionAt } from '../site.ts';
 import { remember, Timer } from '../wants.ts';
 import { takeIn } from '../work.ts';
 import type { PageBody, RefusalBody, RequestBody } from './client.ts';
-import { Kind, mirrorNode, NOTE_BYTES } from './layout.ts';
+import { Kind, mirrorNode } from './layout.ts';
 import type { MirrorState, Rule, ServerState } from './state.ts';
 
 type AnyServer = ServerState | MirrorState;
@@ -21,7 +21,7 @@ export function serverMessage(net: Net, self: NodeId, state: ServerState, messag
       return sendCopy(net, self, message.from, page, site);
     }
     case Kind.copied:
-      return mirrorReady(net, self, state, message.from);
+      return mirrorReady(net, self, state, message.from, site);
     default:
       throw new Error(`the server got message kind ${message.kind}`);
   }
@@ -31,9 +31,9 @@ export function serverMessage(net: Net, self: NodeId, state: ServerState, messag
 export function takeRequest(net: Net, self: NodeId, state: AnyServer, message: Message, site: Site): void {
   if (isThrottled(net, state, message.from)) {
     net.refuse(message, 'throttled');
-    return refuseClient(net, self, state, message, 'throttled');
+    return refuseClient(net, self, state, message, 'throttled', site);
   }
-  if (!takeIn(net, self, message, site.settings)) return refuseClient(net, self, state, message, 'queue-full');
+  if (!takeIn(net, self, message, site.settings)) return refuseClient(net, self, state, message, 'queue-full', site);
   net.fact('decided', self, message.from, message.id, 1);
 }
 
@@ -96,21 +96,28 @@ function sendCopy(net: Net, self: NodeId, to: NodeId, page: number, site: Site):
   net.send(self, to, Kind.copy, site.settings.pageBytes, [page, versionAt(site, page, net.now)]);
 }
 
-function mirrorReady(net: Net, self: NodeId, state: ServerState, mirror: NodeId): void {
+function mirrorReady(net: Net, self: NodeId, state: ServerState, mirror: NodeId, site: Site): void {
   if (state.filling === mirror) state.filling = -1;
   if (!state.servers.includes(mirror)) state.servers.push(mirror);
   remember(state, { key: 'recent.mirror-ready', args: { servers: state.servers.length } });
-  for (const rule of state.throttled) net.send(self, mirror, Kind.rule, NOTE_BYTES, { ...rule });
+  for (const rule of state.throttled) net.send(self, mirror, Kind.rule, site.settings.controlBytes, { ...rule });
   for (let client = 1; client < net.plan.nodes; client++) {
-    net.send(self, client as NodeId, Kind.servers, NOTE_BYTES, [...state.servers]);
+    net.send(self, client as NodeId, Kind.servers, site.settings.controlBytes, [...state.servers]);
   }
 }
 
 /** Tells a client that its request will not be served, and why. */
-export function refuseClient(net: Net, self: NodeId, state: AnyServer, message: Message, reason: Reason): void {
+export function refuseClient(
+  net: Net,
+  self: NodeId,
+  state: AnyServer,
+  message: Message,
+  reason: Reason,
+  site: Site,
+): void {
   const [ref, attempt] = message.body as RequestBody;
   const body: RefusalBody = [ref, attempt, reason];
   state.refused++;
   net.fact('decided', self, message.from, message.id, 0, reason);
-  net.send(self, message.from, Kind.refusal, NOTE_BYTES, body);
+  net.send(self, message.from, Kind.refusal, site.settings.controlBytes, body);
 }

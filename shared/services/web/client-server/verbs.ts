@@ -2,7 +2,7 @@ import type { Action, Net, NodeId, Refusal } from '../../../sim/index.ts';
 import type { Settings } from '../settings.ts';
 import type { Site } from '../site.ts';
 import { remember } from '../wants.ts';
-import { Kind, NOTE_BYTES } from './layout.ts';
+import { Kind } from './layout.ts';
 import { addMirror, isThrottled, keepRule, refuseClient, THROTTLE_TIME } from './server.ts';
 import type { ServerState } from './state.ts';
 
@@ -29,7 +29,7 @@ export function serverAction(
     case 'order':
       return order(state, action.by);
     case 'throttle':
-      return throttle(net, self, state, Number(action.whom) as NodeId);
+      return throttle(net, self, state, Number(action.whom) as NodeId, site);
     case 'mirror':
       return mirror(net, state, site);
     default:
@@ -71,25 +71,26 @@ function order(state: ServerState, by: unknown): Refusal | undefined {
   return undefined;
 }
 
-function throttle(net: Net, self: NodeId, state: ServerState, whom: NodeId): Refusal | undefined {
+function throttle(net: Net, self: NodeId, state: ServerState, whom: NodeId, site: Site): Refusal | undefined {
   if (!(whom > 0 && whom < net.plan.nodes)) return refusal('no-such-client');
   if (isThrottled(net, state, whom)) return refusal('already-throttled', { whom });
   const until = net.now + THROTTLE_TIME;
   state.rules++;
   const made = { rule: state.rules, who: whom, until };
   keepRule(net, state, made);
-  dismiss(net, self, state, whom);
+  dismiss(net, self, state, whom, site);
   net.fact('rule-made', self, whom, made.rule);
-  for (const server of state.servers) if (server !== self) net.send(self, server, Kind.rule, NOTE_BYTES, made);
+  for (const server of state.servers)
+    if (server !== self) net.send(self, server, Kind.rule, site.settings.controlBytes, made);
   remember(state, { key: 'recent.throttled', args: { whom } });
   return undefined;
 }
 
 /** Its waiting requests leave the queue, and it hears why. */
-function dismiss(net: Net, self: NodeId, state: ServerState, whom: NodeId): void {
+function dismiss(net: Net, self: NodeId, state: ServerState, whom: NodeId, site: Site): void {
   const waiting = net.queue(self).filter((job) => job.message.from === whom);
   net.dropJobs(self, 'throttled', (job) => job.message.from === whom);
-  for (const job of waiting) refuseClient(net, self, state, job.message, 'throttled');
+  for (const job of waiting) refuseClient(net, self, state, job.message, 'throttled', site);
 }
 
 function mirror(net: Net, state: ServerState, site: Site): Refusal | undefined {

@@ -3,7 +3,7 @@ import type { Site } from '../site.ts';
 import { endWithPage, failTry, findWant, type Want } from '../wants.ts';
 import { takeIn } from '../work.ts';
 import { copyFor, keep, touch } from './cache.ts';
-import { Kind, NOTE_BYTES, ORIGIN } from './layout.ts';
+import { Kind, ORIGIN } from './layout.ts';
 import { type FetchBody, fetchFrom, noteHolder } from './search.ts';
 import { type Copy, catchAt, noteOf, type PeerState } from './state.ts';
 
@@ -30,9 +30,9 @@ export function fetchCame(net: Net, self: NodeId, state: PeerState, message: Mes
   const reason = whyNotServe(net, self, state, page, site);
   if (reason !== undefined) {
     net.refuse(message, reason);
-    return refuse(net, self, state, message, reason);
+    return refuse(net, self, state, message, reason, site);
   }
-  if (!takeIn(net, self, message, site.settings)) return refuse(net, self, state, message, 'queue-full');
+  if (!takeIn(net, self, message, site.settings)) return refuse(net, self, state, message, 'queue-full', site);
   net.fact('decided', self, message.from, message.id, 1);
 }
 
@@ -43,7 +43,7 @@ export function servePage(net: Net, self: NodeId, state: PeerState, job: Job, si
   const poisoner = net.hasTrait(self, 'poisoner');
   if (copy === undefined && !poisoner) {
     const body: RefusalBody = [ref, attempt, 'not-here', state.takers[page] ?? []];
-    net.send(self, job.message.from, Kind.refusal, NOTE_BYTES, body);
+    net.send(self, job.message.from, Kind.refusal, site.settings.controlBytes, body);
     return;
   }
   if (copy !== undefined) touch(state, copy);
@@ -115,9 +115,9 @@ function whyNotServe(net: Net, self: NodeId, state: PeerState, page: number, sit
   return copyFor(net, self, state, page, site) === undefined ? 'not-here' : undefined;
 }
 
-function refuse(net: Net, self: NodeId, state: PeerState, message: Message, reason: Reason): void {
+function refuse(net: Net, self: NodeId, state: PeerState, message: Message, reason: Reason, site: Site): void {
   const [ref, attempt, page] = message.body as FetchBody;
   const body: RefusalBody = [ref, attempt, reason, reason === 'choked' ? [] : (state.takers[page] ?? [])];
   net.fact('decided', self, message.from, message.id, 0, reason);
-  net.send(self, message.from, Kind.refusal, NOTE_BYTES, body);
+  net.send(self, message.from, Kind.refusal, site.settings.controlBytes, body);
 }

@@ -33,9 +33,6 @@ export const ROLES: readonly RoleSpec[] = [
   { id: 'origin', name: 'role.origin', brief: 'brief.origin' },
 ];
 
-/** Size of a message that carries no page, bytes. */
-export const NOTE_BYTES = 100;
-
 /** The machine on which the pages are written. */
 export const ORIGIN = 0 as NodeId;
 

@@ -3,7 +3,7 @@ import { micros } from '../../../sim/index.ts';
 import type { Site } from '../site.ts';
 import { beginTry, findWant, NOBODY, Timer, type Want, watchTry } from '../wants.ts';
 import { copyFor } from './cache.ts';
-import { Kind, NOTE_BYTES, ORIGIN } from './layout.ts';
+import { Kind, ORIGIN } from './layout.ts';
 import { distrusts, type PeerState } from './state.ts';
 
 /** [search, who asks, its want, page, hops left] */
@@ -26,7 +26,7 @@ export function search(net: Net, self: NodeId, state: PeerState, want: Want, to:
   const body: SearchBody = [number, self, want.ref, want.page, site.settings.ttl];
   // In a new order each time, or the first neighbour would always answer first.
   for (const neighbour of net.random('search', self).sample(to, to.length)) {
-    net.send(self, neighbour, Kind.search, NOTE_BYTES, body);
+    net.send(self, neighbour, Kind.search, site.settings.controlBytes, body);
   }
   net.after(self, patience(site), Timer.search, want.ref);
 }
@@ -42,13 +42,14 @@ export function searchCame(net: Net, self: NodeId, state: PeerState, message: Me
   const copy = state.role === 'origin' ? undefined : copyFor(net, self, state, page, site);
   if (copy !== undefined || net.hasTrait(self, 'poisoner')) {
     const body: HaveBody = [ref, page, copy?.vouched === true];
-    net.send(self, asker, Kind.have, NOTE_BYTES, body);
+    net.send(self, asker, Kind.have, site.settings.controlBytes, body);
     return;
   }
   if (hops <= 1) return;
   const onward: SearchBody = [number, asker, ref, page, hops - 1];
   for (const neighbour of state.neighbours) {
-    if (neighbour !== message.from && neighbour !== asker) net.send(self, neighbour, Kind.search, NOTE_BYTES, onward);
+    if (neighbour !== message.from && neighbour !== asker)
+      net.send(self, neighbour, Kind.search, site.settings.controlBytes, onward);
   }
 }
 
@@ -79,7 +80,7 @@ export function fetchFrom(net: Net, self: NodeId, want: Want, whom: NodeId, site
   want.asked.push(whom);
   want.holders = want.holders.filter((holder) => holder !== whom);
   const body: FetchBody = [want.ref, want.tries, want.page];
-  net.send(self, whom, Kind.fetch, NOTE_BYTES, body);
+  net.send(self, whom, Kind.fetch, site.settings.controlBytes, body);
 }
 
 function patience(site: Site): Parameters<Net['after']>[1] {

@@ -24,7 +24,7 @@ export function peerAction(net: Net, self: NodeId, state: PeerState, action: Act
       return tend(net, self, state, action.type, Number(action.page));
     case 'vouch': {
       const refused = whyNotVouch(state, Number(action.page));
-      if (refused === undefined) askHash(net, self, state, Number(action.page));
+      if (refused === undefined) askHash(net, self, state, Number(action.page), site);
       return refused;
     }
     case 'pick':

@@ -2,7 +2,7 @@ import { type Message, type Net, type NodeId, type Refusal, seconds } from '../.
 import { type Site, versionAt } from '../site.ts';
 import { remember, Timer } from '../wants.ts';
 import { drop } from './cache.ts';
-import { Kind, NOTE_BYTES, ORIGIN } from './layout.ts';
+import { Kind, ORIGIN } from './layout.ts';
 import { catchAt, type PeerState } from './state.ts';
 
 /** [page, newest version]; the hash itself is what the comparison with the copy stands for. */
@@ -21,9 +21,9 @@ export function whyNotVouch(state: PeerState, page: number): Refusal | undefined
 }
 
 /** Asks the origin for the page's signed hash. */
-export function askHash(net: Net, self: NodeId, state: PeerState, page: number): void {
+export function askHash(net: Net, self: NodeId, state: PeerState, page: number, site: Site): void {
   state.checking.push(page);
-  net.send(self, ORIGIN, Kind.hashPlease, NOTE_BYTES, page);
+  net.send(self, ORIGIN, Kind.hashPlease, site.settings.controlBytes, page);
   net.after(self, PATIENCE, Timer.hash, page);
 }
 
@@ -39,7 +39,7 @@ export function hashPleaseCame(net: Net, self: NodeId, message: Message, site: S
   if (net.hasTrait(self, 'free-rider')) return net.refuse(message, 'choked');
   const page = message.body as number;
   const body: HashBody = [page, versionAt(site, page, net.now)];
-  net.send(self, message.from, Kind.hash, NOTE_BYTES, body);
+  net.send(self, message.from, Kind.hash, site.settings.controlBytes, body);
 }
 
 /** The copy is compared: good and newest, so it is vouched for; changed or old, so it goes. */
