@@ -1,6 +1,6 @@
 import type { Action, Said } from '../../sim/index.ts';
 import type { PlayerView, VerbOffer } from '../contract.ts';
-import type { Want } from './wants.ts';
+import type { Want } from './reading.ts';
 
 export function say(key: string, args?: { readonly [name: string]: string | number }): Said {
   return args === undefined ? { key } : { key, args };

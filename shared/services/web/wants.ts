@@ -1,61 +1,6 @@
-import {
-  type Json,
-  type Micros,
-  micros,
-  type Net,
-  type NodeId,
-  type Reason,
-  type Said,
-  type TimerId,
-} from '../../sim/index.ts';
+import { type Micros, micros, type Net, type NodeId, type Reason, type TimerId } from '../../sim/index.ts';
+import { NOBODY, type Reading, remember, Timer, type Want } from './reading.ts';
 import { choosePage, type Site, versionAt } from './site.ts';
-
-/** Timers that every machine of the service knows. `arg` = the want's ref. */
-export const Timer = { think: 0, deadline: 1, try: 2, again: 3, search: 4, update: 5, copy: 6, hash: 7 } as const;
-
-/** Whoever was asked gets this long before the reader may ask again or turn elsewhere, µs. */
-export const PATIENCE = 2_000_000;
-
-/** Nobody was asked yet, or a search runs. */
-export const NOBODY = -1;
-
-/** A page that a reader wants. Times in µs. */
-export interface Want {
-  readonly ref: number;
-  readonly page: number;
-  readonly since: number;
-  /** wanted: nothing done yet; waiting: asked for; again: a try has failed, another may follow from `again` on. */
-  stage: 'wanted' | 'waiting' | 'again';
-  tries: number;
-  triedAt: number;
-  /** Whom the last try went to. */
-  whom: NodeId | typeof NOBODY;
-  again: number;
-  /** Why the last try failed. */
-  reason: Reason;
-  deadlineTimer: number;
-  tryTimer: number;
-  /** Others who have the page, as they or others say. */
-  holders: NodeId[];
-  /** Who was asked for the page in this try. */
-  asked: NodeId[];
-}
-
-/** A reader's work; plain JSON. */
-export interface Reading {
-  wants: Want[];
-  /** Wants so far. */
-  count: number;
-  /** Pages that came up since every page did. */
-  passed: number[];
-  got: number;
-  failed: number;
-  recent: Said[];
-}
-
-export function newReading(): Reading {
-  return { wants: [], count: 0, passed: [], got: 0, failed: 0, recent: [] };
-}
 
 /** Starts a reader's tabs: each thinks first. */
 export function beginReading(net: Net, self: NodeId, site: Site): void {
@@ -90,10 +35,6 @@ export function beginWant(net: Net, self: NodeId, reading: Reading, site: Site):
   reading.wants.push(want);
   net.fact('asked', self, -1, page);
   return want;
-}
-
-export function findWant(reading: Reading, ref: Json | undefined): Want | undefined {
-  return reading.wants.find((want) => want.ref === ref);
 }
 
 /** A try begins; without an answer it has failed after the timeout. */
@@ -163,11 +104,6 @@ export function dropWants(net: Net, self: NodeId, reading: Reading, reason: Reas
     reading.failed++;
     net.fact('failed', self, want.whom, want.page, 0, reason);
   }
-}
-
-/** Keeps the last three things that happened, newest first. */
-export function remember(reading: { recent: Said[] }, said: Said): void {
-  reading.recent = [said, ...reading.recent.slice(0, 2)];
 }
 
 function think(net: Net, self: NodeId, site: Site): void {

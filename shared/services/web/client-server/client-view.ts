@@ -1,8 +1,8 @@
 import type { Run } from '../../../sim/index.ts';
 import type { PlayerView, VerbOffer } from '../../contract.ts';
+import type { Want } from '../reading.ts';
 import { idleOffer, offer, pageName, readingStatus, say } from '../saying.ts';
 import type { Settings } from '../settings.ts';
-import type { Want } from '../wants.ts';
 import { whyNot } from './client.ts';
 import type { ClientState } from './state.ts';
 

@@ -1,7 +1,8 @@
 import type { Action, Message, Net, NodeId, Reason, Refusal } from '../../../sim/index.ts';
+import { findWant, NOBODY, PATIENCE, type Want } from '../reading.ts';
 import type { Settings } from '../settings.ts';
 import type { Site } from '../site.ts';
-import { beginTry, endWithPage, failTry, failWant, findWant, NOBODY, PATIENCE, type Want } from '../wants.ts';
+import { beginTry, endWithPage, failTry, failWant } from '../wants.ts';
 import { Kind, SERVER } from './layout.ts';
 import type { ClientState } from './state.ts';
 

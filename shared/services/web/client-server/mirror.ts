@@ -1,6 +1,6 @@
 import type { Message, Net, NodeId } from '../../../sim/index.ts';
+import { Timer } from '../reading.ts';
 import type { Site } from '../site.ts';
-import { Timer } from '../wants.ts';
 import { Kind, SERVER } from './layout.ts';
 import { keepRule, takeRequest } from './server.ts';
 import type { MirrorState, Rule } from './state.ts';

@@ -1,16 +1,7 @@
 import type { Json, Net, NodeId, Plan, Protocol } from '../../../sim/index.ts';
+import { findWant, NOBODY, newReading, Timer } from '../reading.ts';
 import { createSite, type Site, versionAt } from '../site.ts';
-import {
-  beginReading,
-  beginWant,
-  dropWants,
-  failTry,
-  failWant,
-  findWant,
-  NOBODY,
-  newReading,
-  Timer,
-} from '../wants.ts';
+import { beginReading, beginWant, dropWants, failTry, failWant } from '../wants.ts';
 import { clientAction, clientAutopilot, clientMessage, noteSilence } from './client.ts';
 import { firstServers, KINDS, layOut, SERVER } from './layout.ts';
 import { copyLate, fillMirror, mirrorMessage } from './mirror.ts';

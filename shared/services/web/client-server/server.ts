@@ -1,6 +1,6 @@
 import type { Job, Message, Net, NodeId, Reason } from '../../../sim/index.ts';
+import { remember, Timer } from '../reading.ts';
 import { type Site, untilUpdate, versionAt } from '../site.ts';
-import { remember, Timer } from '../wants.ts';
 import { takeIn } from '../work.ts';
 import type { PageBody, RefusalBody, RequestBody } from './client.ts';
 import { Kind, mirrorNode } from './layout.ts';

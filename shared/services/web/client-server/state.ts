@@ -1,5 +1,5 @@
 import type { NodeId, Said } from '../../../sim/index.ts';
-import type { Reading } from '../wants.ts';
+import type { Reading } from '../reading.ts';
 
 export interface ClientState {
   readonly role: 'client';

@@ -1,7 +1,7 @@
 import type { Action, Net, NodeId, Refusal } from '../../../sim/index.ts';
+import { remember } from '../reading.ts';
 import type { Settings } from '../settings.ts';
 import type { Site } from '../site.ts';
-import { remember } from '../wants.ts';
 import { Kind } from './layout.ts';
 import { addMirror, isThrottled, keepRule, refuseClient, THROTTLE_TIME } from './server.ts';
 import type { ServerState } from './state.ts';

@@ -1,6 +1,7 @@
 import type { Job, Message, Net, NodeId, Reason } from '../../../sim/index.ts';
+import { findWant, type Want } from '../reading.ts';
 import type { Site } from '../site.ts';
-import { endWithPage, failTry, findWant, type Want } from '../wants.ts';
+import { endWithPage, failTry } from '../wants.ts';
 import { takeIn } from '../work.ts';
 import { copyFor, keep, touch } from './cache.ts';
 import { Kind, ORIGIN } from './layout.ts';

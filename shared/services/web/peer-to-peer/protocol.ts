@@ -8,8 +8,9 @@ import {
   Randomness,
 } from '../../../sim/index.ts';
 import { randomNeighbours } from '../../graph.ts';
+import { findWant, newReading, Timer } from '../reading.ts';
 import { createSite, type Site } from '../site.ts';
-import { beginReading, beginWant, dropWants, failWant, findWant, newReading, Timer } from '../wants.ts';
+import { beginReading, beginWant, dropWants, failWant } from '../wants.ts';
 import { fetchCame, giftCame, pageCame, refusalCame, servePage, tryOther } from './exchange.ts';
 import { KINDS, Kind, layOut, ORIGIN } from './layout.ts';
 import { haveCame, searchCame, searchEnds } from './search.ts';

@@ -1,8 +1,8 @@
 import type { NodeId, Run } from '../../../sim/index.ts';
 import type { Neighbour, PlayerView, VerbOffer } from '../../contract.ts';
+import type { Want } from '../reading.ts';
 import { idleOffer, mostUrgent, offer, pageName, readingStatus, say } from '../saying.ts';
 import type { Settings } from '../settings.ts';
-import type { Want } from '../wants.ts';
 import { pickOffers } from './pick-offers.ts';
 import type { PeerState } from './state.ts';
 import { whyNotTry } from './verbs.ts';

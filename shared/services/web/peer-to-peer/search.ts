@@ -1,7 +1,8 @@
 import type { Message, Net, NodeId } from '../../../sim/index.ts';
 import { micros } from '../../../sim/index.ts';
+import { findWant, NOBODY, Timer, type Want } from '../reading.ts';
 import type { Site } from '../site.ts';
-import { beginTry, findWant, NOBODY, Timer, type Want, watchTry } from '../wants.ts';
+import { beginTry, watchTry } from '../wants.ts';
 import { copyFor } from './cache.ts';
 import { Kind, ORIGIN } from './layout.ts';
 import { distrusts, type PeerState } from './state.ts';

@@ -1,5 +1,5 @@
 import type { Net, NodeId } from '../../../sim/index.ts';
-import type { Reading } from '../wants.ts';
+import type { Reading } from '../reading.ts';
 
 /** A page that a peer keeps. Times in µs. */
 export interface Copy {

@@ -1,7 +1,8 @@
 import { type Action, type Net, type NodeId, type Refusal, toSeconds } from '../../../sim/index.ts';
+import { findWant, NOBODY, PATIENCE, remember, type Want } from '../reading.ts';
 import type { Settings } from '../settings.ts';
 import type { Site } from '../site.ts';
-import { beginTry, findWant, NOBODY, PATIENCE, remember, type Want } from '../wants.ts';
+import { beginTry } from '../wants.ts';
 import { copyFor, drop } from './cache.ts';
 import { pageBody } from './exchange.ts';
 import { Kind, ORIGIN } from './layout.ts';

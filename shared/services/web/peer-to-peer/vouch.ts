@@ -1,6 +1,6 @@
 import { type Message, type Net, type NodeId, type Refusal, seconds } from '../../../sim/index.ts';
+import { remember, Timer } from '../reading.ts';
 import { type Site, versionAt } from '../site.ts';
-import { remember, Timer } from '../wants.ts';
 import { drop } from './cache.ts';
 import { Kind, ORIGIN } from './layout.ts';
 import { catchAt, type PeerState } from './state.ts';
