@@ -73,7 +73,7 @@ function Phase(props: {
     case 'reveal':
       return <Reveal view={props.view} voice={props.voice} />;
     case 'compare':
-      return <Compare view={props.view} voice={props.voice} />;
+      return <Compare view={props.view} feed={props.feed} voice={props.voice} />;
     case 'end':
       return <End view={props.view} voice={props.voice} />;
   }

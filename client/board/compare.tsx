@@ -7,21 +7,31 @@ import { type Headline, headlinesOf } from '../view/board/headlines.ts';
 import { clockText } from '../view/clock.ts';
 import { amount, say, text, type Voice } from '../words/index.ts';
 import { Chart } from './chart.tsx';
+import type { Feed } from './feed.ts';
+import { Replays } from './replays.tsx';
 
-/** Both runs side by side: amber left, teal right; the same seconds on both curves, one number for each aspect, and the votes. */
-export function Compare({ view, voice }: { readonly view: PublicView; readonly voice: Voice }) {
+/**
+ * Both runs side by side, amber left, teal right: the two networks at the same second, when this page has seen both runs, and else their
+ * curves; below, one number for each aspect, and the votes.
+ */
+export function Compare(props: { readonly view: PublicView; readonly feed: Feed; readonly voice: Voice }) {
+  const { view, feed, voice } = props;
   const { result, brief } = view;
   if (result === null) return <main class="compare" />;
   const runs = ARCHITECTURES.flatMap((side) => result.runs.find(({ architecture }) => architecture === side) ?? []);
+  const recordings = feed.recordings();
+  const both = ARCHITECTURES.every((side) => recordings.runs[side] !== undefined) && runs.length === 2;
   return (
-    <main class="compare">
+    <main class={both ? 'compare replayed' : 'compare'}>
+      {both ? <Replays recordings={recordings} words={feed.words} local={feed.local} /> : null}
       <section class="beside">
         <Evidence runs={runs} voice={voice} />
-        <Discuss questions={brief?.discuss ?? []} />
+        {both ? null : <Discuss questions={brief?.discuss ?? []} />}
       </section>
       <section class="beside">
-        <Chart runs={runs} voice={voice} narrow />
+        {both ? null : <Chart runs={runs} voice={voice} narrow />}
         <Poll title={text('board.compare.votes')} counts={result.predictions.votes} />
+        {both ? <Discuss questions={(brief?.discuss ?? []).slice(0, 1)} /> : null}
       </section>
     </main>
   );

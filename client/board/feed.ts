@@ -4,6 +4,7 @@ import { newSound, type Sound } from '../sound/sound.ts';
 import { cuesBetween, type Heard, heardOf } from '../view/board/cues.ts';
 import { boardSource } from '../view/board/fold.ts';
 import { addLines, type Log, newLog } from '../view/board/log.ts';
+import { NOTHING_RECORDED, type Recordings, recordFrame, recordScene } from '../view/board/recording.ts';
 import type { BoardSource, PictureWords, SceneView } from '../view/board/source.ts';
 import { boardWords } from './board-words.ts';
 
@@ -19,6 +20,8 @@ export interface Feed {
   /** This page's clock (ms), when the last node of a run completed; null before. */
   readonly completedAt: ReadonlySignal<number | null>;
   readonly local: () => number;
+  /** The runs of this round as this page has seen them, to be looked at again side by side. */
+  readonly recordings: () => Recordings;
   close(): void;
 }
 
@@ -31,8 +34,10 @@ export function openFeed(session: Session, local: () => number): Feed {
   const frameAt = signal<number | null>(null);
   const completedAt = signal<number | null>(null);
   let heard: Heard | undefined;
+  let recordings = NOTHING_RECORDED;
   const source = boardSource(session, words, local, {
     scene(next) {
+      recordings = recordScene(recordings, session.view.peek()?.round ?? 0, next);
       scene.value = next;
       heard = undefined;
       if (log.value.runId === next.runId) return;
@@ -40,6 +45,7 @@ export function openFeed(session: Session, local: () => number): Feed {
       completedAt.value = null;
     },
     frame(frame, board) {
+      recordFrame(recordings, frame);
       frameAt.value = local();
       log.value = addLines(log.value, frame);
       if (board.completedAt >= 0 && completedAt.value === null) completedAt.value = local();
@@ -57,6 +63,7 @@ export function openFeed(session: Session, local: () => number): Feed {
     frameAt,
     completedAt,
     local,
+    recordings: () => recordings,
     close() {
       source.stop();
       sound.turn(false);

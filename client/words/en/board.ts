@@ -46,6 +46,8 @@ export const EN_BOARD = {
 
   'board.compare.finished': '{n} of {of} finished in {time}',
   'board.compare.votes': 'Which did better? Vote on your own screen.',
+  'board.replays': 'Both runs again, at the same second',
+  'board.replays.time': 'Time in both runs',
   'board.compare.discuss': 'Talk about it',
 
   'board.end.title': 'Well played',
