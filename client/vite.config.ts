@@ -6,11 +6,27 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const PAGES = ['student', 'instructor', 'board', 'replay', 'report'];
 const pages = PAGES.map((page) => [page, here(`./${page}/index.html`)] as const).filter(([, file]) => existsSync(file));
 
+/** `picture/phaser.ts` stands for Phaser: it takes of it what the pictures need, by the files that Phaser's own builds are made of. */
+export const PHASER = {
+  alias: [
+    { find: /^phaser$/, replacement: here('./picture/phaser.ts') },
+    { find: /^phaser\/src\//, replacement: here('../node_modules/phaser/src/') },
+  ],
+  define: {
+    'typeof CANVAS_RENDERER': 'true',
+    'typeof WEBGL_RENDERER': 'true',
+    'typeof WEBGL_DEBUG': 'false',
+    'typeof FEATURE_SOUND': 'false',
+  },
+};
+
 /** Every folder with an index.html is a page: `student/index.html` is served at `/` and `/j/CODE`, and so on. */
 export default defineConfig({
   root: here('.'),
   base: '/',
   appType: 'mpa',
+  resolve: { alias: PHASER.alias },
+  define: PHASER.define,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('../dist/client'),

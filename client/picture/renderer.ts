@@ -23,16 +23,18 @@ export function firstChoice(): Renderer {
 }
 
 /**
- * Judges a renderer by the time between its frames (ms). Call once a frame; calls `tooSlow` once when half of the measured frames took
- * longer than a school laptop's should.
+ * Judges a renderer by the time between its frames. Call once a frame with the page's clock (ms): what Phaser calls a frame's length is
+ * smoothed. Calls `tooSlow` once when half of the measured frames took longer than a school laptop's should.
  */
-export function judge(tooSlow: () => void): (delta: number) => void {
+export function judge(tooSlow: () => void): (now: number) => void {
   const deltas: number[] = [];
-  let ignored = 0;
+  let frames = 0;
+  let before = 0;
   let judged = false;
-  return (delta) => {
-    if (judged || ignored++ < FRAMES_IGNORED) return;
-    deltas.push(delta);
+  return (now) => {
+    if (judged) return;
+    if (frames++ > FRAMES_IGNORED) deltas.push(now - before);
+    before = now;
     const spent = deltas.reduce((sum, each) => sum + each, 0);
     const enough = deltas.length >= FRAMES_MEASURED || (spent >= LONGEST_MS && deltas.length >= FEWEST_FRAMES);
     if (!enough) return;

@@ -12,15 +12,18 @@ export interface Play {
 
 /** Puts a picture into an element, as large as it, and keeps it so. The element's own height must not depend on the picture. */
 export function openStage(element: HTMLElement, newPlay: () => Play): { destroy(): void } {
+  let closed = false;
   let running = start(element, newPlay(), firstChoice(), restart);
   const sizes = new ResizeObserver(() => running.resize());
   sizes.observe(element);
   function restart(): void {
+    if (closed) return;
     running.destroy();
     running = start(element, newPlay(), 'canvas', () => undefined);
   }
   return {
     destroy() {
+      closed = true;
       sizes.disconnect();
       running.destroy();
     },
@@ -41,9 +44,9 @@ function start(
       play.begin(this, width, height);
       begun = true;
     }
-    override update(time: number, delta: number): void {
+    override update(time: number): void {
       play.frame(time);
-      if (renderer === 'webgl') measure(delta);
+      if (renderer === 'webgl') measure(performance.now());
     }
   }
   const game = new Game({

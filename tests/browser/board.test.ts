@@ -225,6 +225,27 @@ describe('The board says that it is not up to date', () => {
   });
 });
 
+it('A renderer that proves too slow here is exchanged for the Canvas, and the picture goes on', async () => {
+  // Keeps from the page that there is no graphics card, so that it has to find out by measuring.
+  await page.addInitScript(() => {
+    const known = WebGLRenderingContext.prototype.getParameter;
+    WebGLRenderingContext.prototype.getParameter = function (this: WebGLRenderingContext, name: number) {
+      const UNMASKED_RENDERER = 0x9246;
+      return name === UNMASKED_RENDERER ? 'a card like any other' : known.call(this, name);
+    };
+  });
+  await page.reload();
+  await page.waitForFunction(() => 'stage' in globalThis);
+  await play({ layout: 'mesh', nodes: 60, rate: 2 }, 4);
+  await page.waitForFunction(
+    () => document.querySelector<HTMLCanvasElement>('.canvas canvas')?.getContext('2d') !== null,
+  );
+  expect(await page.locator('.canvas canvas').count()).toBe(1);
+  const before = await look();
+  await page.evaluate(() => (globalThis as Staged).stage.wait(400));
+  expect((await look()) === before).toBe(false);
+});
+
 it('Sound is off until somebody turns it on', async () => {
   const button = page.getByRole('button', { name: 'Sound' });
   await page.evaluate(() => (globalThis as Staged).stage.phase('lobby', 3));

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { toString as qrCode } from 'qrcode';
-import { createServer, type Plugin } from 'vite';
-import { ROOT } from '../../../server/launch/project.mjs';
+import { build, type Plugin, preview } from 'vite';
+import { PHASER } from '../../../client/vite.config.ts';
 
 /** A page with a board on a stage, at an address of this computer's own. */
 export interface BoardPage {
@@ -8,32 +11,38 @@ export interface BoardPage {
   close(): Promise<void>;
 }
 
+/** Builds the page as the real ones are built, and serves it. */
 export async function serveBoard(): Promise<BoardPage> {
-  const server = await createServer({
-    root: import.meta.dirname,
-    configFile: false,
-    logLevel: 'error',
-    appType: 'mpa',
+  const outDir = mkdtempSync(join(tmpdir(), 'board-page-'));
+  const common = { root: import.meta.dirname, configFile: false, logLevel: 'error' } as const;
+  await build({
+    ...common,
+    resolve: { alias: PHASER.alias },
+    define: PHASER.define,
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    optimizeDeps: {
-      entries: ['main.tsx'],
-      include: ['phaser', 'preact', 'preact/hooks', 'preact/jsx-runtime', '@preact/signals'],
-    },
-    cacheDir: `${ROOT}/node_modules/.vite-board`,
-    plugins: [answers],
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null, fs: { allow: [ROOT] } },
+    build: { outDir, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2_000 },
   });
-  await server.listen();
-  const address = server.httpServer?.address();
-  if (address === null || address === undefined || typeof address === 'string')
-    throw new Error('the board page has no port');
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+  const server = await preview({
+    ...common,
+    plugins: [answers],
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
+  const address = server.httpServer.address();
+  if (address === null || typeof address === 'string') throw new Error('the board page has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    async close() {
+      await server.close();
+      rmSync(outDir, { recursive: true, force: true });
+    },
+  };
 }
 
 /** What the board asks of the server besides its class. */
 const answers: Plugin = {
   name: 'answers',
-  configureServer({ middlewares }) {
+  configurePreviewServer({ middlewares }) {
     middlewares.use('/api/address', (_, response) => {
       response.setHeader('content-type', 'application/json').end('{"url":"http://192.168.178.23:2567","others":[]}');
     });
