@@ -43,6 +43,7 @@ function start(
       const { width, height } = this.scale;
       play.begin(this, width, height);
       begun = true;
+      takeSize();
     }
     override update(time: number): void {
       play.frame(time);
@@ -52,6 +53,8 @@ function start(
   const game = new Game({
     type: renderer === 'webgl' ? WEBGL : CANVAS,
     parent: element,
+    // Of its own: Phaser would take one from its pool, with the size on the page that it had before.
+    canvas: document.createElement('canvas'),
     backgroundColor: NIGHT,
     scene: Stage,
     scale: { mode: Scale.NONE, ...sizeOf(element), zoom: 1 / density() },
@@ -60,14 +63,16 @@ function start(
     banner: false,
     render: { antialias: true, powerPreference: 'low-power' },
   });
+  /** Takes the element's size, which may have changed before the game had begun. */
+  function takeSize(): void {
+    const { width, height } = sizeOf(element);
+    if (!begun || (width === game.scale.width && height === game.scale.height)) return;
+    game.scale.setZoom(1 / density());
+    game.scale.resize(width, height);
+    play.resize(width, height);
+  }
   return {
-    resize() {
-      const { width, height } = sizeOf(element);
-      if (!begun || (width === game.scale.width && height === game.scale.height)) return;
-      game.scale.setZoom(1 / density());
-      game.scale.resize(width, height);
-      play.resize(width, height);
-    },
+    resize: takeSize,
     destroy: () => game.destroy(true),
   };
 }
