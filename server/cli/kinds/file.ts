@@ -6,7 +6,7 @@ import type { Finding, Kind, KindParams } from './kind.ts';
 import { MEASURED } from './services.ts';
 
 const DONE = factCode('done');
-/** Requests that keep one server and any downlink busy. */
+/** Requests that keep one server and any downlink busy, without a crowd of peers giving to the same one. */
 const WINDOW = 4;
 /** As many requests as one action may send; the autopilot acts again at once. */
 const MOST_AT_ONCE = 1000;
@@ -52,15 +52,21 @@ function distribute(service: Service, asked: Case, seed: number): Finding | { re
   return { value: toSeconds(reader.at), events: run.events };
 }
 
-function settingsFor({ pieces, serverUp, peerUps, down, receivers, arch }: Case): Params {
+function settingsFor({ pieces, serverUp, peerUps, down, receivers }: Case): Params {
   return {
     pieces,
     serverUplink: serverUp,
     uplinks: peerUps.join(','),
     downlink: down ?? 0,
-    window: arch === 'cs' ? WINDOW : receivers + 1,
+    window: windowFor(serverUp, peerUps),
     atOnce: Math.min(MOST_AT_ONCE, receivers + 1),
   };
+}
+
+/** Where uplinks differ, pieces from slow ones must not fill the window while fast ones wait. */
+function windowFor(serverUp: number, peerUps: readonly number[]): number {
+  const giving = [serverUp, ...peerUps.filter((up) => up > 0)];
+  return Math.max(WINDOW, Math.ceil((2 * Math.max(...giving)) / Math.min(...giving)));
 }
 
 /** Counts the machines that are done, and when the last one was. */

@@ -123,7 +123,7 @@ function welcome(peer: Peer, neighbour: Neighbour, piece: number): void {
     loseInterestInAll(peer);
   }
   // There is room for the next one.
-  if (settings.slotTime === 0 && net.spec(self).down !== null) reconsider(peer);
+  if (settings.slotTime === 0) reconsider(peer);
   if (net.uplinkLength(self) === 0) net.poke(self);
 }
 

@@ -15,30 +15,33 @@ export function hasWanted({ state, settings, net }: Peer, neighbour: Neighbour):
 }
 
 /**
- * Where a slot is for one piece, it must be used at once: will my downlink still be busy with other pieces when one of this neighbour could
- * be here? One piece in hand is no reason to refuse: a downlink that waits for the next is lost time.
+ * Where a slot is for one piece, it must be used at once: is my window full, or will my downlink still be busy with other pieces when one of
+ * this neighbour could be here? One piece in hand is no reason to refuse: a downlink that waits for the next is lost time.
  */
 export function isSated(peer: Peer, { pieceTime }: Neighbour): boolean {
   const { state, settings, net, self } = peer;
-  const { requests } = state.download;
+  const open = state.download.requests.length;
   const { down } = net.spec(self);
-  if (settings.slotTime > 0 || requests.length === 0) return false;
-  if (requests.length >= settings.window) return true;
-  if (down === null) return false;
+  if (settings.slotTime > 0 || open === 0) return false;
+  if (open >= settings.window || down === null) return open >= settings.window;
+  const due = dueBy(peer, net.now + pieceTime);
   const takes = transferTime(settings.pieceBytes, down);
-  const patience = Math.max(takes, pieceTime);
-  return busyUntil(peer, net.now + pieceTime, takes) > net.now + patience;
+  return busyUntil(due, net.now, takes) > net.now + Math.max(takes, pieceTime);
 }
 
-/** When my downlink will have taken what comes by `time`, if each piece takes `takes` µs. */
-function busyUntil({ state, net }: Peer, time: number, takes: number): number {
-  const arrivals = state.download.requests.map(({ from, sent }) => sent + (neighbourOf(state, from)?.pieceTime ?? 0));
-  let until = net.now as number;
-  for (const arrival of arrivals.sort((a, b) => a - b)) {
-    if (arrival > time) break;
-    until = Math.max(until + takes, arrival);
+/** When each piece that is due by `time` will be here, as far as my sources have said how long one takes. */
+function dueBy({ state }: Peer, time: number): number[] {
+  const due: number[] = [];
+  for (const { from, sent } of state.download.requests) {
+    const arrival = sent + (neighbourOf(state, from)?.pieceTime ?? 0);
+    if (arrival <= time) due.push(arrival);
   }
-  return until;
+  return due.sort((a, b) => a - b);
+}
+
+/** When a downlink that takes `takes` µs for each has taken all these. */
+function busyUntil(due: readonly number[], now: number, takes: number): number {
+  return due.reduce((until, arrival) => Math.max(until + takes, arrival), now);
 }
 
 /** How long a piece takes on my uplink, µs; 0 = I give nothing. */
