@@ -11,9 +11,8 @@ import {
   YELLOW,
 } from '../../view/look/colours.ts';
 import { MOST_TICKS, type NodeLook, progressShare } from '../../view/look/node-look.ts';
-import { HUB_SIGN } from '../../view/look/signs.ts';
-import { markColour, markPath, markShape } from '../../view/mark.ts';
-import { circle, drawPath, faded, font } from './pen.ts';
+import { paintSign } from './node-sign.ts';
+import { circle, faded } from './pen.ts';
 
 type Pen = CanvasRenderingContext2D;
 
@@ -37,7 +36,7 @@ export function paintNode(pen: Pen, look: NodeLook, style: NodeStyle): void {
   if (look.spikes) spikes(pen, style.r);
   if (look.state === 'up') glow(pen, look, style);
   disc(pen, look, style);
-  sign(pen, look, style);
+  paintSign(pen, look, style);
   rim(pen, look, style);
   if (look.state === 'up') ticks(pen, look, style.r);
   if (look.state === 'down' || look.state === 'left') cross(pen, look, style.r);
@@ -59,67 +58,6 @@ function disc(pen: Pen, look: NodeLook, { r }: NodeStyle): void {
   circle(pen, 0, 0, r);
   pen.fillStyle = look.state === 'up' ? NIGHT_RAISED : '#141A28';
   pen.fill();
-}
-
-function sign(pen: Pen, look: NodeLook, style: NodeStyle): void {
-  const { r } = style;
-  const dark = look.state !== 'up';
-  switch (look.sign) {
-    case 'hub':
-      return hub(pen, r, dark ? GREY : AMBER);
-    case 'machine':
-      return machine(pen, r, dark ? GREY : INK_SOFT);
-    case 'bot':
-      return bot(pen, r, dark ? GREY : '#8592AB');
-    case 'mark':
-      return mark(pen, look, style, dark);
-  }
-}
-
-function mark(pen: Pen, look: NodeLook, { r, leastText }: NodeStyle, dark: boolean): void {
-  if (look.mark === null) return;
-  const fill = dark ? GREY : markColour(look.mark.colour);
-  drawPath(pen, markPath(markShape(look.mark.shape)), { x: 0, y: 0, r: r * 0.62 }, { fill });
-  const size = r * 0.6;
-  if (size < leastText) return;
-  pen.fillStyle = NIGHT;
-  pen.font = font(size);
-  pen.textAlign = 'center';
-  pen.textBaseline = 'middle';
-  pen.fillText(look.mark.initials, 0, size * 0.06);
-}
-
-function hub(pen: Pen, r: number, colour: string): void {
-  const at = { x: 0, y: r * 0.03, r: r * 0.74 };
-  drawPath(pen, HUB_SIGN.lines, at, { stroke: colour, width: r * 0.09 });
-  drawPath(pen, HUB_SIGN.discs, at, { fill: colour });
-}
-
-/** A small robot's face. */
-function bot(pen: Pen, r: number, colour: string): void {
-  pen.fillStyle = colour;
-  pen.beginPath();
-  pen.roundRect(-r * 0.46, -r * 0.32, r * 0.92, r * 0.7, r * 0.16);
-  pen.rect(-r * 0.05, -r * 0.56, r * 0.1, r * 0.26);
-  pen.fill();
-  pen.fillStyle = NIGHT;
-  circle(pen, -r * 0.2, 0, r * 0.1);
-  pen.fill();
-  circle(pen, r * 0.2, 0, r * 0.1);
-  pen.fill();
-}
-
-/** Stacked drives: infrastructure that nobody plays. */
-function machine(pen: Pen, r: number, colour: string): void {
-  for (const row of [-1, 0, 1]) {
-    pen.fillStyle = colour;
-    pen.beginPath();
-    pen.roundRect(-r * 0.5, row * r * 0.34 - r * 0.14, r, r * 0.28, r * 0.07);
-    pen.fill();
-    pen.fillStyle = NIGHT;
-    circle(pen, r * 0.34, row * r * 0.34, r * 0.06);
-    pen.fill();
-  }
 }
 
 function rim(pen: Pen, look: NodeLook, { r, accent }: NodeStyle): void {
