@@ -44,7 +44,9 @@ export function Replays(props: {
           <figcaption>
             <ArchitectureMark of={side} /> {text(`architecture.${side}`)} <time>{time}</time>
           </figcaption>
-          <Network source={source} />
+          <div class="network">
+            <Network source={source} />
+          </div>
         </figure>
       ))}
       <input
