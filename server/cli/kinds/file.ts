@@ -52,13 +52,13 @@ function distribute(service: Service, asked: Case, seed: number): Finding | { re
   return { value: toSeconds(reader.at), events: run.events };
 }
 
-function settingsFor({ pieces, serverUp, peerUps, down, receivers }: Case): Params {
+function settingsFor({ pieces, serverUp, peerUps, down, receivers, arch }: Case): Params {
   return {
     pieces,
     serverUplink: serverUp,
     uplinks: peerUps.join(','),
     downlink: down ?? 0,
-    window: windowFor(serverUp, peerUps),
+    window: arch === 'cs' ? WINDOW : windowFor(serverUp, peerUps),
     atOnce: Math.min(MOST_AT_ONCE, receivers + 1),
   };
 }
