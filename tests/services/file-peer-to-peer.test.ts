@@ -171,6 +171,17 @@ describe('a peer', () => {
     expect(doneNodes(world.to(120))).toHaveLength(9);
   });
 
+  it('that was away so shortly that nobody noticed is greeted as a new neighbour, not as a second one', () => {
+    const stresses = [{ id: 'crash', at: 10, params: { target: 'node:4', for: 0.5 } }];
+    const world = fileWorld('peer-to-peer', { nodes: 10, params: { pieces: 60, neighbours: 0 }, stresses }).to(14);
+    for (let node = 0; node < 10; node++) {
+      const { neighbours, ids } = peerOf(world, node);
+      expect(neighbours.map(({ id }) => id)).toEqual(ids);
+      expect([...ids].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((id) => id !== node));
+    }
+    expect(doneNodes(world.to(120))).toHaveLength(9);
+  });
+
   it('never believes that a neighbour has what it has not, and learns what is new within seconds', () => {
     const world = fileWorld('peer-to-peer', { nodes: 15, params: { pieces: 60 } }).to(20);
     const before = Array.from({ length: 15 }, (_, node) => new Set(piecesAt(world, node)));

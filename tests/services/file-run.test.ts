@@ -154,19 +154,24 @@ describe.each(ARCHITECTURES)('the file service, %s', (architecture) => {
     );
   });
 
-  it('balances its books: whatever was asked for was got, was given up, or is still on its way', () => {
-    for (const stress of [...STRESSES, undefined]) {
-      const stresses = stress === undefined ? [] : [stress];
-      const world = fileWorld(architecture, { nodes: 12, stresses, params: { pieces: 60 } }).to(35);
-      for (let node = 1; node < 12; node++) {
-        const count = (fact: 'asked' | 'got' | 'failed'): number =>
-          world.facts(fact).filter((entry) => entry.node === node).length;
-        const open = new Set(peerOf(world, node).download.requests.map(({ piece }) => piece)).size;
-        expect(count('asked')).toBe(count('got') + count('failed') + open);
-        expect(count('got')).toBe(world.facts('stored').filter((entry) => entry.node === node).length);
+  it.each([1, 3])(
+    'balances its books with %i votes: what was asked for was got, given up, or is on its way',
+    (votes) => {
+      for (const stress of [...STRESSES, undefined]) {
+        const stresses = stress === undefined ? [] : [stress];
+        const params = { pieces: 60, votes, hashCheck: votes === 1, window: 2 + votes };
+        const world = fileWorld(architecture, { nodes: 12, stresses, params }).to(35);
+        for (let node = 1; node < 12; node++) {
+          const count = (fact: 'asked' | 'got' | 'failed'): number =>
+            world.facts(fact).filter((entry) => entry.node === node).length;
+          const { requests, ballots } = peerOf(world, node).download;
+          const open = new Set([...requests, ...ballots].map(({ piece }) => piece)).size;
+          expect(count('asked')).toBe(count('got') + count('failed') + open);
+          expect(count('got')).toBe(world.facts('stored').filter((entry) => entry.node === node).length);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('lets no screen change the run, nor show what another machine has', () => {
     const looked = fileWorld(architecture, { nodes: 10, stresses: STRESSES });

@@ -45,7 +45,7 @@ function believing(protocol: Protocol, plan: Plan): Protocol {
 }
 
 function seenAs(net: Net, plan: Plan): Net {
-  return Object.create(net, { plan: { value: plan } }) as Net;
+  return new Proxy(net, { get: (real, name) => (name === 'plan' ? plan : Reflect.get(real, name)) });
 }
 
 const withMachines = (service: Service, change: (machine: NodeSpec) => NodeSpec): MeasuredServices =>
