@@ -10,27 +10,33 @@ const SEEDS = [1, 2, 3, 4, 5];
 describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s', (_, scenario) => {
   const { goal, mechanism } = scenario;
 
+  /** Plays one seed with bots, once with what the scenario teaches and once without. */
+  const decides = (nodes: number, seed: number, idle = 0): void => {
+    const { architecture } = goal;
+    const { without } = mechanism;
+    const withIt = playAlone(scenario, { architecture, nodes, seed, idle });
+    expect(reaches(goal, withIt.measures, withIt.progress), `${nodes} machines, seed ${seed}, with it`).toBe(true);
+    const changed = { architecture: without.architecture ?? architecture, params: without.params ?? {} };
+    const withoutIt = playAlone(scenario, { ...changed, nodes, seed, idle });
+    expect(reaches(goal, withoutIt.measures, withoutIt.progress), `${nodes} machines, seed ${seed}, without`).toBe(
+      false,
+    );
+  };
+
+  test.each([5, 12, 30, 60])('reaches its goal with its mechanism and misses it without, %i machines', (nodes) => {
+    for (const seed of SEEDS) decides(nodes, seed);
+  });
+
+  test('does so in a class of any size, on seeds that its settings were not chosen with', () => {
+    for (let nodes = 5; nodes <= 24; nodes++) decides(nodes, 1000 + nodes);
+  });
+
   test.each([
-    { nodes: 5, idle: 0, seeds: SEEDS },
-    { nodes: 12, idle: 0, seeds: SEEDS },
     { nodes: 12, idle: 4, seeds: [4, 5] },
-    { nodes: 30, idle: 0, seeds: SEEDS },
-    { nodes: 60, idle: 0, seeds: SEEDS },
     { nodes: 60, idle: 20, seeds: [2] },
-  ])(
-    'reaches its goal with its mechanism and misses it without: $nodes machines, $idle with students who never tap, seeds $seeds',
-    ({ nodes, idle, seeds }) => {
-      for (const seed of seeds) {
-        const { architecture } = goal;
-        const withIt = playAlone(scenario, { architecture, nodes, seed, idle });
-        expect(reaches(goal, withIt.measures, withIt.progress), `with it, seed ${seed}`).toBe(true);
-        const { without } = mechanism;
-        const changed = { architecture: without.architecture ?? architecture, params: without.params ?? {} };
-        const withoutIt = playAlone(scenario, { ...changed, nodes, seed, idle });
-        expect(reaches(goal, withoutIt.measures, withoutIt.progress), `without it, seed ${seed}`).toBe(false);
-      }
-    },
-  );
+  ])('does so with $idle of $nodes students who never tap', ({ nodes, idle, seeds }) => {
+    for (const seed of seeds) decides(nodes, seed, idle);
+  });
 
   test('can be played on both architectures with every stress that the instructor has', () => {
     const service = findService(scenario.service);
