@@ -9,8 +9,11 @@ import { MEASURED } from './services.ts';
 /** Seconds between two blocks: long, so that delays are whole microseconds to many digits. */
 const INTERVAL = 10;
 
+/** The time that n blocks take varies by 1/√n, several times as much as the share of stale ones: `rate` is counted over so many times n. */
+const LONGER_FOR_RATE = 8;
+
 /**
- * N miners alike, each linked to each, find n blocks; every block takes x block intervals to all others. When the n-th is found, the
+ * N miners alike, each linked to each, find n blocks; every block takes x block intervals to all others. When they are found, the
  * tree of blocks is read from the log: `stale` = share of the blocks that are not on the longest branch, `contested` = share of the
  * heights with more than one block, `rate` = height of the longest branch for each block interval that has passed.
  */
@@ -30,7 +33,8 @@ export const forks: Kind = {
       reader: tree,
     });
     if ('problem' in run) return run;
-    while (tree.branches.found < n) run.step();
+    const blocks = metric === 'rate' ? LONGER_FOR_RATE * n : n;
+    while (tree.branches.found < blocks) run.step();
     return { value: counted(tree.branches, metric), events: run.events };
   },
 };
