@@ -92,11 +92,15 @@ export interface ServiceSide {
   picture(run: Run, node: NodeId): NodePicture;
 }
 
+/** Every sentence of one service in English: key -> text. `{name}` is filled in; `{n|one piece|# pieces}` chooses by plural. */
+export type ServiceWords = { readonly [key: string]: string };
+
 export interface Service {
+  /** The name of the service's folder. */
   readonly id: string;
   readonly params: readonly ParamSpec[];
-  /** Every sentence of the service in English: key -> text. `{name}` is filled in; `{n|one piece|# pieces}` chooses by plural. */
-  readonly words: { readonly [key: string]: string };
+  /** Exported by the folder's `words.ts` under that name: pages load that file alone. */
+  readonly words: ServiceWords;
   readonly sides: { readonly [side in Architecture]: ServiceSide };
   /** Stresses that make sense here, in the order of the instructor's cards. */
   readonly stresses: readonly string[];

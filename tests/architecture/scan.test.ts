@@ -31,6 +31,8 @@ describe('The scanner sees', () => {
     [`let a: import('./a.ts').A`, value('./a.ts')],
     [`const all = [...import('./a.ts')]`, value('./a.ts')],
     [`const { a } = require('./a.cjs')`, value('./a.cjs')],
+    [`const all = import.meta.glob('./*/a.ts', { import: 'a' })`, value('./*/a.ts')],
+    [`const all = import.meta.glob(['./a.ts', './b.ts'])`, computed],
     [`new Worker(new URL('./a.ts', import.meta.url))`, value('./a.ts')],
     [`const page = <p>Don't</p>; import('./a.ts')`, value('./a.ts')],
     [`const text = \`\${\`}\` + import('./a.ts')}\``, value('./a.ts')],

@@ -7,7 +7,7 @@ export interface Import {
   readonly from: string | undefined;
 }
 
-/** Every import of a source: static, for its effect, `export from`, `import()`, `new URL(…, import.meta.url)`. */
+/** Every import of a source: static, for its effect, `export from`, `import()`, `import.meta.glob()`, `new URL(…, import.meta.url)`. */
 export function importsOf(source: string): readonly Import[] {
   const tokens = tokensOf(source);
   return tokens.flatMap((_, at) => importAt(tokens, at) ?? []);
@@ -23,6 +23,7 @@ function importAt(tokens: readonly Token[], at: number): Import | undefined {
 
 function importStatement(tokens: readonly Token[], at: number): Import | undefined {
   const next = tokens[at + 1];
+  if (isWord(tokens[at + 4], 'glob') && is(tokens[at + 5], '(')) return loaded(tokens, at + 6);
   if (is(next, '.') || is(next, ':')) return undefined; // import.meta, or a property of that name
   if (is(next, '(')) return loaded(tokens, at + 2);
   if (next?.type === 'string') return { typeOnly: false, from: next.text };

@@ -1,4 +1,4 @@
-import type { ServiceWords } from '../words.ts';
+import type { ServiceWords } from '../contract.ts';
 
 export const words: ServiceWords = {
   'bank.name': 'The bank',

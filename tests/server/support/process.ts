@@ -23,8 +23,12 @@ export interface Ended {
 }
 
 /** @throws with what it said when it ends before it is ready */
-export async function startServer(...args: readonly string[]): Promise<ServerProcess> {
-  const child = spawnServer(args);
+export function startServer(...args: readonly string[]): Promise<ServerProcess> {
+  return whenReady(spawnServer(args));
+}
+
+/** A server that is starting. @throws with what it said when it ends before it is ready */
+export async function whenReady(child: ChildProcess): Promise<ServerProcess> {
   const output: string[] = [];
   const ready = new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
