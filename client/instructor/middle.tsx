@@ -5,6 +5,7 @@ import { RunSummary, Timeline } from '../ui/result.tsx';
 import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk.tsx';
 import { KeepResults } from './keep-results.tsx';
+import { News } from './news.tsx';
 import { useJoinAddress } from './top.tsx';
 
 /** What the class looks at now, on the desk. */
@@ -69,9 +70,11 @@ function Brief({ view, voice }: DeskProps) {
   );
 }
 
-function SmallBoard({ view }: DeskProps) {
+function SmallBoard(props: DeskProps) {
+  const { view } = props;
   return (
     <section class="middle small-board">
+      <News {...props} />
       <iframe src={`/board/${view.code}?small`} title={text('desk.small-board')} />
     </section>
   );

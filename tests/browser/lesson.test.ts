@@ -84,6 +84,13 @@ async function tapSomething(page: Page): Promise<void> {
   await page.locator('.verb[aria-disabled="false"]').first().click();
 }
 
+/** What a student is told while the server is down: its own student why, each other one what a client can know. */
+async function down(page: Page): Promise<RegExp> {
+  return (await page.textContent('.top h1')) === 'Server'
+    ? /^Your server is DOWN: nobody gets an answer\. .* Why: it has crashed\.$/
+    : /^Server is DOWN or cut off: no answer for \d+ seconds\. Your (request is|\d+ requests are) waiting\.\s*$/;
+}
+
 describe('a lesson with an instructor, three students and a board', () => {
   it('is started from the list of what there is to play', async () => {
     desk = await openWindow(browser, { size: LAPTOP });
@@ -138,8 +145,14 @@ describe('a lesson with an instructor, three students and a board', () => {
     for (const { page } of students) await tapSomething(page);
     await expect.poll(() => desk.page.locator('.counts dd').last().textContent(), soon).toBe('3');
     clock.skip(INTO_THE_OUTAGE);
-    await board.page.waitForSelector('text=/^Server down/');
-    for (const { page } of students) await page.waitForSelector('.status.bad, .status.waiting');
+    const serverDown = /^Server down: (one request waits|\d+ requests wait)$/;
+    await expect.poll(() => board.page.textContent('.banner'), soon).toMatch(serverDown);
+    await expect.poll(() => desk.page.textContent('.news .headline'), soon).toMatch(serverDown);
+    expect(await desk.page.textContent('.news')).toMatch(
+      /Why: Crash the server, over in 0:\d\d\. The server goes down: it forgets the requests that wait there/,
+    );
+    for (const { page } of students)
+      await expect.poll(() => page.textContent('.status'), soon).toMatch(await down(page));
     await look('4-play-client-server');
     clock.skip(TO_THE_END);
     await allIn('reveal');
