@@ -70,12 +70,13 @@ function Brief({ view, voice }: DeskProps) {
   );
 }
 
+/** The board as a picture alone: a click on it must not take the keys from the desk. */
 function SmallBoard(props: DeskProps) {
   const { view } = props;
   return (
     <section class="middle small-board">
       <News {...props} />
-      <iframe src={`/board/${view.code}?small`} title={text('desk.small-board')} />
+      <iframe inert src={`/board/${view.code}?small`} title={text('desk.small-board')} />
     </section>
   );
 }
