@@ -69,6 +69,7 @@ export const EN_DESK = {
   'desk.rename.of': 'New name for {name}',
   'desk.rename.save': 'Save',
   'desk.new-name': 'Other name',
+  'desk.close': 'Close',
   'desk.kick': 'Remove',
   'desk.kick.sure': 'Really remove?',
   'desk.lock': 'Close the door',
