@@ -107,6 +107,7 @@ describe('The instructor', () => {
   it('pauses, goes on, gives more time, goes back, and ends the class: each student’s page follows', async () => {
     const ana = await joins('Ana');
     for (const phase of ['brief', 'predict', 'play']) await goOnTo(phase, ana);
+    await ana.waitForSelector('.verb[aria-disabled="false"]');
     await desk.click('text="Pause"');
     await says(ana, '.class-line').toContain('Paused by your teacher');
     const standing = await secondsLeft(ana);
