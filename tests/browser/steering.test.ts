@@ -64,6 +64,11 @@ async function about(name: string, choice: string): Promise<void> {
   await desk.click(`.student-menu[open] >> text="${choice}"`);
 }
 
+async function leaveAndReturn(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.goBack();
+}
+
 const says = (page: Page, where: string) => expect.poll(() => page.textContent(where), soon);
 const secondsLeft = async (page: Page): Promise<number> => {
   const [minutes, seconds] = ((await page.textContent('.time')) ?? '').split(':').map(Number);
@@ -129,7 +134,35 @@ describe('The instructor', () => {
   });
 });
 
+describe('The desk', () => {
+  it('moves to another device with its link, and comes back after a reload', async () => {
+    const ana = await joins('Ana');
+    const link = await desk.inputValue('.key-link input');
+    const other = await open(PHONE, new URL(link).pathname + new URL(link).hash);
+    await other.click('button.next');
+    await ana.waitForSelector('.class[data-phase="brief"]');
+    expect(other.url(), 'the key does not stay in the address bar').toBe(`${game.url}/teach#${code}`);
+    await other.reload();
+    await other.click('button.next');
+    await ana.waitForSelector('.class[data-phase="predict"]');
+    await desk.waitForSelector('.desk[data-phase="predict"]');
+  });
+});
+
 describe('A student', () => {
+  it('who reloads, or goes back and forward, is who they were', async () => {
+    const ana = await joins('Ana');
+    for (const phase of ['brief', 'predict', 'play']) await goOnTo(phase, ana);
+    const role = await ana.textContent('.top h1');
+    for (const again of [() => ana.reload(), () => ana.reload(), () => leaveAndReturn(ana)]) {
+      await again();
+      await ana.waitForSelector('.class[data-phase="play"] .verb');
+      expect(await ana.textContent('.top h1')).toBe(role);
+      expect(await ana.textContent('.top .who p')).toMatch(/^Ana /);
+    }
+    await expect.poll(() => desk.locator('.counts dd').allTextContents(), soon).toEqual(['1', '1', '0']);
+  });
+
   it('who comes late plays at once, in the network that the others are in', async () => {
     const ana = await joins('Ana');
     for (const phase of ['brief', 'predict', 'play']) await goOnTo(phase, ana);
