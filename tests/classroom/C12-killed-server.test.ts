@@ -79,8 +79,8 @@ test('C12: the server is killed in mid-round and started again: desk, board and 
     await page.waitForSelector(`${root}[data-phase="play"][data-architecture="client-server"]`);
     expect(await page.evaluate(() => 'never' in globalThis), 'nobody reloaded the page').toBe(true);
   }
+  await expect.poll(() => desk.textContent('.roster .standing'), soon).toContain('has acted');
   expect(await actedOn(desk)).toBe('1');
-  expect(await desk.textContent('.roster .standing')).toContain('has acted');
   expect(await phone.textContent('.top h1')).toBe(before.role);
   await expect.poll(() => pointsOf(phone), soon).toBeGreaterThanOrEqual(before.points);
   await expect.poll(() => workOn(board), soon).toBeGreaterThan(before.work);
