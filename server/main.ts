@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { announcement } from './announcement.ts';
 import { classCatalogue } from './catalogue.ts';
 import { readSettings, type Settings } from './config.ts';
 import { type Game, startGame } from './game.ts';
@@ -43,12 +44,7 @@ async function start(settings: Settings): Promise<Game> {
 }
 
 function announce({ addresses, restored, port }: Game, { publicUrl }: Settings): void {
-  const students = [...(publicUrl === null ? [] : [publicUrl]), ...addresses.lan];
-  say('Hub & Mesh is running.');
-  say(`  Instructor: ${addresses.local}/teach`);
-  for (const url of students.length > 0 ? students : [addresses.local]) say(`  Students:   ${url}`);
-  if (students.length === 0) say('  Only this computer can join: no network was found, or --host names none.');
-  if (restored.length > 0) say(`  Classes that go on: ${restored.join(', ')}`);
+  for (const line of announcement(addresses, publicUrl, restored)) say(line);
   // For programs that wait for it; a person has read the lines above.
   if (!process.stdout.isTTY)
     say(`ready ${JSON.stringify({ port, local: addresses.local, lan: addresses.lan, restored })}`);

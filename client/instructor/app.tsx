@@ -6,9 +6,7 @@ import { say } from '../words/index.ts';
 import { DeskPage } from './desk.tsx';
 import { StartPage } from './start.tsx';
 
-type Place =
-  | { readonly at: 'start'; readonly said: string | null }
-  | { readonly at: 'desk'; readonly desk: KeptClass; readonly alone?: boolean };
+type Place = { readonly at: 'start'; readonly said: string | null } | { readonly at: 'desk'; readonly desk: KeptClass };
 
 const shelf = browserShelf();
 const place = signal<Place>(firstPlace());
@@ -19,8 +17,7 @@ addEventListener('hashchange', () => {
 /** The instructor's page: what to start, and then the desk of the class. The address names the class, so that a reload comes back. */
 export function TeachApp() {
   const here = place.value;
-  if (here.at === 'desk')
-    return <DeskPage key={here.desk.code} desk={here.desk} alone={here.alone === true} onTitle={keep} onOver={leave} />;
+  if (here.at === 'desk') return <DeskPage key={here.desk.code} desk={here.desk} onTitle={keep} onOver={leave} />;
   return <StartPage said={here.said} classes={keptClasses(shelf)} onDesk={enter} onForget={forget} />;
 }
 
@@ -37,11 +34,10 @@ function firstPlace(): Place {
   return known === undefined ? { at: 'start', said: null } : { at: 'desk', desk: known };
 }
 
-/** `alone`: nobody else will come, so that it starts at once. */
-function enter(desk: KeptClass, alone: boolean): void {
+function enter(desk: KeptClass): void {
   keepClass(shelf, desk);
   history.pushState(null, '', `/teach#${desk.code}`);
-  place.value = { at: 'desk', desk, alone };
+  place.value = { at: 'desk', desk };
 }
 
 function keep(desk: KeptClass): void {

@@ -16,8 +16,6 @@ import { TopBar } from './top.tsx';
 
 interface DeskPageProps {
   readonly desk: KeptClass;
-  /** Nobody else will come: start as soon as the class is there. */
-  readonly alone: boolean;
   readonly onTitle: (desk: KeptClass) => void;
   readonly onOver: (code: string, gone: Refusal | null) => void;
 }
@@ -33,17 +31,13 @@ export interface DeskProps {
 }
 
 /** The instructor's desk of one class. */
-export function DeskPage({ desk: kept, alone, onTitle, onOver }: DeskPageProps) {
+export function DeskPage({ desk: kept, onTitle, onOver }: DeskPageProps) {
   const session = useMemo(() => joinClass(kept.code, { kind: 'desk', key: kept.key }), [kept.code]);
   useEffect(() => () => session.close(), [session]);
   const link = session.link.value;
   useEffect(() => {
     if (link.state === 'over') onOver(kept.code, link.refusal);
   }, [link]);
-  const waits = session.view.value?.phase === 'lobby' && link.state === 'connected';
-  useEffect(() => {
-    if (alone && waits) void session.instruct({ type: 'start' });
-  }, [alone, waits]);
   const title = session.view.value?.title;
   useEffect(() => {
     if (title !== undefined) onTitle({ ...kept, title });

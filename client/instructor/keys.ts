@@ -1,14 +1,15 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { InstructorCommand } from '../../shared/class/command.ts';
 import type { DeskView, PublicView } from '../../shared/class/views.ts';
 
-/** Space = pause, N = next, 1 to 9 = stresses; never while something is typed or a button has the focus for its own keys. */
+/** Space = pause, N = next, 1 to 9 = stresses; never while something is typed, something is asked, or a button has the focus for its own keys. */
 export function useKeys(
   view: PublicView | null,
   desk: DeskView | null,
   tell: (command: InstructorCommand) => void,
 ): void {
-  useEffect(() => {
+  // Before the page is painted: a key means what the desk shows.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || takesKeys(event)) return;
       const command = view === null || desk === null ? undefined : commandOf(event.key, view, desk);
@@ -23,7 +24,7 @@ export function useKeys(
 
 function takesKeys({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('input:not([type="checkbox"]), textarea, select') !== null) return true;
+  if (target.closest('input:not([type="checkbox"]), textarea, select, dialog') !== null) return true;
   return key === ' ' && target.closest('button, a, summary, input') !== null;
 }
 

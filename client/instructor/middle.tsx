@@ -5,6 +5,7 @@ import { RunSummary, Timeline } from '../ui/result.tsx';
 import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk.tsx';
 import { KeepResults } from './keep-results.tsx';
+import { News } from './news.tsx';
 import { useJoinAddress } from './top.tsx';
 
 /** What the class looks at now, on the desk. */
@@ -69,10 +70,13 @@ function Brief({ view, voice }: DeskProps) {
   );
 }
 
-function SmallBoard({ view }: DeskProps) {
+/** The board as a picture alone: a click on it must not take the keys from the desk. */
+function SmallBoard(props: DeskProps) {
+  const { view } = props;
   return (
     <section class="middle small-board">
-      <iframe src={`/board/${view.code}?small`} title={text('desk.small-board')} />
+      <News {...props} />
+      <iframe inert src={`/board/${view.code}?small`} title={text('desk.small-board')} />
     </section>
   );
 }

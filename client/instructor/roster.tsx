@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SeatLine } from '../../shared/class/views.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { PlugMark } from '../ui/link-line.tsx';
@@ -88,26 +88,50 @@ function Student({ line, tell, desk, voice }: DeskProps & { readonly line: SeatL
             <b>{line.name}</b> <small>{roleWord(line.role, desk, voice)}</small>
           </span>
           <Standing line={line} />
-          <details class="more">
-            <summary aria-label={`${line.name}: …`}>⋯</summary>
-            <div>
-              <button type="button" class="quiet" onClick={() => setNaming(true)}>
-                {text('desk.rename')}
-              </button>
-              <button type="button" class="quiet" onClick={() => tell({ type: 'new-name', seat: line.seat })}>
-                {text('desk.new-name')}
-              </button>
-              <RoleWish line={line} desk={desk} voice={voice} tell={tell} />
-              <ConfirmButton
-                label={text('desk.kick')}
-                sure={text('desk.kick.sure')}
-                onConfirm={() => tell({ type: 'kick', seat: line.seat })}
-              />
-            </div>
-          </details>
+          <StudentMenu line={line} desk={desk} voice={voice} tell={tell} onRename={() => setNaming(true)} />
         </>
       )}
     </li>
+  );
+}
+
+type MenuProps = Pick<DeskProps, 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine };
+
+/** What can be done about a student. Above everything else, since the list that it belongs to scrolls. */
+function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & { readonly onRename: () => void }) {
+  const menu = useRef<HTMLDialogElement>(null);
+  const close = (): void => menu.current?.close();
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet more"
+        aria-haspopup="dialog"
+        aria-label={`${line.name}: …`}
+        onClick={() => menu.current?.showModal()}
+      >
+        ⋯
+      </button>
+      <dialog class="student-menu" ref={menu} aria-label={line.name}>
+        <h3>{line.name}</h3>
+        <button type="button" onClick={onRename}>
+          {text('desk.rename')}
+        </button>
+        <button type="button" onClick={() => tell({ type: 'new-name', seat: line.seat })}>
+          {text('desk.new-name')}
+        </button>
+        <RoleWish line={line} desk={desk} voice={voice} tell={tell} />
+        <ConfirmButton
+          label={text('desk.kick')}
+          sure={text('desk.kick.sure')}
+          class=""
+          onConfirm={() => tell({ type: 'kick', seat: line.seat })}
+        />
+        <button type="button" class="quiet" onClick={close}>
+          {text('desk.close')}
+        </button>
+      </dialog>
+    </>
   );
 }
 
@@ -117,12 +141,7 @@ function roleWord(role: string | null, desk: DeskProps['desk'], voice: Voice): s
 }
 
 /** The student gets this role in the next run, if a machine with it is free. */
-function RoleWish({
-  line,
-  desk,
-  voice,
-  tell,
-}: Pick<DeskProps, 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine }) {
+function RoleWish({ line, desk, voice, tell }: MenuProps) {
   return (
     <select
       aria-label={text('desk.role.wish', { name: line.name })}

@@ -8,7 +8,7 @@ import { say, text } from '../words/index.ts';
 interface StartPageProps {
   readonly said: string | null;
   readonly classes: readonly KeptClass[];
-  readonly onDesk: (desk: KeptClass, alone: boolean) => void;
+  readonly onDesk: (desk: KeptClass) => void;
   readonly onForget: (code: string) => void;
 }
 
@@ -26,7 +26,7 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget }: Start
     setStarting(line.id);
     const answer = await openClass({ [line.kind]: line.id, alone });
     setStarting(null);
-    if (answer.ok) onDesk({ ...answer.value, title: line.title }, alone);
+    if (answer.ok) onDesk({ ...answer.value, title: line.title });
     else setSaid(say(answer.refusal.said));
   };
   useEffect(() => void load(), []);
@@ -68,7 +68,7 @@ function OpenClasses({ classes, onDesk, onForget }: Pick<StartPageProps, 'classe
         {classes.map((desk) => (
           <li key={desk.code}>
             <b>{desk.code}</b> <span>{desk.title}</span>
-            <button type="button" onClick={() => onDesk(desk, false)}>
+            <button type="button" onClick={() => onDesk(desk)}>
               {text('teach.resume')}
             </button>
             <button type="button" class="quiet" onClick={() => onForget(desk.code)}>

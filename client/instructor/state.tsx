@@ -19,6 +19,7 @@ export function StatePanel(props: DeskProps) {
       <WhereLine view={view} />
       <Counts view={view} />
       <Steps {...props} />
+      <Alone view={view} />
     </section>
   );
 }
@@ -58,6 +59,19 @@ function Count({ n, word }: { n: number; word: string }) {
       <dt>{word}</dt>
       <dd>{n}</dd>
     </div>
+  );
+}
+
+/** A lesson that bots play: what goes on without a click, and what there is to see. */
+function Alone({ view }: { view: PublicView }) {
+  if (view.counts.joined > 0 || view.phase === 'lobby' || view.phase === 'end') return null;
+  return (
+    <p class="alone">
+      <b>{text('desk.alone')}</b> {text('desk.alone.long')}{' '}
+      <a href={`/board/${view.code}`} target="_blank" rel="noreferrer">
+        {text('desk.alone.board')}
+      </a>
+    </p>
   );
 }
 

@@ -154,9 +154,10 @@ const plain: NodeLook = {
   spikes: false,
 };
 
-function myLook({ mark, progress, autopilot }: Neighbourhood): NodeLook {
+function myLook({ mark, progress, autopilot, up }: Neighbourhood): NodeLook {
   const steps = progress === null ? null : Math.floor(progress * 48);
-  return { ...plain, mark, progress: steps, finished: progress === 1, rim: autopilot ? 'dashed' : 'solid' };
+  const rim = autopilot ? 'dashed' : 'solid';
+  return { ...plain, mark, progress: steps, finished: progress === 1, state: up ? 'up' : 'down', rim };
 }
 
 function runLights(

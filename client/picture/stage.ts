@@ -60,6 +60,8 @@ function start(
     scale: { mode: Scale.NONE, ...sizeOf(element), zoom: 1 / density() },
     audio: { noAudio: true },
     input: { keyboard: false, mouse: false, touch: false, gamepad: false },
+    // The keys belong to the page around it, such as the desk with this board in a frame.
+    autoFocus: false,
     banner: false,
     render: { antialias: true, powerPreference: 'low-power' },
   });

@@ -1,12 +1,13 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import type { SeatView } from '../../shared/class/views.ts';
 import type { Neighbour, PlayerView } from '../../shared/services/contract.ts';
 import { StudentMark } from '../ui/marks.tsx';
+import { MoodMark } from '../ui/mood.tsx';
 import { crowd, fitInPairs } from '../view/crowd.ts';
 import { say, text, type Voice } from '../words/index.ts';
 import { createTaps, type Taps } from './acts.ts';
 import { shake } from './awake.ts';
 import { Secret } from './brief.tsx';
-import { MoodMark } from './mood.tsx';
 import type { PhaseProps } from './phase.tsx';
 import { Neighbourhood } from './picture.tsx';
 import { VerbButton } from './verb.tsx';
@@ -24,7 +25,7 @@ export function PlayPage({ session, view, seat, voice }: PhaseProps) {
   }
   return (
     <main class="play" data-paused={view.clock.paused}>
-      <Status play={play} voice={voice} />
+      <Status play={play} outage={seat.outage} voice={voice} />
       {seat.pilot === 'autopilot' ? <p class="autopilot">{text('play.autopilot')}</p> : null}
       {seat.secret === null ? null : <Secret said={say(seat.secret, voice)} />}
       <Job play={play} voice={voice} />
@@ -41,14 +42,17 @@ interface Part {
   readonly voice: Voice;
 }
 
-function Status({ play, voice }: Part) {
+/** What is happening to me, and why. */
+function Status({ play, outage, voice }: Part & Pick<SeatView, 'outage'>) {
   useEffect(() => {
     if (play.mood === 'bad') shake();
   }, [play.mood]);
   return (
     <p class={`status ${play.mood}`} role="status">
       <MoodMark mood={play.mood} />
-      <span>{say(play.status, voice)}</span>
+      <span>
+        {say(play.status, voice)} {outage === null ? null : say(outage)}
+      </span>
     </p>
   );
 }

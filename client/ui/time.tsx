@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ClockRead } from '../connection/index.ts';
-import { clockText, remaining } from '../view/clock.ts';
+import { clockText, remaining, remainingUntil } from '../view/clock.ts';
 import { text } from '../words/index.ts';
 
 const STEP_MS = 250;
@@ -25,4 +25,9 @@ export function TimeLeft({ clock }: { readonly clock: ReadonlySignal<ClockRead |
       {time}
     </span>
   );
+}
+
+/** What is left until this moment (ms of class time), as `m:ss` by the page's own clock; whoever shows it is drawn again as it passes. */
+export function timeUntil(endsAt: number, clock: ReadonlySignal<ClockRead | null>): string {
+  return clock.value === null ? '' : clockText(remainingUntil(endsAt, clock.value, now.value));
 }

@@ -3,11 +3,30 @@ import type { RefusedAnswer } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { englishOf, refusal, statusOf } from '../refusals.ts';
 
-/** A "no" over HTTP: the refusal for pages, its English for people who read along. */
+/** A "no" over HTTP: the refusal for pages, its English for people who read along, and for those who typed a wrong address a page of it. */
 export function refuse(response: Response, why: Refusal, status: number = statusOf(why)): void {
   const answer: RefusedAnswer & { readonly english: string } = { ok: false, refusal: why, english: englishOf(why) };
   if (status === 429) response.set('Retry-After', '2');
-  response.status(status).json(answer);
+  const json = () => response.json(answer);
+  const html = () => response.send(pageOf(answer.english));
+  response.status(status).format({ json, html, default: json });
+}
+
+function pageOf(sentence: string): string {
+  const text = sentence.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Hub &amp; Mesh</title>
+<main>
+<h1>Hub &amp; Mesh</h1>
+<p>${text}</p>
+<p><a href="/">Join a class</a></p>
+</main>
+</html>
+`;
 }
 
 /** A route that answers with a value, or with why not. */

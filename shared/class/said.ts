@@ -45,6 +45,9 @@ export const SAID_KEYS = [
   'next.round',
   'next.end',
   'next.nothing',
+  /** Told to one student alone: why the own machine is down. */
+  'outage.crashed',
+  'outage.left',
   /** Told to one student alone. */
   'secret.free-rider',
   'secret.poisoner',

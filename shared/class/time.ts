@@ -13,6 +13,11 @@ export function runTime(phase: Frozen<PhaseState>, at: number): Micros {
   return micros(phaseTime(phase, at) * 1000);
 }
 
+/** ms of class time when the run will stand at `time`, unless a pause comes. */
+export function whenRunIsAt({ beganAt, pausedFor }: Frozen<PhaseState>, time: Micros): number {
+  return beganAt + pausedFor + time / 1000;
+}
+
 /** Is the phase's time used up? Whatever comes now comes too late, whether the next phase has begun or not. */
 export function timeIsUp({ endsAt, pausedAt }: Frozen<PhaseState>, at: number): boolean {
   return endsAt !== null && pausedAt === null && at >= endsAt;

@@ -89,6 +89,8 @@ export interface SeatView {
   readonly points: number;
   readonly prediction: Prediction | null;
   readonly vote: Architecture | 'same' | null;
+  /** Why the own machine is down; null while it is up. */
+  readonly outage: Said | null;
   /** During play. Names of the nodes that occur in it. */
   readonly play: PlayerView | null;
   readonly names: { readonly [node: number]: { readonly name: string; readonly mark: Mark } };
@@ -137,6 +139,8 @@ export interface StressCardView {
   readonly params: { readonly [name: string]: number | string | boolean };
   /** Indices of its uses that are active now. */
   readonly active: readonly number[];
+  /** ms of class time when the last of them is over; null where none is active, or one lasts until the run or the instructor ends it. */
+  readonly endsAt: number | null;
 }
 
 /** What the instructor's desk gets besides the public view and the roster. */

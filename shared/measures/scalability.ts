@@ -24,12 +24,13 @@ export function scalability(): Part {
       : found(GOODPUT, got.count / (span / 1e6), got);
   };
   const completion = () => {
+    if (askers() === 0) return absent(COMPLETION, 'nobody-asked');
     if (done.count === 0) return absent(COMPLETION, 'nobody-done');
     if (!allDone()) return absent(COMPLETION, 'not-all-done', { n: done.count, of: askers() });
     return found(COMPLETION, times.lastDone / 1e6, done);
   };
   const finished = () => {
-    if (askers() === 0 || done.count === 0) return absent(FINISHED, 'nobody-done');
+    if (askers() === 0) return absent(FINISHED, 'nobody-asked');
     return found(FINISHED, Math.min(1, done.count / askers()), done);
   };
 

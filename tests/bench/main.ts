@@ -1,11 +1,12 @@
 // npm run bench [-- <part> ...]: speed, beside what else does the same in the same run.
 import process from 'node:process';
+import { classroom } from './classroom.ts';
 import { lineText, type Part } from './part.ts';
 import { serverPart } from './server.ts';
 import { sim } from './sim.ts';
 
 /** In the order in which they run. */
-const PARTS: readonly Part[] = [sim, serverPart];
+const PARTS: readonly Part[] = [sim, serverPart, classroom];
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((id) => !PARTS.some((part) => part.id === id));

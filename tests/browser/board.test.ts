@@ -1,13 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BoardFrame } from '../../shared/class/views.ts';
-import type { Stage } from '../support/board/main.tsx';
 import { type BoardPage, serveBoard } from '../support/board/serve.ts';
 import { type StreamPlan, streamOf } from '../support/board/stream.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { canvasSize, drawn, frameOf, look, play, STAR, type Staged, sendOneMessage } from './board-stage.ts';
 import { keepPicture, openWindow, PROJECTOR, type Window } from './support.ts';
-
-type Staged = typeof globalThis & { readonly stage: Stage };
 
 let browser: Browser;
 let board: BoardPage;
@@ -44,47 +42,9 @@ async function openCalm(): Promise<void> {
   await open(true);
 }
 
-async function play(plan: StreamPlan, second: number): Promise<void> {
-  await page.evaluate(
-    ([run, to]) => {
-      const { stage } = globalThis as Staged;
-      stage.begin(run);
-      stage.phase('play', run.nodes - 1);
-      stage.playTo(to);
-    },
-    [plan, second] as const,
-  );
-  await page.waitForSelector('.canvas canvas');
-  await drawn();
-}
-
-/** Waits until the picture has been drawn several times since now. */
-async function drawn(): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        let frames = 30;
-        const next = (): void => {
-          frames -= 1;
-          if (frames === 0) resolve();
-          else requestAnimationFrame(next);
-        };
-        next();
-      }),
-  );
-}
-
-/** The picture as it is on the screen. */
-async function look(): Promise<string> {
-  await drawn();
-  return (await page.locator('.network').screenshot()).toString('base64');
-}
-
-const star: StreamPlan = { layout: 'star', nodes: 12, bots: 2, rate: 1.2 };
-
 describe('In play the board', () => {
   it('draws the network and says in words what happens beside it', async () => {
-    await play({ ...star, crash: [3, 20] }, 6);
+    await play(page, { ...STAR, crash: [3, 20] }, 6);
     await keepPicture(page, 'board-server-down');
     expect(await page.locator('.head .architecture').textContent()).toContain('Client-server');
     expect(await page.locator('.log li').first().textContent()).toMatch(/0:03.*Server/);
@@ -93,13 +53,13 @@ describe('In play the board', () => {
   });
 
   it('names what happened last first', async () => {
-    await play({ layout: 'mesh', nodes: 5, items: 2, rate: 3, way: 0.6 }, 8);
+    await play(page, { layout: 'mesh', nodes: 5, items: 2, rate: 3, way: 0.6 }, 8);
     expect(await page.locator('.log li').first().textContent()).toContain('Everybody');
     expect(await page.locator('.log li').count()).toBe(6);
   });
 
   it('shows a banner for a big moment, and no longer than that', async () => {
-    await play(star, 2);
+    await play(page, STAR, 2);
     await page.evaluate(() => {
       const { stage } = globalThis as Staged;
       stage.phase('play', 11, { banner: { said: { key: 'banner.server-down', args: { waiting: 37 } }, mood: 'bad' } });
@@ -112,55 +72,55 @@ describe('In play the board', () => {
   });
 
   it('draws what had happened before the picture was there', async () => {
-    await play({ ...star, crash: [1, 90] }, 4);
-    const late = await look();
+    await play(page, { ...STAR, crash: [1, 90] }, 4);
+    const late = await look(page);
     await page.evaluate(() => {
       const { stage } = globalThis as Staged;
       stage.phase('predict', 11);
       stage.phase('play', 11);
     });
     await page.waitForSelector('.canvas canvas');
-    expect((await look()) === late).toBe(true);
+    expect((await look(page)) === late).toBe(true);
   });
 
   it('moves its messages as time goes on, and stands still when time does', async () => {
-    await sendOneMessage();
-    const before = await look();
-    expect((await look()) === before).toBe(true);
+    await sendOneMessage(page);
+    const before = await look(page);
+    expect((await look(page)) === before).toBe(true);
     await page.evaluate(() => (globalThis as Staged).stage.wait(400));
-    expect((await look()) === before).toBe(false);
+    expect((await look(page)) === before).toBe(false);
   });
 
   it('moves nothing for those who want no motion, and says how many messages are on a link', async () => {
     await openCalm();
-    await sendOneMessage();
-    const before = await look();
+    await sendOneMessage(page);
+    const before = await look(page);
     await page.evaluate(() => (globalThis as Staged).stage.wait(400));
-    expect((await look()) === before).toBe(true);
+    expect((await look(page)) === before).toBe(true);
     const another: BoardFrame = { ...frameOf(1), departures: [[2, 2, 0, 0, 1e6, 9e6]] };
     await page.evaluate((frame) => (globalThis as Staged).stage.session.sendFrame(frame), another);
-    expect((await look()) === before).toBe(false);
+    expect((await look(page)) === before).toBe(false);
   });
 
   it('takes the size of its window', async () => {
-    await play(star, 2);
-    const before = await canvasSize();
+    await play(page, STAR, 2);
+    const before = await canvasSize(page);
     await page.setViewportSize({ width: 1_000, height: 700 });
     await page.waitForFunction(
       ([width]) => document.querySelector<HTMLCanvasElement>('.canvas canvas')?.width !== width,
       [before.width],
     );
     const place = await page.locator('.canvas').boundingBox();
-    const now = await canvasSize();
+    const now = await canvasSize(page);
     expect(now.width).toBe(Math.round(place?.width ?? 0));
     expect(now.height).toBe(Math.round(place?.height ?? 0));
   });
 
   it('takes its picture off when play is over, and puts a new one on for the next run', async () => {
-    await play(star, 2);
+    await play(page, STAR, 2);
     await page.evaluate(() => (globalThis as Staged).stage.phase('reveal', 11));
     await page.locator('.canvas canvas').waitFor({ state: 'detached' });
-    await play({ ...star, layout: 'mesh', runId: 'second' }, 2);
+    await play(page, { ...STAR, layout: 'mesh', runId: 'second' }, 2);
     expect(await page.locator('.canvas canvas').count()).toBe(1);
     expect(await page.locator('.head .architecture').textContent()).toContain('Peer-to-peer');
   });
@@ -171,7 +131,7 @@ describe('In play the board', () => {
       const swarm: StreamPlan = { layout: 'mesh', nodes: 5, items: 2, rate: 3, way: 0.6 };
       const frames = streamOf(swarm).frames(0, 30);
       const last = frames.findLast(({ finished }) => finished.length > 0);
-      await play(swarm, 0.5);
+      await play(page, swarm, 0.5);
       await page.evaluate(
         ([second, first]) => {
           const { stage } = globalThis as Staged;
@@ -193,9 +153,9 @@ describe('The board says that it is not up to date', () => {
   const behind = () => page.locator('.behind[role=status] p');
 
   it('when no frames come for longer than a second and a half, until they come again', async () => {
-    await play(star, 2);
+    await play(page, STAR, 2);
     await page.evaluate(() => (globalThis as Staged).stage.wait(1_300));
-    await drawn();
+    await drawn(page);
     expect(await behind().count()).toBe(0);
     await page.evaluate(() => (globalThis as Staged).stage.wait(1_900));
     await behind().waitFor();
@@ -205,7 +165,7 @@ describe('The board says that it is not up to date', () => {
   });
 
   it('when its connection is lost', async () => {
-    await play(star, 2);
+    await play(page, STAR, 2);
     await page.evaluate(() => {
       (globalThis as Staged).stage.session.link.value = { state: 'away', since: 0, trouble: 'none' };
     });
@@ -214,7 +174,7 @@ describe('The board says that it is not up to date', () => {
   });
 
   it('and not when the class is paused', async () => {
-    await play(star, 2);
+    await play(page, STAR, 2);
     await page.evaluate(() => {
       const { stage } = globalThis as Staged;
       stage.phase('play', 11, { clock: { at: 0, endsAt: 60_000, paused: true } });
@@ -236,14 +196,14 @@ it('A renderer that proves too slow here is exchanged for the Canvas, and the pi
   });
   await page.reload();
   await page.waitForFunction(() => 'stage' in globalThis);
-  await play({ layout: 'mesh', nodes: 60, rate: 2 }, 4);
+  await play(page, { layout: 'mesh', nodes: 60, rate: 2 }, 4);
   await page.waitForFunction(
     () => document.querySelector<HTMLCanvasElement>('.canvas canvas')?.getContext('2d') !== null,
   );
   expect(await page.locator('.canvas canvas').count()).toBe(1);
-  const before = await look();
+  const before = await look(page);
   await page.evaluate(() => (globalThis as Staged).stage.wait(400));
-  expect((await look()) === before).toBe(false);
+  expect((await look(page)) === before).toBe(false);
 });
 
 it('Sound is off until somebody turns it on', async () => {
@@ -253,29 +213,3 @@ it('Sound is off until somebody turns it on', async () => {
   await button.press('Enter');
   expect(await button.getAttribute('aria-pressed')).toBe('true');
 });
-
-/** One message from a client to the server, under way from 0 to 9 s; the page's clock stands at 1 s. */
-async function sendOneMessage(): Promise<void> {
-  await play(star, 0);
-  await page.evaluate(
-    (frame) => {
-      const { stage } = globalThis as Staged;
-      stage.session.sendFrame(frame);
-      stage.wait(1_000);
-      stage.session.sendFrame({ ...frame, t: 1e6, departures: [] });
-    },
-    { ...frameOf(0), departures: [[1, 1, 0, 0, 0, 9e6]] } satisfies BoardFrame,
-  );
-}
-
-function frameOf(second: number): BoardFrame {
-  const nothing = { nodes: [], departures: [], mishaps: [], lines: [], finished: [] };
-  return { runId: 'star-12', t: second * 1e6, ...nothing };
-}
-
-function canvasSize(): Promise<{ readonly width: number; readonly height: number }> {
-  return page.evaluate(() => {
-    const { width, height } = document.querySelector('.canvas canvas') as HTMLCanvasElement;
-    return { width, height };
-  });
-}

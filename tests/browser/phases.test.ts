@@ -62,13 +62,16 @@ describe.each([false, true])('the instructor’s desk, dark: %s', (dark) => {
   });
   afterAll(() => window.context.close());
 
-  it.each(NAMES)('has no serious barrier in scene %s', async (name) => {
+  it.each(NAMES)('has no serious barrier and fits a narrow phone in scene %s', async (name) => {
     const { page } = window;
     await show(name, `.desk[data-phase="${SCENES[name].view.phase}"] main`, window);
     await keepPicture(page, `desk-${name}-${dark ? 'dark' : 'light'}`, false);
     expect(await barriers(page)).toEqual([]);
     expect(await sideways(page)).toBeLessThanOrEqual(0);
     if (SCENES[name].view.phase === 'play') expect(await downwards(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize(SMALLEST);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize(LAPTOP);
     expect(window.complaints).toEqual([]);
   });
 });

@@ -101,6 +101,30 @@ describe('Stresses of the instructor', () => {
     expect(marks?.map(({ at }) => at)).toEqual([1, 4]);
   });
 
+  test('show the moment of class time when they are over, which a pause puts off', () => {
+    const { world } = playing();
+    const endsAt = (id: string) => world.room.deskView().stresses.find((card) => card.id === id)?.endsAt;
+    const begun = world.at + 1_000;
+    world.pass(1);
+    world.desk({ type: 'stress', id: 'slow-links', params: { for: 4 } });
+    world.desk({ type: 'stress', id: 'free-riders', params: { for: 6 } });
+    world.desk({ type: 'stress', id: 'crash', params: { for: 0 } });
+    world.desk({ type: 'stress', id: 'churn', params: { for: 500 } });
+    world.pass(1);
+    expect(endsAt('slow-links')).toBe(begun + 4_000);
+    expect(endsAt('free-riders'), 'the secret ones too').toBe(begun + 6_000);
+    expect(endsAt('crash'), 'until somebody ends it').toBeNull();
+    expect(endsAt('churn'), 'longer than the run').toBeNull();
+    expect(endsAt('poison'), 'not on').toBeNull();
+    world.desk({ type: 'pause' });
+    world.pass(10);
+    expect(endsAt('slow-links')).toBe(begun + 4_000);
+    world.desk({ type: 'resume' });
+    expect(endsAt('slow-links')).toBe(begun + 14_000);
+    world.pass(3);
+    expect(endsAt('slow-links')).toBeNull();
+  });
+
   test('wait until the class goes on', () => {
     const { world } = playing();
     world.desk({ type: 'pause' });
@@ -126,6 +150,23 @@ describe('While the server is down', () => {
     world.pass(4);
     expect(world.view().banner?.said.key).not.toBe('banner.server-down');
     expect(world.room.frame(null)?.frame.nodes[0]).toMatchObject({ up: true, reason: 'none', since: -1 });
+  });
+});
+
+describe('A student whose machine is down', () => {
+  test('is told why: it has crashed, or it has left; and nobody else is', () => {
+    const { world, client, server } = playing();
+    expect(world.seat(server).outage).toBeNull();
+    world.desk({ type: 'stress', id: 'crash', params: { for: 4 } });
+    world.pass(1);
+    expect(world.seat(server).outage).toEqual({ key: 'outage.crashed' });
+    expect(world.seat(client).outage).toBeNull();
+    world.pass(4);
+    expect(world.seat(server).outage).toBeNull();
+    world.desk({ type: 'stress', id: 'churn', params: { target: 'others', away: 5, for: 6 } });
+    world.pass(2);
+    expect(world.seat(client).outage).toEqual({ key: 'outage.left' });
+    expect(world.seat(server).outage).toBeNull();
   });
 });
 

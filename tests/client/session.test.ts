@@ -1,82 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConnectFailure, type Session, type Socket, type SocketEvents } from '../../client/connection/contract.ts';
-import type { StateFields } from '../../client/connection/public-view.ts';
+import type { Session } from '../../client/connection/contract.ts';
 import { joinClass } from '../../client/connection/session.ts';
-import type { Surroundings } from '../../client/connection/surroundings.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-
-/** A world in which a test decides what the network does; `pauses` holds the waits that a session asked for. */
-function newWorld() {
-  const pauses: { readonly ms: number; readonly end: () => void }[] = [];
-  const sockets: { readonly events: SocketEvents; readonly requests: unknown[]; closed: boolean; pings: boolean }[] =
-    [];
-  let failure: ConnectFailure | undefined;
-  let found: 'known' | 'unknown-class' | 'unreachable' = 'known';
-  let outdated = 0;
-  const open = async (_code: string, _claim: string, events: SocketEvents): Promise<Socket> => {
-    if (failure !== undefined) throw failure;
-    const socket = { events, requests: [] as unknown[], closed: false, pings: true };
-    sockets.push(socket);
-    return {
-      request: async (type, payload) => {
-        socket.requests.push([type, payload]);
-        return { ok: true };
-      },
-      ping: () => (socket.pings ? Promise.resolve(17) : Promise.reject(new Error('silence'))),
-      close: () => {
-        socket.closed = true;
-      },
-    };
-  };
-  const surroundings: Surroundings = {
-    open,
-    now: () => 1_000,
-    chance: () => 0.5,
-    pause: (ms) => new Promise((end) => pauses.push({ ms, end })),
-    probe: async () => found,
-    outdated: () => {
-      outdated += 1;
-    },
-  };
-  return {
-    surroundings,
-    pauses,
-    sockets,
-    outdated: () => outdated,
-    fail: (why: ConnectFailure['why'] | undefined, probe: typeof found = 'known') => {
-      failure = why === undefined ? undefined : new ConnectFailure(why);
-      found = probe;
-    },
-  };
-}
-
-const state: StateFields = {
-  version: PROTOCOL_VERSION,
-  code: 'K7MQ2',
-  title: 'Release day',
-  phase: 'lobby',
-  round: 0,
-  rounds: 1,
-  run: 0,
-  service: '',
-  scenario: '',
-  architecture: '',
-  clockAt: 5_000,
-  clockEndsAt: -1,
-  paused: false,
-  locked: false,
-  suggestedNames: false,
-  joined: 1,
-  connected: 1,
-  acted: 0,
-  bots: 0,
-  instructor: true,
-  meters: '[]',
-  banner: 'null',
-  brief: 'null',
-  result: 'null',
-} as StateFields;
+import { newWorld } from './session-world.ts';
 
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 let world: ReturnType<typeof newWorld>;
@@ -188,64 +114,5 @@ describe('a session', () => {
       ok: false,
       refusal: { code: 'not-connected' },
     });
-  });
-
-  it('hands commands to the server under the name of who may give them', async () => {
-    join();
-    await settled();
-    expect(await session.act({ type: 'vote', better: 'same' })).toEqual({ ok: true });
-    await session.instruct({ type: 'pause' });
-    expect(world.sockets[0]?.requests.slice(1)).toEqual([
-      ['student', { type: 'vote', better: 'same' }],
-      ['instructor', { type: 'pause' }],
-    ]);
-  });
-
-  it('shows the state as it arrives, with the moment by its own clock', async () => {
-    join();
-    await settled();
-    world.sockets[0]?.events.state(state);
-    expect(session.view.value).toMatchObject({
-      code: 'K7MQ2',
-      phase: 'lobby',
-      service: null,
-      meters: [],
-      banner: null,
-    });
-    expect(session.clock.value).toEqual({ clock: { at: 5_000, endsAt: null, paused: false }, arrived: 1_000 });
-  });
-
-  it('keeps what did not change, so that it is not drawn again', async () => {
-    join();
-    await settled();
-    const events = world.sockets[0]?.events as SocketEvents;
-    events.state({ ...state, brief: '{"title":"x"}' });
-    const before = session.view.value?.brief;
-    events.state({ ...state, brief: '{"title":"x"}', joined: 2 });
-    expect(session.view.value?.counts.joined).toBe(2);
-    expect(session.view.value?.brief).toBe(before);
-  });
-
-  it('has the page renewed when the server speaks another version', async () => {
-    join();
-    await settled();
-    world.sockets[0]?.events.state({ ...state, version: PROTOCOL_VERSION + 1 });
-    expect(world.outdated()).toBe(1);
-  });
-
-  it('starts its roster over when it comes back: who left meanwhile is not on it', async () => {
-    const line = { seat: 'a', name: 'Ana', mark: { shape: 0, colour: 0, initials: 'An' }, connected: true } as const;
-    const lines = [line, { ...line, seat: 'b' }].map((each) => ({ ...each, acted: false, node: -1, role: null }));
-    join();
-    await settled();
-    world.sockets[0]?.events.message('roster', { lines, gone: [] });
-    world.sockets[0]?.events.closed(1006);
-    await settled();
-    world.pauses.at(-1)?.end();
-    await settled();
-    world.sockets[1]?.events.message('roster', { lines: lines.slice(1), gone: [] });
-    expect(session.roster.value.map(({ seat }) => seat)).toEqual(['b']);
-    world.sockets[1]?.events.message('roster', { lines: lines.slice(0, 1), gone: ['b'] });
-    expect(session.roster.value.map(({ seat }) => seat)).toEqual(['a']);
   });
 });

@@ -77,6 +77,7 @@ const COMPOSED = [
   'meter.',
   'trouble.',
   'next.',
+  'outage.',
   'secret.',
   'revealed.',
   'praise.',

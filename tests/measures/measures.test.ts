@@ -64,6 +64,15 @@ describe('scalability', () => {
     expect(because).toEqual({ key: 'because.not-all-done', args: { n: 1, of: 2 } });
     expect(value(twoClients(), 'scalability.goodput')).toBe(1 / 100);
   });
+
+  it('counts none of those who asked where none has finished, and has no share where nobody asked', () => {
+    const log = new Log().fact('asked', 1, { at: 0 }).fact('asked', 2, { at: 0 });
+    expect(value(log, 'scalability.finished')).toBe(0);
+    expect(log.measure('scalability.completion').because).toEqual({ key: 'because.nobody-done' });
+    for (const id of ['finished', 'completion']) {
+      expect(new Log().measure(`scalability.${id}`).because).toEqual({ key: 'because.nobody-asked' });
+    }
+  });
 });
 
 describe('reliability', () => {

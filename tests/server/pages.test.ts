@@ -92,6 +92,18 @@ describe('What pages load', () => {
     expect(await answer.json()).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
   });
 
+  test.each(['/K7MQ2', '/board/', '/%ff.js', '/api/classes/ZZZZZ'])(
+    'is a sentence with the way to join for a browser that comes to %s',
+    async (path) => {
+      const answer = await get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(await answer.text()).toMatch(
+        /<html lang="en">[\s\S]*<p>[A-Z][^<]+\.<\/p>\n<p><a href="\/">Join a class<\/a>/,
+      );
+    },
+  );
+
   test('at an address that is no text is refused as malformed', async () => {
     expect((await get('/%ff.js')).status).toBe(400);
   });

@@ -46,6 +46,7 @@ const view: fc.Arbitrary<SeatView> = fc.record({
   points: fc.nat(3),
   prediction: fc.constant(null),
   vote: fc.constantFrom(null, 'same' as const),
+  outage: fc.option(said, { nil: null }),
   play: fc.option(play, { nil: null, freq: 4 }),
   names: fc.constant({}),
   pilot: fc.constantFrom('you' as const, 'autopilot' as const),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addressesOf } from '../../server/addresses.ts';
+import { announcement } from '../../server/announcement.ts';
 import { readSettings } from '../../server/config.ts';
 
 describe('Settings', () => {
@@ -65,5 +66,27 @@ describe('Addresses', () => {
   test('are the one that was set', () => {
     expect(addressesOf('192.168.1.20', 80, {}).lan).toEqual(['http://192.168.1.20']);
     expect(addressesOf('fd00::7', 3000, {}).local).toBe('http://[fd00::7]:3000');
+  });
+});
+
+describe('What a server says when it has started', () => {
+  const local = 'http://localhost:3000';
+
+  test('is one address for the instructor and one for students, and what to try where that one does not open', () => {
+    const lan = ['http://192.168.1.20:3000', 'http://172.17.0.1:3000'];
+    expect(announcement({ local, lan }, null, ['ABCDE'])).toEqual([
+      'Hub & Mesh is running.',
+      '  Instructor: http://localhost:3000/teach',
+      '  Students:   http://192.168.1.20:3000',
+      "              (if phones can't open that: http://172.17.0.1:3000)",
+      '  Classes that go on: ABCDE',
+    ]);
+    expect(announcement({ local, lan }, 'https://game.example.org', [])).toContain(
+      '  Students:   https://game.example.org',
+    );
+  });
+
+  test('is that nobody else can join, where there is no network', () => {
+    expect(announcement({ local, lan: [] }, null, []).at(-1)).toMatch(/^ {2}Only this computer can join/);
   });
 });

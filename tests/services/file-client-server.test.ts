@@ -65,7 +65,7 @@ describe('a download server', () => {
       expect(status.args?.['s']).toBeGreaterThan(20);
       expect(mood).toBe('bad');
     }
-    expect(world.view(0).status.key).toBe('me.down');
+    expect(world.view(0).status.key).toBe('server.down');
   });
 
   it('that is repaired is asked again for all that it forgot, and everyone finishes', () => {

@@ -189,6 +189,7 @@ describe('A neighbourhood', () => {
     points: 0,
     prediction: null,
     vote: null,
+    outage: null,
     names: { 0: { name: 'Server', mark }, 5: { name: 'Ben', mark } },
     pilot: 'autopilot',
     praise: [],
@@ -218,6 +219,12 @@ describe('A neighbourhood', () => {
       ],
     });
     expect(neighbourhoodOf(seatOf(''), 'peer-to-peer')?.near[0]?.hub).toBe(false);
+  });
+
+  test('has me down while my machine is', () => {
+    const seat = seatOf('');
+    expect(neighbourhoodOf(seat, 'client-server')?.up).toBe(true);
+    expect(neighbourhoodOf({ ...seat, outage: said('Why') }, 'client-server')?.up).toBe(false);
   });
 
   test('is nothing outside of play', () => {

@@ -19,6 +19,7 @@ export interface Neighbourhood {
   /** 0 to 1, null without a job. */
   readonly progress: number | null;
   readonly autopilot: boolean;
+  readonly up: boolean;
   readonly architecture: Architecture;
   readonly near: readonly Near[];
 }
@@ -37,6 +38,7 @@ export function neighbourhoodOf(seat: SeatView | null, architecture: Architectur
     mood: play.mood,
     progress: play.job.total > 0 ? Math.min(1, play.job.done / play.job.total) : null,
     autopilot: seat.pilot === 'autopilot',
+    up: seat.outage === null,
     architecture,
     near: play.neighbours.slice(0, MOST_NEAR).map((neighbour) => ({
       node: neighbour.node,

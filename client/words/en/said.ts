@@ -40,6 +40,9 @@ export const EN_SAID = {
   'next.end': 'Finish the lesson',
   'next.nothing': 'Nothing comes after this',
 
+  'outage.crashed': 'Why: it has crashed.',
+  'outage.left': 'Why: it has left the network.',
+
   'secret.free-rider': 'You take and give nothing: your machine uploads to nobody. Does anyone notice?',
   'secret.poisoner': 'Your machine serves corrupt data. Will they check what they get?',
   'secret.flooder': 'Your machine sends junk requests that keep others busy.',

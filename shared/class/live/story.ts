@@ -27,8 +27,8 @@ export interface Story {
   /** Per node: since when it is down (µs) and the reason's code; -1 while up. */
   readonly downSince: number[];
   readonly downReason: number[];
-  /** Stresses whose beginning has been told, by index; each has several entries, one a target. */
-  readonly begun: Set<number>;
+  /** When the stresses that are active began (µs), by index; each has several entries, one a target. */
+  readonly begun: Map<number, number>;
   corrupt: { accepted: number; rejected: number };
   /** The last trouble that everybody may know. */
   trouble: Line | null;
@@ -51,7 +51,7 @@ export function freshStory(size: number): Story {
     finished: [],
     downSince: new Array<number>(size).fill(-1),
     downReason: new Array<number>(size).fill(0),
-    begun: new Set(),
+    begun: new Map(),
     corrupt: { accepted: 0, rejected: 0 },
     trouble: null,
   };
@@ -100,9 +100,10 @@ function comesUp(story: Story, t: number, node: number): void {
 
 function stressed(story: Story, { stress }: StoryFrame, t: number, index: number, begins: boolean): void {
   const words = stress(index);
-  if (words === undefined || words.secret || begins === story.begun.has(index)) return;
-  if (begins) story.begun.add(index);
+  if (words === undefined || begins === story.begun.has(index)) return;
+  if (begins) story.begun.set(index, t);
   else story.begun.delete(index);
+  if (words.secret) return;
   const args = { words: begins ? words.begins : words.ends };
   line(story, t, 'line.words', begins ? 'bad' : 'good', args);
   mark(story, t, 'mark.words', begins ? 'bad' : 'good', args);

@@ -1,10 +1,13 @@
+import { type Micros, seconds } from '../../sim/index.ts';
 import { traitsOf } from '../finished.ts';
+import type { Live } from '../live/live.ts';
 import { playerName } from '../naming.ts';
 import { serviceOf } from '../plan.ts';
 import { type SaidKey, say } from '../said.ts';
 import type { Standing } from '../standing.ts';
 import { scenarioOf, stepOf } from '../state.ts';
 import { architectureOf } from '../steps.ts';
+import { whenRunIsAt } from '../time.ts';
 import type { DeskView, StressCardView } from '../views.ts';
 
 /** What the instructor's desk gets besides the public view and the roster. */
@@ -58,8 +61,22 @@ function cardsOf({ catalogue, state, live }: Standing): readonly StressCardView[
     const card = catalogue.stresses.get(id);
     if (card === undefined) return [];
     const active = [...uses.keys()].filter((index) => uses[index]?.id === id && uses[index]?.active);
-    return [{ id, title: card.title, meaning: card.meaning[architecture], params: card.defaults, active }];
+    const endsAt = endOf(state, live, active);
+    return [{ id, title: card.title, meaning: card.meaning[architecture], params: card.defaults, active, endsAt }];
   });
+}
+
+/** ms of class time when the last of these uses of a stress is over; null where the run is over before. */
+function endOf({ phase }: Standing['state'], live: Live | null, active: readonly number[]): number | null {
+  if (live === null || active.length === 0) return null;
+  const ends = active.map((index) => {
+    const lasts = Number(live.run.stresses[index]?.params.for ?? 0);
+    const begun = live.story.begun.get(index);
+    if (lasts <= 0 || begun === undefined) return Number.POSITIVE_INFINITY;
+    return whenRunIsAt(phase, (begun + seconds(lasts)) as Micros);
+  });
+  const last = Math.max(...ends);
+  return last < (phase.endsAt ?? Number.POSITIVE_INFINITY) ? last : null;
 }
 
 function secretsOf({ state, live }: Standing): DeskView['secrets'] {

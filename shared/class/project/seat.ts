@@ -1,12 +1,11 @@
 import type { PlayerView } from '../../services/contract.ts';
-import type { NodeId, Said } from '../../sim/index.ts';
-import { toSeconds } from '../../sim/index.ts';
+import { type NodeId, REASONS, type Said, toSeconds } from '../../sim/index.ts';
 import type { Live } from '../live/live.ts';
 import { machineName, markFor } from '../naming.ts';
 import { serviceOf } from '../plan.ts';
 import { praiseOf } from '../praise.ts';
 import { predictionPoints } from '../predictions.ts';
-import { sayTrait } from '../said.ts';
+import { say, sayTrait } from '../said.ts';
 import { liveScore } from '../scores.ts';
 import type { Standing } from '../standing.ts';
 import { nodeOf, roundOf, scenarioOf, stepOf } from '../state.ts';
@@ -33,6 +32,7 @@ export function seatView(standing: Standing, seat: string): SeatView | undefined
     points: pointsOf(standing, seat),
     prediction: round.predictions.get(seat) ?? null,
     vote: round.votes.get(seat) ?? null,
+    outage: running === null ? null : outageOf(running, node),
     play,
     names: play === null || running === null ? {} : namesIn(standing, running, play),
     pilot: running === null || isHeld(running, node) ? 'you' : 'autopilot',
@@ -67,6 +67,11 @@ function secretOf({ run, side }: Live, node: number): Said | null {
   if (trait === undefined) return null;
   const role = side.roles.find(({ hiddenTrait }) => hiddenTrait === trait);
   return role === undefined ? sayTrait('secret', trait) : { key: role.brief };
+}
+
+function outageOf({ story }: Live, node: number): Said | null {
+  if ((story.downSince[node] ?? -1) < 0) return null;
+  return say(REASONS[story.downReason[node] ?? 0] === 'left' ? 'outage.left' : 'outage.crashed');
 }
 
 /** Names for every node that the view speaks of. */

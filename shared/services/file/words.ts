@@ -68,6 +68,7 @@ export const words = {
     'Refused: the server slows you down because you asked too much. Piece {piece} has to wait.',
   'client.refused.not-here': 'Refused: that machine has no piece {piece} yet.',
 
+  'server.down': 'Your server is DOWN: nobody gets an answer. What it has stored is still there when it is back.',
   'server.idle': 'Nobody waits. Your uplink is free.',
   'server.busy': '{n|One request waits|# requests wait} in your queue.',
   'server.full': 'Your queue is full with {n|one request|# requests}: further ones are refused.',

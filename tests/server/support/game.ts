@@ -36,7 +36,7 @@ export interface TestGame {
   close(): Promise<void>;
 }
 
-export interface TestOptions extends Partial<Pick<GameParts, 'catalogue' | 'pages' | 'wallClock'>> {
+export interface TestOptions extends Partial<Pick<GameParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock'>> {
   readonly lesson?: LessonPlan;
   readonly folder?: string;
   readonly journal?: (folder: string) => Journal;
@@ -53,7 +53,7 @@ export async function startTestGame(options: TestOptions = {}): Promise<TestGame
     pages: options.pages ?? join(folder, 'pages'),
     journal: (options.journal ?? openSqliteJournal)(folder),
     catalogue: options.catalogue ?? CATALOGUE,
-    lessons: onlyLesson(options.lesson ?? LESSON),
+    lessons: options.lessons ?? onlyLesson(options.lesson ?? LESSON),
     now: clock.now,
     wallClock: options.wallClock ?? (() => Date.now()),
     report: (sentence) => reports.push(sentence),

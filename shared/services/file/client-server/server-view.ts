@@ -20,7 +20,7 @@ interface Waiter {
 /** What the server's player sees: built from the server's own state. */
 export function serverView(machine: Machine, source: SourceState, isUp: boolean): PlayerView {
   const { net, settings } = machine;
-  const [status, mood] = isUp ? statusOf(machine, source) : ([say('me.down'), 'bad'] as const);
+  const [status, mood] = isUp ? statusOf(machine, source) : ([say('server.down'), 'bad'] as const);
   const waiters = waitersOf(source);
   const clients = net.plan.nodes - 1;
   const sent = source.served.reduce((sum, count) => sum + Math.min(count, settings.pieces), 0);
