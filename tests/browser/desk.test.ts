@@ -131,7 +131,9 @@ describe('the buttons of the desk', () => {
     await openMenu();
     await page.keyboard.press('n');
     await page.click('.student-menu[open] >> text=Other name');
+    await openMenu();
     await page.getByLabel('Role of Ana in the next run').selectOption('peer');
+    await openMenu();
     await page.click('.student-menu[open] >> text=Remove');
     await page.click('text=Really remove?');
     const seat = 'seat-0';

@@ -1,0 +1,93 @@
+import { useRef, useState } from 'preact/hooks';
+import type { InstructorCommand } from '../../shared/class/command.ts';
+import type { SeatLine } from '../../shared/class/views.ts';
+import { ConfirmButton } from '../ui/confirm.tsx';
+import { say, text } from '../words/index.ts';
+import type { DeskProps } from './desk.tsx';
+
+type MenuProps = Pick<DeskProps, 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine };
+
+/** What can be done about a student. Above everything else, since the list that it belongs to scrolls; it closes on what it is asked for. */
+export function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & { readonly onRename: () => void }) {
+  const menu = useRef<HTMLDialogElement>(null);
+  const close = (): void => menu.current?.close();
+  const ask = (command: InstructorCommand): void => {
+    close();
+    tell(command);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet more"
+        aria-haspopup="dialog"
+        aria-label={`${line.name}: …`}
+        onClick={() => menu.current?.showModal()}
+      >
+        ⋯
+      </button>
+      <dialog class="student-menu" ref={menu} aria-label={line.name}>
+        <h3>{line.name}</h3>
+        <button type="button" onClick={onRename}>
+          {text('desk.rename')}
+        </button>
+        <button type="button" onClick={() => ask({ type: 'new-name', seat: line.seat })}>
+          {text('desk.new-name')}
+        </button>
+        <RoleWish line={line} desk={desk} voice={voice} tell={ask} />
+        <ConfirmButton
+          label={text('desk.kick')}
+          sure={text('desk.kick.sure')}
+          class=""
+          onConfirm={() => ask({ type: 'kick', seat: line.seat })}
+        />
+        <button type="button" class="quiet" onClick={close}>
+          {text('desk.close')}
+        </button>
+      </dialog>
+    </>
+  );
+}
+
+/** The student gets this role in the next run, if a machine with it is free. */
+function RoleWish({ line, desk, voice, tell }: MenuProps) {
+  return (
+    <select
+      aria-label={text('desk.role.wish', { name: line.name })}
+      value=""
+      onChange={({ currentTarget }) => tell({ type: 'role', seat: line.seat, role: currentTarget.value })}
+    >
+      <option value="">{text('desk.role.choose')}</option>
+      {desk.roles.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {say(name, voice)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** A new name, typed in the student's line; null when it stays as it is. */
+export function NameForm({ line, onName }: { line: SeatLine; onName: (name: string | null) => void }) {
+  const [name, setName] = useState(line.name);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onName(name);
+      }}
+    >
+      <input
+        aria-label={text('desk.rename.of', { name: line.name })}
+        value={name}
+        maxLength={40}
+        onInput={({ currentTarget }) => setName(currentTarget.value)}
+        ref={(field) => field?.focus()}
+        onKeyDown={({ key }) => {
+          if (key === 'Escape') onName(null);
+        }}
+      />
+      <button type="submit">{text('desk.rename.save')}</button>
+    </form>
+  );
+}
