@@ -16,11 +16,18 @@ export function emptyMemory(): SeatMemory {
 
 /** What to send so that the page has this view: all of it at first and when play begins or ends, else what has changed. */
 export function newsOf(memory: SeatMemory, view: SeatView): SeatNews | undefined {
-  const first = memory.fields.size === 0;
-  const turned = isNews(memory, 'playing', view.play !== null);
+  const whole = isNews(memory, 'playing', view.play !== null);
+  if (whole) forget(memory, view);
   const part = partOf(memory, view);
-  if (first || turned) return { whole: view };
+  if (whole) return { whole: view };
   return Object.values(part).some((fields) => Object.keys(fields).length > 0) ? { part } : undefined;
+}
+
+/** A whole view takes the place of all that the page had. */
+function forget({ fields, lists }: SeatMemory, view: SeatView): void {
+  fields.clear();
+  lists.clear();
+  isNews({ fields, lists }, 'playing', view.play !== null);
 }
 
 function partOf(memory: SeatMemory, { play, names, ...rest }: SeatView): SeatPart {
