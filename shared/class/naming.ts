@@ -22,9 +22,10 @@ export function machineName(
   if (seat !== undefined) return { name: seat.name, mark: seat.mark, bot: false };
   if (node < people) return { name: `Bot ${node + 1}`, mark: null, bot: true };
   const role = roles[node] ?? '';
+  const name = role.slice(0, 1).toUpperCase() + role.slice(1);
   const alike = roles.slice(people).filter((other) => other === role).length;
   const number = roles.slice(people, node + 1).filter((other) => other === role).length;
-  return { name: alike > 1 ? `${role} ${number}` : role, mark: null, bot: false };
+  return { name: alike > 1 ? `${name} ${number}` : name, mark: null, bot: false };
 }
 
 /** A mark for those who have none of their own, where one must be drawn. */

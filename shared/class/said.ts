@@ -9,6 +9,7 @@ export const SAID_KEYS = [
   'line.down',
   'line.left',
   'line.up',
+  'line.added',
   'line.done',
   'line.first-done',
   /** args: share (percent) */
@@ -20,11 +21,15 @@ export const SAID_KEYS = [
   /** Above the network; args: waiting */
   'banner.server-down',
   'banner.origin-down',
+  /** args: who */
+  'banner.machine-down',
   'banner.words',
   'banner.all-done',
   /** On the time line. */
   'mark.down',
   'mark.up',
+  'mark.machine-down',
+  'mark.machine-up',
   'mark.words',
   'mark.first-done',
   'mark.half-done',

@@ -6,14 +6,15 @@ export const crash: StressCard = {
   defaults: { target: 'server', for: 10 },
   ranges: {},
   title: 'Crash the server',
+  titleAmongPeers: 'Crash a machine',
   meaning: {
     'client-server':
       'The server goes down: it forgets the requests that wait there, and whatever is sent to it is lost until it is back.',
     'peer-to-peer':
-      'The machine that had the original goes down: the others have only what they copied from it, and each other.',
+      'One machine goes down, the one with the original if there is one. The others go on with what they have, and with each other.',
   },
-  begins: 'A machine has crashed.',
-  ends: 'It is running again.',
+  begins: null,
+  ends: null,
   secret: false,
   start: (control, targets) => {
     for (const target of targets) control.crash(target, 'server-down');

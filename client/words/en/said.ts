@@ -3,6 +3,7 @@ export const EN_SAID = {
   'line.down': '{who} has crashed',
   'line.left': '{who} has left',
   'line.up': '{who} is back',
+  'line.added': '{who} was added',
   'line.done': '{who} has finished',
   'line.first-done': '{who} is the first to finish',
   'line.share-done': '{share} % of the machines have finished',
@@ -13,11 +14,14 @@ export const EN_SAID = {
 
   'banner.server-down': 'Server down: {waiting|one request waits|# requests wait}',
   'banner.origin-down': 'The original is down: the others go on',
+  'banner.machine-down': '{who} is down: the others go on',
   'banner.words': '{words}',
   'banner.all-done': 'Everybody has finished!',
 
   'mark.down': 'The server went down',
-  'mark.up': 'It was back',
+  'mark.up': 'The server was back',
+  'mark.machine-down': 'A machine went down',
+  'mark.machine-up': 'A machine was back',
   'mark.words': '{words}',
   'mark.first-done': 'The first had finished',
   'mark.half-done': 'Half had finished',

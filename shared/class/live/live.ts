@@ -73,7 +73,7 @@ export function startLive(catalogue: Catalogue, plan: Plan, step: number, runId:
     const id = known.run?.stresses[index]?.id ?? plan.stresses[index]?.id;
     return id === undefined ? undefined : catalogue.stresses.get(id);
   };
-  const reader = readerOf(parts, { goals, stress: stressWords });
+  const reader = readerOf(parts, { central: plan.architecture === 'client-server', goals, stress: stressWords });
   const run = Run.create({ plan, protocol, stresses: catalogue.stresses, reader });
   known.run = run;
   for (let node = 0; node < plan.nodes; node++) {

@@ -13,8 +13,8 @@ export interface Line {
 
 /** What is known of a stress in the run: its words, and whether they may be told before the reveal. */
 export interface StressWords {
-  readonly begins: string;
-  readonly ends: string;
+  readonly begins: string | null;
+  readonly ends: string | null;
   readonly secret: boolean;
 }
 
@@ -39,6 +39,8 @@ const KEPT_LINES = 200;
 const CORRUPT_NEWS = 10;
 
 export interface StoryFrame {
+  /** The machine that all depend on, node 0, or none: peer to peer. */
+  readonly central: boolean;
   /** Machines with a goal. */
   readonly goals: ReadonlySet<number>;
   stress(index: number): StressWords | undefined;
@@ -70,9 +72,9 @@ export function tell(
 ): void {
   switch (type) {
     case LogType.down:
-      return goesDown(story, time, node, reason);
+      return goesDown(story, frame, time, node, reason);
     case LogType.up:
-      return comesUp(story, time, node);
+      return comesUp(story, frame, time, node);
     case LogType.stress:
       return stressed(story, frame, time, kind, value === 1);
     case LogType.fact:
@@ -82,20 +84,23 @@ export function tell(
   }
 }
 
-function goesDown(story: Story, t: number, node: number, reason: number): void {
+function goesDown(story: Story, { central }: StoryFrame, t: number, node: number, reason: number): void {
   story.downSince[node] = t;
   story.downReason[node] = reason;
-  const left = REASONS[reason] === 'left';
-  line(story, t, left ? 'line.left' : 'line.down', 'bad', { who: node });
-  if (node === 0 && !left) mark(story, t, 'mark.down', 'bad');
+  if (REASONS[reason] === 'left') return line(story, t, 'line.left', 'bad', { who: node });
+  line(story, t, 'line.down', 'bad', { who: node });
+  markOnce(story, t, central && node === 0 ? 'mark.down' : 'mark.machine-down', 'bad');
+  story.trouble = { t, said: say('banner.machine-down', { who: node }), mood: 'bad' };
 }
 
-function comesUp(story: Story, t: number, node: number): void {
+/** Back, or there for the first time: a mirror that was added. */
+function comesUp(story: Story, { central }: StoryFrame, t: number, node: number): void {
+  const added = (story.downSince[node] ?? -1) < 0;
   const left = REASONS[story.downReason[node] ?? 0] === 'left';
   story.downSince[node] = -1;
   story.downReason[node] = 0;
-  line(story, t, 'line.up', 'good', { who: node });
-  if (node === 0 && !left) mark(story, t, 'mark.up', 'good');
+  line(story, t, added ? 'line.added' : 'line.up', 'good', { who: node });
+  if (!added && !left) markOnce(story, t, central && node === 0 ? 'mark.up' : 'mark.machine-up', 'good');
 }
 
 function stressed(story: Story, { stress }: StoryFrame, t: number, index: number, begins: boolean): void {
@@ -103,8 +108,9 @@ function stressed(story: Story, { stress }: StoryFrame, t: number, index: number
   if (words === undefined || begins === story.begun.has(index)) return;
   if (begins) story.begun.set(index, t);
   else story.begun.delete(index);
-  if (words.secret) return;
-  const args = { words: begins ? words.begins : words.ends };
+  const told = begins ? words.begins : words.ends;
+  if (words.secret || told === null) return;
+  const args = { words: told };
   line(story, t, 'line.words', begins ? 'bad' : 'good', args);
   mark(story, t, 'mark.words', begins ? 'bad' : 'good', args);
   if (begins) story.trouble = { t, said: say('banner.words', args), mood: 'bad' };
@@ -145,6 +151,12 @@ function corrupt(story: Story, t: number, node: number, what: 'accepted' | 'reje
 
 function line(story: Story, t: number, key: SaidKey, mood: Mood, args?: Said['args']): void {
   story.lines.push({ t, said: say(key, args), mood });
+}
+
+/** Many machines that fall at once are one mark. */
+function markOnce(story: Story, t: number, key: SaidKey, mood: Mood): void {
+  const last = story.marks.at(-1);
+  if (last?.t !== t || last.said.key !== key) mark(story, t, key, mood);
 }
 
 function mark(story: Story, t: number, key: SaidKey, mood: Mood, args?: Said['args']): void {

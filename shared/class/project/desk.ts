@@ -1,4 +1,5 @@
 import { type Micros, seconds } from '../../sim/index.ts';
+import { titleOf } from '../../stresses/index.ts';
 import { traitsOf } from '../finished.ts';
 import type { Live } from '../live/live.ts';
 import { playerName } from '../naming.ts';
@@ -62,7 +63,16 @@ function cardsOf({ catalogue, state, live }: Standing): readonly StressCardView[
     if (card === undefined) return [];
     const active = [...uses.keys()].filter((index) => uses[index]?.id === id && uses[index]?.active);
     const endsAt = endOf(state, live, active);
-    return [{ id, title: card.title, meaning: card.meaning[architecture], params: card.defaults, active, endsAt }];
+    return [
+      {
+        id,
+        title: titleOf(card, architecture),
+        meaning: card.meaning[architecture],
+        params: card.defaults,
+        active,
+        endsAt,
+      },
+    ];
   });
 }
 

@@ -1,4 +1,4 @@
-import { type NodeId, toSeconds } from '../../sim/index.ts';
+import { type NodeId, type Said, toSeconds } from '../../sim/index.ts';
 import { allDone, type Live, shareDone, waitingFor } from '../live/live.ts';
 import { say } from '../said.ts';
 import type { Meter, PublicView } from '../views.ts';
@@ -23,14 +23,19 @@ export function metersOf(live: Live): readonly Meter[] {
 
 /** Only the big moments: the class is done, the machine that all depends on is down, or trouble has just begun. */
 export function bannerOf(live: Live): PublicView['banner'] {
-  const { run, story, plan } = live;
+  const { run, story } = live;
   if (allDone(live)) return { said: say('banner.all-done'), mood: 'good' };
-  if (!run.net.isUp(0 as NodeId)) {
-    const key = plan.architecture === 'client-server' ? 'banner.server-down' : 'banner.origin-down';
-    return { said: say(key, { waiting: waitingFor(live) }), mood: 'bad' };
-  }
+  if (!run.net.isUp(0 as NodeId)) return { said: firstIsDown(live), mood: 'bad' };
   const { trouble } = story;
   return trouble !== null && run.now - trouble.t < NEWS ? { said: trouble.said, mood: trouble.mood } : null;
+}
+
+/** The server, the peer that the others began to copy from, or a peer like any other. */
+function firstIsDown(live: Live): Said {
+  const { plan, protocol } = live;
+  if (plan.architecture === 'client-server') return say('banner.server-down', { waiting: waitingFor(live) });
+  const [first, second] = protocol.nodes;
+  return first?.role === second?.role ? say('banner.machine-down', { who: 0 }) : say('banner.origin-down');
 }
 
 /** Whole percents: finer changes would be sent and never seen. */

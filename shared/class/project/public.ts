@@ -1,3 +1,4 @@
+import { titleOf } from '../../stresses/index.ts';
 import { machinesFor } from '../roles.ts';
 import { say } from '../said.ts';
 import type { Standing } from '../standing.ts';
@@ -59,10 +60,12 @@ function botsOf(state: ClassRead): number {
 
 /** The trouble that is announced is the one that nobody keeps secret. */
 function briefView({ state, catalogue }: Standing): BriefView {
-  const { title, story, lookFor, question, discuss, stresses } = scenarioOf(state);
+  const scenario = scenarioOf(state);
+  const { title, story, lookFor, question, discuss, stresses } = scenario;
+  const architecture = architectureOf(scenario, stepOf(state).run);
   const trouble = stresses.flatMap(({ id, at }) => {
     const card = catalogue.stresses.get(id);
-    return card === undefined || card.secret ? [] : [say('trouble.at', { what: card.title, at })];
+    return card === undefined || card.secret ? [] : [say('trouble.at', { what: titleOf(card, architecture), at })];
   });
   return { title, story, lookFor, question, discuss, trouble };
 }

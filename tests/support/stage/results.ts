@@ -33,7 +33,6 @@ export const run = (architecture: Architecture): RunResult => ({
   architecture,
   measures: measures(architecture),
   marks: [
-    { at: 30, said: { key: 'mark.words', args: { words: 'A machine has crashed.' } }, mood: 'bad' },
     { at: 30, said: { key: 'mark.down' }, mood: 'bad' },
     { at: 50, said: { key: 'mark.up' }, mood: 'good' },
     { at: 78, said: { key: 'mark.half-done' }, mood: 'good' },

@@ -1,0 +1,150 @@
+import { rmSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classCatalogue } from '../../server/catalogue.ts';
+import { ensureClient } from '../../server/launch/client.mjs';
+import { shelvedLessons } from '../../server/lessons.ts';
+import { architectureOf, type Step, stepsOf } from '../../shared/class/steps.ts';
+import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
+import { SERVICES } from '../../shared/services/index.ts';
+import { startTestGame, type TestGame } from '../server/support/game.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { copyPages } from '../support/stage/class.ts';
+import { barriers, keepPicture, LAPTOP, openWindow, PHONE, PROJECTOR, sideways, type Window } from './support.ts';
+
+const lessons = shelvedLessons();
+const PLAN = lessons.find({ lesson: 'seven-services' }) as LessonPlan;
+const STEPS = stepsOf(PLAN);
+const PLAYS = STEPS.filter(({ phase }) => phase === 'play');
+const MOST_SECONDS = 30;
+const soon = { timeout: 30_000 };
+
+let pages: string;
+let game: TestGame;
+let browser: Browser;
+let desk: Window;
+let board: Window;
+let students: readonly Window[] = [];
+
+beforeAll(async () => {
+  await ensureClient();
+  pages = copyPages();
+  game = await startTestGame({ catalogue: classCatalogue(), lessons, pages });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await game.close();
+  rmSync(pages, { recursive: true, force: true });
+});
+
+/** Where the class is in the lesson. */
+let at = 0;
+
+/** Goes on by the button until this step, through everything before it; every page follows. */
+async function goOnTo(step: Step): Promise<void> {
+  while (STEPS[at] !== step) {
+    at += 1;
+    await desk.page.click('button.next');
+    for (const { page } of [desk, board, ...students]) await page.waitForSelector(`[data-phase="${STEPS[at]?.phase}"]`);
+  }
+}
+
+/** A second of class time at a time, until it is so. */
+async function until(what: string, happens: () => Promise<boolean>): Promise<void> {
+  for (let second = 0; second < MOST_SECONDS; second++) {
+    if (await happens()) return;
+    const clock = await desk.page.textContent('.time');
+    game.clock.skip(1_000);
+    await desk.page.waitForFunction((was) => document.querySelector('.time')?.textContent !== was, clock);
+  }
+  throw new Error(`${what} never came`);
+}
+
+/** No key of a word, no gap in a sentence, no number that is none. */
+async function expectPlainWords(page: Page): Promise<void> {
+  const shown = await page.innerText('body');
+  expect(shown).not.toMatch(new RegExp(`\\b(${SERVICES.map(({ id }) => id).join('|')})\\.[a-z]`));
+  expect(shown).not.toMatch(/undefined|NaN|\[object|[{}]/);
+}
+
+/** Taps the first thing that can be done on each phone, and sees on the desk that everybody acted. */
+async function everybodyActs(): Promise<void> {
+  for (const { page } of students) {
+    const open = page.locator('.hands button[aria-disabled="false"]').first();
+    await until(`a button for ${await page.textContent('.top h1')}`, async () => (await open.count()) > 0);
+    await open.click();
+  }
+  await expect.poll(() => desk.page.locator('.counts dd').last().textContent(), soon).toBe('3');
+}
+
+const titled = PLAYS.map((step) => {
+  const scenario = PLAN.rounds[step.round] as LessonPlan['rounds'][number];
+  return [scenario.service, architectureOf(scenario, step.run), step] as const;
+});
+
+describe('a lesson through all seven services, in browsers', () => {
+  it('is started and joined', async () => {
+    desk = await openWindow(browser, { size: LAPTOP });
+    await desk.page.goto(`${game.url}/teach`);
+    await desk.page.click(`button[aria-label="Start the class: ${PLAN.title}"]`);
+    const code = (await desk.page.textContent('.invitation .code')) ?? '';
+    board = await openWindow(browser, { size: PROJECTOR });
+    await board.page.goto(`${game.url}/board/${code}`);
+    students = await Promise.all(['Ana', 'Ben', 'Chidi'].map((name) => joined(code, name)));
+  });
+
+  it.each(titled)(
+    '%s, %s: everybody has a role, a job and something to do, in plain words',
+    async (service, architecture, step) => {
+      await goOnTo(step);
+      await everybodyActs();
+      for (const { page } of [desk, board, ...students]) await expectPlainWords(page);
+      await look(`${service}-${architecture}`);
+      await desk.page.click('.stresses button:has-text("Crash")');
+      game.clock.skip(6_000);
+      await expect.poll(() => desk.page.textContent('.news'), soon).toMatch(/down|crash/i);
+      console.log(
+        service,
+        architecture,
+        await desk.page.textContent('.news'),
+        '|',
+        await board.page.textContent('.banner').catch(() => ''),
+        '|',
+        await Promise.all(
+          students.map(
+            async ({ page }) => `${await page.textContent('.top h1')}: ${await page.textContent('.status')}`,
+          ),
+        ),
+        await board.page.innerText('.log').catch(() => ''),
+      );
+      await look(`${service}-${architecture}-crash`);
+    },
+  );
+
+  it('ends', async () => {
+    await goOnTo(STEPS.at(-1) as Step);
+    await desk.page.waitForSelector('.podium li');
+    expect([desk, board, ...students].flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+});
+
+async function joined(code: string, name: string): Promise<Window> {
+  const student = await openWindow(browser, { size: PHONE });
+  await student.page.goto(`${game.url}/j/${code}`);
+  await student.page.fill('#name', name);
+  await student.page.keyboard.press('Enter');
+  await student.page.waitForSelector('.lobby');
+  return student;
+}
+
+/** Pictures for people, and no serious barrier. */
+async function look(name: string): Promise<void> {
+  for (const [index, { page }] of students.entries()) {
+    await keepPicture(page, `seven-${name}-student-${index + 1}`);
+    expect(await barriers(page)).toEqual([]);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+  }
+  await keepPicture(desk.page, `seven-${name}-desk`, false);
+  await keepPicture(board.page, `seven-${name}-board`, false);
+}
