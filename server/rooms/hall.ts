@@ -101,12 +101,21 @@ export class Hall {
     const playing = this.state.phase === 'play' && !this.state.paused;
     let turns = Math.ceil(this.peers.size / STEPS_A_ROUND);
     let atOnce = Math.max(AT_ONCE, 2 * turns);
-    for (const peer of this.peers) {
+    for (const peer of [...this.peers]) {
       if (!peer.seen.ready) continue;
       showNetwork(peer, this.live, now);
       const need = needOf(peer, this.live, now, playing);
-      if (need === 'now' ? atOnce-- > 0 : need === 'due' && turns-- > 0) showOwn(peer, this.live, now);
+      if (need === 'now' ? atOnce-- > 0 : need === 'due' && turns-- > 0) {
+        showOwn(peer, this.live, now);
+        this.toTheEnd(peer);
+      }
     }
+  }
+
+  /** Whoever was served waits behind those that were not: on a server that is late nobody is passed over for ever. */
+  private toTheEnd(peer: Peer): void {
+    this.peers.delete(peer);
+    this.peers.add(peer);
   }
 
   /** Nothing more is shown or taken in; everybody is sent away. */
