@@ -8,6 +8,7 @@ import { wantedPieces } from '../settings.ts';
 import { askFor, type Choice, chooseNext, hasChoice, mayAsk, openSourceOf, rarestOf } from './ask.ts';
 import { reconsider } from './interest.ts';
 import { askTracker, ban } from './neighbours.ts';
+import { isWaiting, putFirst } from './serve.ts';
 import { givesAnything, pin } from './slots.ts';
 import { KIND, type Neighbour, neighbourOf, type Peer, sendControl } from './state.ts';
 
@@ -24,6 +25,8 @@ export function deed(peer: Peer, action: Action): Refusal | Deed {
       return cancel(peer, action);
     case 'upload':
       return upload(peer, action);
+    case 'send-next':
+      return sendNext(peer, action);
     case 'check':
       return check(peer, action);
     case 'ban':
@@ -122,6 +125,16 @@ function upload(peer: Peer, action: Action): Refusal | Deed {
   if (!neighbour.wants) return no('wants-nothing', { who: neighbour.id });
   if (neighbour.pinnedUntil > peer.net.now) return no('has-slot', { who: neighbour.id });
   return () => pin(peer, neighbour);
+}
+
+/** Which of the waiting requests gets the uplink next. Done by nobody, they take turns. */
+function sendNext(peer: Peer, action: Action): Refusal | Deed {
+  const to = nodeIn(action, 'to', peer.net.plan.nodes);
+  if (isRefusal(to)) return to;
+  const piece = indexIn(action, 'piece', peer.settings.allPieces);
+  if (isRefusal(piece)) return piece;
+  if (!isWaiting(peer, to, piece)) return no('nothing-waits');
+  return () => putFirst(peer, to, piece);
 }
 
 function check(peer: Peer, action: Action): Refusal | Deed {

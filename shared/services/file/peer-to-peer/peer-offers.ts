@@ -1,13 +1,15 @@
 import type { VerbOffer } from '../../contract.ts';
 import { offer } from '../offer.ts';
+import { no } from '../refusal.ts';
 import { openAt, rarestOf } from './ask.ts';
 import { deed } from './deeds.ts';
-import type { Neighbour, Peer } from './state.ts';
+import type { Neighbour, Peer, Waiting } from './state.ts';
 
 const MOST_OFFERS = 5;
 
 /** What can be done with one neighbour in one tap: ban a bad one, answer who wants a slot, ask who gives one. At most five. */
 export function peerOffers(peer: Peer): VerbOffer[] {
+  if (peer.state.download.done) return givingOffers(peer);
   const neighbours = [...peer.state.neighbours].sort((a, b) => b.gave - a.gave || a.id - b.id);
   const bans = neighbours.filter(({ spoilt }) => spoilt > 0).map((neighbour) => banOf(peer, neighbour));
   const asks = neighbours.flatMap((neighbour) => askOf(peer, neighbour));
@@ -18,14 +20,59 @@ export function peerOffers(peer: Peer): VerbOffer[] {
   return [...some, ...rest].slice(0, MOST_OFFERS);
 }
 
+/** Who has the whole file gives: what is rare goes out first, so that others can pass it on; and who has little gets a slot. */
+export function givingVerbs(peer: Peer): VerbOffer[] {
+  const [rarest] = rarestWaiting(peer);
+  const none = { type: 'send-next' };
+  const send =
+    rarest === undefined
+      ? offer('send-next', 'send-none', none, no('nothing-waits'))
+      : sendOf(peer, rarest, 'send-next');
+  const [neediest] = needy(peer);
+  const slot = { type: 'upload' };
+  const give =
+    neediest === undefined ? offer('upload', 'upload-none', slot, no('nobody-wants')) : slotOf(peer, neediest);
+  return [send, { ...give, id: 'upload' }];
+}
+
+function givingOffers(peer: Peer): VerbOffer[] {
+  const sends = rarestWaiting(peer).slice(1, 4);
+  return [
+    ...sends.map((waiting) => sendOf(peer, waiting, `send-next-${waiting.from}-${waiting.piece}`)),
+    ...needy(peer)
+      .slice(1)
+      .map((neighbour) => slotOf(peer, neighbour)),
+  ].slice(0, MOST_OFFERS);
+}
+
+/** The requests that wait for my uplink, those first whose piece the fewest neighbours have. */
+function rarestWaiting({ state }: Peer): Waiting[] {
+  const copies = ({ piece }: Waiting): number => state.download.rarity[piece] as number;
+  return [...state.queue].sort((a, b) => copies(a) - copies(b));
+}
+
+/** Neighbours that want something and whose slot is not held by a person: those first that have none, then those that have least. */
+function needy({ state, net }: Peer): Neighbour[] {
+  const fits = ({ wants, pinnedUntil }: Neighbour): boolean => wants && pinnedUntil <= net.now;
+  const holds = ({ unchoked }: Neighbour): number => (unchoked ? 1 : 0);
+  return state.neighbours.filter(fits).sort((a, b) => holds(a) - holds(b) || a.count - b.count || a.id - b.id);
+}
+
+function sendOf(peer: Peer, { from, piece }: Waiting, id: string): VerbOffer {
+  const action = { type: 'send-next', to: from, piece };
+  const args = { who: from, piece: piece + 1, n: peer.state.download.rarity[piece] as number };
+  return offer(id, 'send-next', action, deed(peer, action), args);
+}
+
 function banOf(peer: Peer, { id, spoilt }: Neighbour): VerbOffer {
   const action = { type: 'ban', peer: id };
   return offer(`ban-${id}`, 'ban', action, deed(peer, action), { who: id, n: spoilt });
 }
 
-function slotOf(peer: Peer, { id, gave }: Neighbour): VerbOffer {
+function slotOf(peer: Peer, { id, gave, unchoked }: Neighbour): VerbOffer {
   const action = { type: 'upload', peer: id };
-  return offer(`upload-${id}`, gave > 0 ? 'upload-back' : 'upload', action, deed(peer, action), { who: id, n: gave });
+  const word = unchoked ? 'upload-on' : gave > 0 ? 'upload-back' : 'upload';
+  return offer(`upload-${id}`, word, action, deed(peer, action), { who: id, n: gave });
 }
 
 /** The rarest piece that an open neighbour has for me. */

@@ -2,7 +2,7 @@ import type { Said } from '../../../sim/index.ts';
 import type { Neighbour as Known, PlayerView, VerbOffer } from '../../contract.ts';
 import { offer, say, wholeSeconds } from '../offer.ts';
 import { deed, FIND_EVERY } from './deeds.ts';
-import { peerOffers } from './peer-offers.ts';
+import { givingVerbs, peerOffers } from './peer-offers.ts';
 import { givesAnything, slotCount } from './slots.ts';
 import type { Neighbour, Peer } from './state.ts';
 
@@ -55,6 +55,7 @@ function lonely({ state, net }: Peer): Said {
 
 function verbsOf(peer: Peer): VerbOffer[] {
   const { settings, state } = peer;
+  if (state.download.done && state.download.requests.length === 0) return givingVerbs(peer);
   const ask = { type: 'request' };
   const find = { type: 'find' };
   const verbs = [

@@ -42,6 +42,18 @@ export function serveNext(peer: Peer): boolean {
   return true;
 }
 
+export function isWaiting({ state }: Peer, from: NodeId, piece: number): boolean {
+  return state.queue.some((waiting) => waiting.from === from && waiting.piece === piece);
+}
+
+/** Puts a waiting request before all others. */
+export function putFirst({ state }: Peer, from: NodeId, piece: number): void {
+  const at = state.queue.findIndex((waiting) => waiting.from === from && waiting.piece === piece);
+  state.queue.unshift(...state.queue.splice(at, 1));
+  state.lastServed = -1;
+  remember(state.download.recent, 'peer.sends-next', { piece: piece + 1, who: from });
+}
+
 export function forget({ state }: Peer, from: NodeId, piece: number): void {
   const at = state.queue.findIndex((waiting) => waiting.from === from && waiting.piece === piece);
   if (at >= 0) state.queue.splice(at, 1);

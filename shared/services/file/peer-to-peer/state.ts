@@ -43,7 +43,7 @@ export const KIND = {
 /** What a peer's clock rings for. */
 export const TIMER = { look: 0, slots: 1, news: 2 } as const;
 
-export const VERBS = ['request', 'cancel', 'upload', 'check', 'ban', 'find'] as const;
+export const VERBS = ['request', 'cancel', 'upload', 'send-next', 'check', 'ban', 'find'] as const;
 
 /** What a peer knows of a neighbour, from its messages alone. */
 export interface Neighbour {
@@ -104,6 +104,7 @@ export interface PeerState {
   /** Where a slot is for one piece: what I sent and to whom, until that machine says that it has it. */
   readonly underway: Waiting[];
   readonly banned: NodeId[];
+  /** Who was served last; -1: whoever is first in the queue comes next. */
   lastServed: NodeId | -1;
   /** Neighbours that have given me a slot. */
   openCount: number;
