@@ -120,7 +120,7 @@ function cancel(peer: Peer, action: Action): Refusal | Deed {
 function upload(peer: Peer, action: Action): Refusal | Deed {
   const neighbour = neighbourIn(peer, action, 'peer');
   if (isRefusal(neighbour)) return neighbour;
-  if (neighbour === undefined) return no('no-such-machine');
+  if (neighbour === undefined) return no('nobody-wants');
   if (!givesAnything(peer)) return no('gives-nothing');
   if (!neighbour.wants) return no('wants-nothing', { who: neighbour.id });
   if (neighbour.pinnedUntil > peer.net.now) return no('has-slot', { who: neighbour.id });
@@ -129,11 +129,12 @@ function upload(peer: Peer, action: Action): Refusal | Deed {
 
 /** Which of the waiting requests gets the uplink next. Done by nobody, they take turns. */
 function sendNext(peer: Peer, action: Action): Refusal | Deed {
+  if (peer.state.queue.length === 0) return no('no-request');
   const to = nodeIn(action, 'to', peer.net.plan.nodes);
   if (isRefusal(to)) return to;
   const piece = indexIn(action, 'piece', peer.settings.allPieces);
   if (isRefusal(piece)) return piece;
-  if (!isWaiting(peer, to, piece)) return no('nothing-waits');
+  if (!isWaiting(peer, to, piece)) return no('no-request');
   return () => putFirst(peer, to, piece);
 }
 

@@ -1,6 +1,5 @@
 import type { VerbOffer } from '../../contract.ts';
 import { offer } from '../offer.ts';
-import { no } from '../refusal.ts';
 import { openAt, rarestOf } from './ask.ts';
 import { deed } from './deeds.ts';
 import type { Neighbour, Peer, Waiting } from './state.ts';
@@ -23,16 +22,16 @@ export function peerOffers(peer: Peer): VerbOffer[] {
 /** Who has the whole file gives: what is rare goes out first, so that others can pass it on; and who has little gets a slot. */
 export function givingVerbs(peer: Peer): VerbOffer[] {
   const [rarest] = rarestWaiting(peer);
-  const none = { type: 'send-next' };
-  const send =
-    rarest === undefined
-      ? offer('send-next', 'send-none', none, no('nothing-waits'))
-      : sendOf(peer, rarest, 'send-next');
   const [neediest] = needy(peer);
-  const slot = { type: 'upload' };
-  const give =
-    neediest === undefined ? offer('upload', 'upload-none', slot, no('nobody-wants')) : slotOf(peer, neediest);
-  return [send, { ...give, id: 'upload' }];
+  return [
+    rarest === undefined ? nothing(peer, 'send-next', 'send-none') : sendOf(peer, rarest, 'send-next'),
+    neediest === undefined ? nothing(peer, 'upload', 'upload-none') : { ...slotOf(peer, neediest), id: 'upload' },
+  ];
+}
+
+/** The same button in its place while there is nobody to choose. */
+function nothing(peer: Peer, type: string, word: string): VerbOffer {
+  return offer(type, word, { type }, deed(peer, { type }));
 }
 
 function givingOffers(peer: Peer): VerbOffer[] {
