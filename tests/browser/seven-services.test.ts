@@ -55,7 +55,7 @@ async function goOnTo(step: Step): Promise<void> {
 /** No key of a word, no gap in a sentence, no number that is none. */
 async function expectPlainWords(page: Page): Promise<void> {
   const shown = await page.innerText('body');
-  expect(shown).not.toMatch(new RegExp(`\b(${SERVICES.map(({ id }) => id).join('|')})\\.[a-z]`));
+  expect(shown).not.toMatch(new RegExp(`\\b(${SERVICES.map(({ id }) => id).join('|')})\\.[a-z]`));
   expect(shown).not.toMatch(/undefined|NaN|\[object|[{}]/);
 }
 
