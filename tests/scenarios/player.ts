@@ -2,7 +2,7 @@ import { paramsFor } from '../../shared/scenarios/params.ts';
 import type { Scenario } from '../../shared/scenarios/scenario.ts';
 import type { PlayerView, VerbOffer } from '../../shared/services/contract.ts';
 import { findService } from '../../shared/services/index.ts';
-import type { Architecture, StressUse } from '../../shared/sim/index.ts';
+import type { Architecture, Params, StressUse } from '../../shared/sim/index.ts';
 import { World } from '../services/world.ts';
 
 /** What a person does with what the screen shows: one of the buttons that are not blocked, or nothing. */
@@ -19,7 +19,8 @@ export const everything: Policy = (open, _view, tap) => open[tap % Math.max(1, o
 
 /** The first of these verbs that can be tapped, the most important first. */
 export function firstOf(...types: readonly string[]): Policy {
-  return (open) => types.map((type) => open.find(({ action }) => action.type === type)).find((one) => one !== undefined);
+  return (open) =>
+    types.map((type) => open.find(({ action }) => action.type === type)).find((one) => one !== undefined);
 }
 
 /** A seat in a scenario's run; all other machines are bots. */
@@ -29,7 +30,8 @@ export interface Seat {
   readonly node: number;
   readonly nodes: number;
   readonly seed: number;
-  /** The scenario's own stresses, if none are given. */
+  /** The scenario's own, unless a test needs others. */
+  readonly params?: Params;
   readonly stresses?: readonly StressUse[];
 }
 
@@ -38,8 +40,10 @@ export function played(seat: Seat, policy: Policy, every: number): World {
   const { scenario, architecture, node, nodes, seed, stresses = scenario.stresses } = seat;
   const service = findService(scenario.service);
   if (service === undefined) throw new Error(`no service ${scenario.service}`);
-  const params = paramsFor(scenario, service, nodes);
-  const world = new World({ service, architecture, nodes, seed, params, stresses, bot: scenario.pace.bot }).person(node);
+  const params = { ...paramsFor(scenario, service, nodes), ...seat.params };
+  const world = new World({ service, architecture, nodes, seed, params, stresses, bot: scenario.pace.bot }).person(
+    node,
+  );
   for (let tap = 1; policy !== idle && tap * every < scenario.seconds.play; tap++) {
     world.to(tap * every);
     const view = world.view(node);
