@@ -1,11 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Session } from '../connection/index.ts';
 import { newSound, type Sound } from '../sound/sound.ts';
+import type { BoardSource } from '../view/board/board-source.ts';
 import { cuesBetween, type Heard, heardOf } from '../view/board/cues.ts';
 import { boardSource } from '../view/board/fold.ts';
 import { addLines, type Log, newLog } from '../view/board/log.ts';
 import { NOTHING_RECORDED, type Recordings, recordFrame, recordScene } from '../view/board/recording.ts';
-import type { BoardSource, PictureWords, SceneView } from '../view/board/source.ts';
+import type { PictureWords, SceneView } from '../view/board/source.ts';
 import { boardWords } from './board-words.ts';
 
 /** What the page makes of the scenes and frames: the log in words, the sound, and the source of the picture. */

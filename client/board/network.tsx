@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { BoardSource, Mounted } from '../view/board/source.ts';
+import type { BoardSource } from '../view/board/board-source.ts';
+import type { Mounted } from '../view/board/source.ts';
 
 /** The picture of the network: fetched when it is first drawn, because it is by far the largest part of the page. */
 export function Network({ source }: { readonly source: BoardSource }) {

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { InstructorCommand } from '../../shared/class/command.ts';
-import type { DeskView, PublicView } from '../../shared/class/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { joinClass, type Session } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';
 import { LinkLine } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
-import { say, text, type Voice } from '../words/index.ts';
+import { say, text } from '../words/index.ts';
+import type { DeskProps } from './desk-props.ts';
 import { useKeys } from './keys.ts';
 import { Middle } from './middle.tsx';
 import { Roster } from './roster.tsx';
@@ -18,16 +18,6 @@ interface DeskPageProps {
   readonly desk: KeptClass;
   readonly onTitle: (desk: KeptClass) => void;
   readonly onOver: (code: string, gone: Refusal | null) => void;
-}
-
-/** What every part of the desk is drawn from. `tell` asks the server and shows its "no". */
-export interface DeskProps {
-  readonly kept: KeptClass;
-  readonly session: Session;
-  readonly view: PublicView;
-  readonly desk: DeskView;
-  readonly voice: Voice;
-  readonly tell: (command: InstructorCommand) => void;
 }
 
 /** The instructor's desk of one class. */

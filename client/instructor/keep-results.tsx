@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { readReport } from '../connection/http.ts';
 import { say, text } from '../words/index.ts';
-import type { DeskProps } from './desk.tsx';
+import type { DeskProps } from './desk-props.ts';
 
 /** The results as a file for a spreadsheet, and on paper. */
 export function KeepResults({ kept }: DeskProps) {

@@ -3,7 +3,7 @@ import { Podium } from '../ui/podium.tsx';
 import { Poll } from '../ui/poll.tsx';
 import { RunSummary, Timeline } from '../ui/result.tsx';
 import { say, text } from '../words/index.ts';
-import type { DeskProps } from './desk.tsx';
+import type { DeskProps } from './desk-props.ts';
 import { KeepResults } from './keep-results.tsx';
 import { News } from './news.tsx';
 import { useJoinAddress } from './top.tsx';

@@ -3,7 +3,7 @@ import type { StressCardView } from '../../shared/class/views.ts';
 import { MoodMark } from '../ui/mood.tsx';
 import { timeUntil } from '../ui/time.tsx';
 import { say, text } from '../words/index.ts';
-import type { DeskProps } from './desk.tsx';
+import type { DeskProps } from './desk-props.ts';
 
 /** How the network stands, in words: what the board says in large, why, what follows from it, and how long yet. */
 export function News(props: DeskProps) {

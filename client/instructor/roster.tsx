@@ -3,7 +3,7 @@ import type { SeatLine } from '../../shared/class/views.ts';
 import { PlugMark } from '../ui/link-line.tsx';
 import { StudentMark } from '../ui/marks.tsx';
 import { say, text, type Voice } from '../words/index.ts';
-import type { DeskProps } from './desk.tsx';
+import type { DeskProps } from './desk-props.ts';
 import { NameForm, StudentMenu } from './student-menu.tsx';
 
 const SIZES = [0, 6, 8, 12, 16, 20, 24, 30, 40];

@@ -3,7 +3,7 @@ import { ConfirmButton } from '../ui/confirm.tsx';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { TimeLeft } from '../ui/time.tsx';
 import { say, text, type WordKey } from '../words/index.ts';
-import type { DeskProps } from './desk.tsx';
+import type { DeskProps } from './desk-props.ts';
 
 const MORE_SECONDS = 30;
 

@@ -1,6 +1,6 @@
 import type { StressCardView } from '../../shared/class/views.ts';
 import { say, text } from '../words/index.ts';
-import type { DeskProps } from './desk.tsx';
+import type { DeskProps } from './desk-props.ts';
 
 /** Trouble to cause, each card with what it does here; outside play, what the lesson has in store. */
 export function StressPanel(props: DeskProps) {

@@ -3,7 +3,7 @@ import type { InstructorCommand } from '../../shared/class/command.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { say, text } from '../words/index.ts';
-import type { DeskProps } from './desk.tsx';
+import type { DeskProps } from './desk-props.ts';
 
 type MenuProps = Pick<DeskProps, 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine };
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { readAddress } from '../connection/http.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { text } from '../words/index.ts';
-import type { DeskProps } from './desk.tsx';
+import type { DeskProps } from './desk-props.ts';
 
 /** Which class this is, and how others get into it. */
 export function TopBar({ kept, view, onLeave }: DeskProps & { readonly onLeave: () => void }) {

@@ -1,7 +1,7 @@
 import type { Scene } from 'phaser';
 import type { Board } from '../view/board/board.ts';
+import type { BoardSource } from '../view/board/board-source.ts';
 import { type Geometry, geometryOf } from '../view/board/geometry.ts';
-import type { BoardSource } from '../view/board/source.ts';
 import { density } from './density.ts';
 import { dramaLayer } from './layers/drama.ts';
 import { linkLayer } from './layers/links.ts';

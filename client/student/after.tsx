@@ -3,7 +3,7 @@ import { EN_EVIDENCE } from '../words/en/evidence.ts';
 import { addWords } from '../words/index.ts';
 import { ComparePage } from './compare.tsx';
 import { EndPage } from './end.tsx';
-import type { PhaseProps } from './phase.tsx';
+import type { PhaseProps } from './phase-props.ts';
 import { RevealPage } from './reveal.tsx';
 
 addWords(EN_EVIDENCE);

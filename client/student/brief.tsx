@@ -3,7 +3,7 @@ import { ArchitectureMark } from '../ui/marks.tsx';
 import { termsIn } from '../view/terms.ts';
 import { EN_TERMS } from '../words/en/terms.ts';
 import { say, text } from '../words/index.ts';
-import type { PhaseProps } from './phase.tsx';
+import type { PhaseProps } from './phase-props.ts';
 
 const MOST_TERMS = 4;
 

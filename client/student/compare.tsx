@@ -4,7 +4,7 @@ import { EvidenceTable } from '../ui/evidence-table.tsx';
 import { RunSummary } from '../ui/result.tsx';
 import type { Choice } from '../view/choices.ts';
 import { say, text } from '../words/index.ts';
-import type { PhaseProps } from './phase.tsx';
+import type { PhaseProps } from './phase-props.ts';
 import { Revealed, Then } from './reveal.tsx';
 
 /** Both networks side by side, and what I say now. */

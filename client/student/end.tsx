@@ -1,6 +1,6 @@
 import { Podium } from '../ui/podium.tsx';
 import { text } from '../words/index.ts';
-import type { PhaseProps } from './phase.tsx';
+import type { PhaseProps } from './phase-props.ts';
 import { Praise } from './reveal.tsx';
 
 /** The class's several kinds of good, and mine. */

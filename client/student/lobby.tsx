@@ -1,7 +1,7 @@
 import { StudentMark } from '../ui/marks.tsx';
 import { readiness } from '../view/readiness.ts';
 import { text } from '../words/index.ts';
-import type { PhaseProps } from './phase.tsx';
+import type { PhaseProps } from './phase-props.ts';
 
 /** Who am I, and is my device ready? */
 export function LobbyPage({ session, view, seat, onLeave }: PhaseProps & { readonly onLeave: () => void }) {

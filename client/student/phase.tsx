@@ -1,21 +1,11 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { PublicView, SeatView } from '../../shared/class/views.ts';
-import type { Session } from '../connection/index.ts';
-import type { Voice } from '../words/index.ts';
 import type { AfterPage } from './after.tsx';
 import { BriefPage } from './brief.tsx';
 import { LobbyPage } from './lobby.tsx';
+import type { PhaseProps } from './phase-props.ts';
 import { PlayPage } from './play.tsx';
 import { PredictPage } from './predict.tsx';
-
-/** What every phase's page is drawn from. */
-export interface PhaseProps {
-  readonly session: Session;
-  readonly view: PublicView;
-  readonly seat: SeatView;
-  readonly voice: Voice;
-}
 
 /** The page of the phase that the class is in. */
 export function PhasePage(props: PhaseProps & { readonly onLeave: () => void }) {

@@ -8,7 +8,7 @@ import { say, text, type Voice } from '../words/index.ts';
 import { createTaps, type Taps } from './acts.ts';
 import { shake } from './awake.ts';
 import { Secret } from './brief.tsx';
-import type { PhaseProps } from './phase.tsx';
+import type { PhaseProps } from './phase-props.ts';
 import { Neighbourhood } from './picture.tsx';
 import { VerbButton } from './verb.tsx';
 

@@ -4,7 +4,7 @@ import { ArchitectureChoice, RadioCards } from '../ui/choice.tsx';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import type { Choice } from '../view/choices.ts';
 import { say, text } from '../words/index.ts';
-import type { PhaseProps } from './phase.tsx';
+import type { PhaseProps } from './phase-props.ts';
 
 const SURE: readonly Prediction['sure'][] = [1, 2, 3];
 const STEP = 5;

@@ -2,7 +2,7 @@ import { betterOf } from '../../shared/class/predictions.ts';
 import type { PublicView, ResultView, RunResult, SeatView } from '../../shared/class/views.ts';
 import { RunSummary, Timeline } from '../ui/result.tsx';
 import { say, text, type Voice, type WordKey } from '../words/index.ts';
-import type { PhaseProps } from './phase.tsx';
+import type { PhaseProps } from './phase-props.ts';
 import { PredictionCard } from './predict.tsx';
 
 /** What the class reached in this run, what I was good at, and what I had said before. */

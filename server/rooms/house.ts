@@ -9,7 +9,7 @@ import type { Entry, Grant } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
 import { DESK, emptyGrants, newGrant } from './grants.ts';
 import { LiveClass, type LiveParts, type Outcome } from './live-class.ts';
-import { type Found, IDLE_MS, restoreClass } from './restore.ts';
+import { type Found, IDLE_MS, type RestoreParts, restoreClass } from './restore.ts';
 
 const MOST_CLASSES = 200;
 const CODE_TRIES = 50;
@@ -24,9 +24,7 @@ export interface SeatTaken {
   readonly name: string;
 }
 
-export interface HouseParts extends LiveParts {
-  /** Milliseconds since 1970, to tell how old a journal is. */
-  readonly wallClock: () => number;
+export interface HouseParts extends LiveParts, RestoreParts {
   /** Makes the class reachable. */
   readonly admit: (live: LiveClass) => Promise<void>;
   /** Takes everybody out of a class that is closed. */

@@ -1,6 +1,11 @@
 import { type ClassEvent, Classroom } from '../../shared/class/index.ts';
 import type { Entry, Grant, StoredClass } from '../journal/contract.ts';
-import type { HouseParts } from './house.ts';
+import type { LiveParts } from './live-class.ts';
+
+/** `wallClock`: milliseconds since 1970, to tell how old a journal is. */
+export interface RestoreParts extends Pick<LiveParts, 'catalogue' | 'journal' | 'report'> {
+  readonly wallClock: () => number;
+}
 
 /** A class that nobody has touched for so long is closed. */
 export const IDLE_MS = 12 * 3_600_000;
@@ -12,7 +17,7 @@ export type Found =
   | { readonly kind: 'closed' };
 
 /** Rebuilds a class from its journal. One that can't be is left as it is, with a sentence for whoever runs the server. */
-export async function restoreClass({ code, touched }: StoredClass, parts: HouseParts): Promise<Found> {
+export async function restoreClass({ code, touched }: StoredClass, parts: RestoreParts): Promise<Found> {
   if (parts.wallClock() - touched > IDLE_MS) {
     await parts.journal.close(code);
     return { kind: 'closed' };
@@ -31,7 +36,7 @@ export async function restoreClass({ code, touched }: StoredClass, parts: HouseP
   return { kind: 'set-aside', code };
 }
 
-async function rebuild(code: string, entries: readonly Entry[], parts: HouseParts): Promise<Found | string> {
+async function rebuild(code: string, entries: readonly Entry[], parts: RestoreParts): Promise<Found | string> {
   const events: ClassEvent[] = [];
   const grants: Grant[] = [];
   for (const entry of entries) entry.type === 'event' ? events.push(entry.event) : grants.push(entry);
@@ -48,7 +53,7 @@ async function rebuild(code: string, entries: readonly Entry[], parts: HousePart
   return { kind: 'open', classroom, grants };
 }
 
-function attemptRebuild(events: readonly ClassEvent[], { catalogue }: HouseParts): Classroom | string {
+function attemptRebuild(events: readonly ClassEvent[], { catalogue }: RestoreParts): Classroom | string {
   try {
     return Classroom.rebuild(catalogue, events);
   } catch (error) {

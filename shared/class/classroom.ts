@@ -1,7 +1,8 @@
 import type { Refusal } from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Actor, Command } from './command.ts';
-import { type Decision, decide } from './decide/index.ts';
+import type { Decision } from './decide/decision.ts';
+import { decide } from './decide/index.ts';
 import { beginRun, drive } from './drive.ts';
 import { type ClassEvent, JOURNAL_VERSION } from './events.ts';
 import { type FinishedRun, finish } from './finished.ts';

@@ -19,6 +19,10 @@ describe('the import graph', () => {
     expect(cyclesOf(sources, TABLE)).toEqual([]);
   });
 
+  test('has no circles between files', () => {
+    expect(cyclesOf(sources, TABLE, (file) => file)).toEqual([]);
+  });
+
   test('names only packages that package.json names', () => {
     const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const declared = new Set(Object.keys({ ...dependencies, ...devDependencies }));
@@ -93,4 +97,13 @@ test('A circle through three folders is found and named once, types included', (
     ['server/identity/c.ts', `export { a } from '../http/a.ts';`],
   ]);
   expect(cyclesOf(circle, TABLE)).toEqual(['server/http → server/rooms → server/identity → server/http']);
+});
+
+test('Two files of one folder that import each other are a circle of files and none of folders', () => {
+  const pair = new Map([
+    ['shared/sim/a.ts', `import type { B } from './b.ts';`],
+    ['shared/sim/b.ts', `import type { A } from './a.ts';`],
+  ]);
+  expect(cyclesOf(pair, TABLE)).toEqual([]);
+  expect(cyclesOf(pair, TABLE, (file) => file)).toEqual(['shared/sim/a.ts → shared/sim/b.ts → shared/sim/a.ts']);
 });

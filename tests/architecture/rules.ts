@@ -14,9 +14,9 @@ export function violationsOf(sources: Sources, table: readonly Row[]): readonly 
   });
 }
 
-/** @returns each circle of folders that import one another, as `a → b → a`. */
-export function cyclesOf(sources: Sources, table: readonly Row[]): readonly string[] {
-  const graph = folderGraph(sources, table);
+/** @returns each circle of units (folders, unless told otherwise) that import one another, types included, as `a → b → a`. */
+export function cyclesOf(sources: Sources, table: readonly Row[], unitOf = folderOf): readonly string[] {
+  const graph = graphOf(sources, table, unitOf);
   const circles = [...graph.keys()].flatMap((start) => circleFrom(start, graph) ?? []);
   return [...new Set(circles)];
 }
@@ -60,7 +60,7 @@ function liesIn(file: string, folder: string): boolean {
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-function folderGraph(sources: Sources, table: readonly Row[]): Graph {
+function graphOf(sources: Sources, table: readonly Row[], unitOf: (file: string) => string): Graph {
   const graph = new Map<string, Set<string>>();
   for (const [file, source] of sources) {
     const from = unitOf(file);
@@ -74,11 +74,11 @@ function folderGraph(sources: Sources, table: readonly Row[]): Graph {
 }
 
 /** The first two parts of a path: `shared/sim`, `client/picture`, or a file such as `server/main.ts`. */
-function unitOf(file: string): string {
+function folderOf(file: string): string {
   return file.split('/').slice(0, 2).join('/');
 }
 
-/** @returns the shortest way from a folder back to itself, written from its alphabetically first folder. */
+/** @returns the shortest way from a unit back to itself, written from its alphabetically first one. */
 function circleFrom(start: string, graph: Graph): string | undefined {
   const ways: string[][] = [[start]];
   const seen = new Set<string>();

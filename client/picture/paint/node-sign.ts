@@ -2,7 +2,7 @@ import { AMBER, GREY, INK_SOFT, NIGHT } from '../../view/look/colours.ts';
 import type { NodeLook } from '../../view/look/node-look.ts';
 import { HUB_SIGN } from '../../view/look/signs.ts';
 import { markColour, markPath, markShape } from '../../view/mark.ts';
-import type { NodeStyle } from './node.ts';
+import type { NodeStyle } from './node-style.ts';
 import { circle, drawPath, font } from './pen.ts';
 
 type Pen = CanvasRenderingContext2D;

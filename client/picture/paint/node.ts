@@ -12,22 +12,13 @@ import {
 } from '../../view/look/colours.ts';
 import { MOST_TICKS, type NodeLook, progressShare } from '../../view/look/node-look.ts';
 import { paintSign } from './node-sign.ts';
+import type { NodeStyle } from './node-style.ts';
 import { circle, faded } from './pen.ts';
 
 type Pen = CanvasRenderingContext2D;
 
 /** How far beyond a node's radius its picture reaches: ticks, spikes, plug and glow, as a factor. */
 export const REACH = 1.62;
-
-/** What of a node's picture depends on the picture it is in. */
-export interface NodeStyle {
-  /** Radius in pixels. */
-  readonly r: number;
-  /** The architecture's colour, for progress. */
-  readonly accent: string;
-  /** Initials smaller than this (px) are left out: from afar nobody reads them. */
-  readonly leastText: number;
-}
 
 /** Paints a node in the middle of a square of `2 * REACH * r` pixels, its corner at the origin. */
 export function paintNode(pen: Pen, look: NodeLook, style: NodeStyle): void {

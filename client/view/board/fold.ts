@@ -1,7 +1,8 @@
 import type { Session } from '../../connection/contract.ts';
 import { applyFrame, type Board, discard, newBoard } from './board.ts';
+import type { BoardSource } from './board-source.ts';
 import { newRunClock, observe, runTime } from './clock.ts';
-import type { BoardFrame, BoardSource, PictureWords, SceneView } from './source.ts';
+import type { BoardFrame, PictureWords, SceneView } from './source.ts';
 
 /** Told after a scene or a frame has been folded in. */
 export interface FoldListener {

@@ -1,6 +1,7 @@
 import type { Architecture } from '../../../shared/sim/plan.ts';
 import { applyFrame, type Board, discard, newBoard } from './board.ts';
-import type { BoardFrame, BoardSource, PictureWords, SceneView } from './source.ts';
+import type { BoardSource } from './board-source.ts';
+import type { BoardFrame, PictureWords, SceneView } from './source.ts';
 
 /** A run as this page has seen it: its newest scene and every frame. */
 export interface Recording {

@@ -1,6 +1,5 @@
 import type { SceneView, SeatView } from '../../../shared/class/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
-import type { Board } from './board.ts';
 
 export type {
   BoardFrame,
@@ -20,16 +19,6 @@ export interface PictureWords {
   waiting(count: number): string;
   /** What a machine is called; one in the middle of the picture also by what it does. */
   called(node: SceneView['nodes'][number], central: boolean): string;
-}
-
-/** What a picture of the whole network is drawn from. */
-export interface BoardSource {
-  /** The network as the newest frame tells it; undefined before the first scene. Another object for another scene. */
-  board(): Board | undefined;
-  /** Run time (µs) to draw now. */
-  now(): number;
-  paused(): boolean;
-  readonly words: PictureWords;
 }
 
 /** What the small picture on a student's page is drawn from. */

@@ -5,7 +5,7 @@ import { refuse } from '../refusals.ts';
 import type { Standing } from '../standing.ts';
 import { stepOf } from '../state.ts';
 import { timeIsUp } from '../time.ts';
-import type { Decision } from './index.ts';
+import type { Decision } from './decision.ts';
 import { decideRoster } from './roster.ts';
 import { endStress, stress } from './stress.ts';
 

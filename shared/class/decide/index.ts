@@ -1,16 +1,10 @@
-import type { Refusal } from '../../sim/index.ts';
 import type { Actor, Command } from '../command.ts';
-import type { ClassEvent } from '../events.ts';
 import { refuse } from '../refusals.ts';
 import type { Standing } from '../standing.ts';
+import type { Decision } from './decision.ts';
 import { decideDesk } from './desk.ts';
 import { decideServer } from './server.ts';
 import { decideStudent } from './student.ts';
-
-/** What a command leads to. `seat`: whose seat a join is about, which is an older one when the device had one. */
-export type Decision =
-  | { readonly events: readonly ClassEvent[]; readonly seat?: string }
-  | { readonly refusal: Refusal };
 
 /** Judges a command by who asks; changes nothing. */
 export function decide(standing: Standing, command: Command, actor: Actor, at: number): Decision {

@@ -8,7 +8,7 @@ import { castFor } from '../roles.ts';
 import type { Standing } from '../standing.ts';
 import { stepOf } from '../state.ts';
 import type { Step } from '../steps.ts';
-import type { Decision } from './index.ts';
+import type { Decision } from './decision.ts';
 
 type RosterCommand = Extract<
   InstructorCommand,

@@ -7,7 +7,7 @@ import { refuse } from '../refusals.ts';
 import { castWith, freeMachine } from '../roles.ts';
 import type { Standing } from '../standing.ts';
 import { stepOf } from '../state.ts';
-import type { Decision } from './index.ts';
+import type { Decision } from './decision.ts';
 
 export function decideServer(standing: Standing, command: ServerCommand, at: number): Decision {
   switch (command.type) {

@@ -4,7 +4,7 @@ import { refuse } from '../refusals.ts';
 import type { Standing } from '../standing.ts';
 import { stepOf } from '../state.ts';
 import { runTime, timeIsUp } from '../time.ts';
-import type { Decision } from './index.ts';
+import type { Decision } from './decision.ts';
 
 /** Trouble at the instructor's button: now, in the run that is on. */
 export function stress(standing: Standing, id: string, given: Params, at: number): Decision {

@@ -5,7 +5,7 @@ import type { Standing } from '../standing.ts';
 import { nodeOf, roundOf, type SeatRead, stepOf } from '../state.ts';
 import { runTime, timeIsUp } from '../time.ts';
 import type { Phase } from '../views.ts';
-import type { Decision } from './index.ts';
+import type { Decision } from './decision.ts';
 
 /** Acts that one student may do in a second; more is a machine, or a fist. */
 export const MOST_ACTS_PER_SECOND = 6;

@@ -1,0 +1,11 @@
+import type { PublicView, SeatView } from '../../shared/class/views.ts';
+import type { Session } from '../connection/index.ts';
+import type { Voice } from '../words/index.ts';
+
+/** What every phase's page is drawn from. */
+export interface PhaseProps {
+  readonly session: Session;
+  readonly view: PublicView;
+  readonly seat: SeatView;
+  readonly voice: Voice;
+}
