@@ -166,6 +166,29 @@ describe('mail among friends', () => {
     expect(read(true)).toBe(0);
   });
 
+  it('is asked for letters: who carries some gives, who is no friend is refused, and a full pocket takes none', () => {
+    const asked = world('peer-to-peer', { bot: 60 }).to(30);
+    const peers = numbers(0, 12);
+    const carrier = peers.find((node) => asked.state<PeerState>(node).desk.drafts.length > 0) as number;
+    const draft = asked.view(carrier).verbs.find(({ action }) => action.type === 'send');
+    expect(draft && asked.act(carrier, draft.action)).toBeUndefined();
+    const asker = asked.state<PeerState>(carrier).friends[0] as number;
+    expect(asked.act(asker, { type: 'ask', whom: asker })?.code).toBe('no-friend');
+    expect(asked.act(asker, { type: 'ask', whom: carrier })).toBeUndefined();
+    const had = asked.facts('stored').length + asked.facts('got').length;
+    asked.to(33);
+    const given = [...asked.facts('stored'), ...asked.facts('got')];
+    expect(given.length).toBeGreaterThan(had);
+    expect(given.at(-1)).toMatchObject({ node: asker, peer: carrier });
+    const full = world('peer-to-peer', { params: { pocket: 1 }, bot: 60 }).to(30);
+    const writer = peers.find((node) => full.state<PeerState>(node).desk.drafts.length > 0) as number;
+    const own = full.view(writer).verbs.find(({ action }) => action.type === 'send');
+    expect(own && full.act(writer, own.action)).toBeUndefined();
+    expect(full.act(writer, { type: 'ask', whom: full.state<PeerState>(writer).friends[0] as number })?.code).toBe(
+      'pocket-full',
+    );
+  });
+
   it('shows tampering on sealed letters only', () => {
     const tampered = (seals: boolean): readonly [number, number] => {
       const asked = world('peer-to-peer', { stresses: [{ id: 'poison', at: 0, params: { target: 'node:1+2+3' } }] });

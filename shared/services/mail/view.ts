@@ -13,6 +13,7 @@ const { offer, said } = namingOf('mail');
 
 const MOST_OFFERS = 5;
 const MOST_NEIGHBOURS = 8;
+const MOST_ASKED = 2;
 
 /** The screen of a server's or a client's player. */
 export function viewClientServer(run: Run, node: NodeId): PlayerView {
@@ -32,7 +33,7 @@ export function viewPeer(run: Run, node: NodeId): PlayerView {
       ...sendVerbs(state.desk, 'peer', state.copies).slice(0, 1),
       sealVerb(state),
     ],
-    offers: [copiesOffer(state), ...dropOffers(state)].slice(0, MOST_OFFERS),
+    offers: [...askOffers(run, state), copiesOffer(state), ...dropOffers(state)].slice(0, MOST_OFFERS),
     neighbours: state.friends.slice(0, MOST_NEIGHBOURS).map((friend) => ({
       node: friend as NodeId,
       ...friendNote(state, friend),
@@ -120,6 +121,18 @@ function passVerbs(state: PeerState): VerbOffer[] {
 
 function sealVerb(state: PeerState): VerbOffer {
   return { ...offer(state.seals ? 'seal-not' : 'seal', { type: 'seal' }), id: 'seal' };
+}
+
+/** The friends whose turn it is to be asked. */
+function askOffers(run: Run, state: PeerState): VerbOffer[] {
+  const { friends, asked, carried } = state;
+  const full = carried.length >= mailParams(run.plan.params).pocket;
+  const turns = friends.map((_, turn) => friends[(asked + turn) % friends.length] as number);
+  return turns.slice(0, MOST_ASKED).map((whom) => ({
+    ...offer('ask', { type: 'ask', whom }, { whom }),
+    id: `ask-${whom}`,
+    ...(full ? { blocked: said('refusal.pocket-full') } : {}),
+  }));
 }
 
 /** Twice as many copies as now, or one again. */

@@ -61,6 +61,8 @@ export const words: ServiceWords = {
   'mail.verb.pass.effect': 'Up to three; half of your copies of each go along, the last one whole.',
   'mail.verb.pass.direct': 'Give {whom} the letter',
   'mail.verb.pass.direct.effect': 'It is addressed to this friend.',
+  'mail.verb.ask': 'Ask {whom} for letters',
+  'mail.verb.ask.effect': 'You get what is for you, and copies to carry.',
   'mail.verb.more-copies': 'Make {n|one copy|# copies} of my letters',
   'mail.verb.more-copies.effect': 'More copies arrive sooner and fill more pockets.',
   'mail.verb.seal': 'Seal my letters',
@@ -78,6 +80,7 @@ export const words: ServiceWords = {
   'mail.neighbour.helpful': 'has brought you {n|one letter|# letters}',
   'mail.neighbour.takes-only': 'has taken {n|one letter|# letters} and brought none',
 
+  'mail.happened.asked': 'You asked {who} for letters.',
   'mail.happened.accepted': 'The server keeps your letter to {whom}.',
   'mail.happened.bounced.full': 'The mailbox of {whom} is full: your letter came back.',
   'mail.happened.bounced.busy': 'The server has too much to do: your letter to {whom} came back.',

@@ -24,6 +24,8 @@ export function carryAction(net: Net, self: NodeId, state: PeerState, action: Ac
       return send(net, self, state, action);
     case 'pass':
       return pass(net, self, state, Number(action.whom));
+    case 'ask':
+      return ask(net, self, state, Number(action.whom));
     case 'copies':
       return setCopies(state, Number(action.copies));
     case 'seal':
@@ -57,6 +59,11 @@ export function bestFriend(net: Net, self: NodeId, state: PeerState): number | u
 }
 
 export function receive(net: Net, self: NodeId, state: PeerState, message: Message): void {
+  if (message.kind === Kind.ask) {
+    // Who has nothing for the asker says nothing: a friend who is off doesn't either.
+    pass(net, self, state, message.from);
+    return;
+  }
   if (message.kind === Kind.taken) return taken(net, self, state, message.from, message.body as unknown as Passed);
   const { letter, copies, delivered } = message.body as unknown as Passed;
   learnDelivered(net, self, state, delivered);
@@ -103,6 +110,17 @@ function pass(net: Net, self: NodeId, state: PeerState, whom: number): Refusal |
     const passed: Passed = { letter, copies: Math.ceil(copies / 2), delivered: state.delivered.slice(0, NEWS) };
     net.send(self, whom as NodeId, Kind.pass, letterBytes(net, letter), passed as unknown as Json);
   }
+  return undefined;
+}
+
+/** Asks a friend to pass on what it carries. Only people ask: the autopilot waits for what comes. */
+function ask(net: Net, self: NodeId, state: PeerState, whom: number): Refusal | undefined {
+  if (!state.friends.includes(whom)) return { code: 'no-friend', said: { key: 'mail.refusal.no-friend' } };
+  const { pocket, controlBytes } = mailParams(net.plan.params);
+  if (state.carried.length >= pocket) return { code: 'pocket-full', said: { key: 'mail.refusal.pocket-full' } };
+  state.asked++;
+  net.send(self, whom as NodeId, Kind.ask, controlBytes, null);
+  note(state, 'asked', { who: whom });
   return undefined;
 }
 

@@ -33,7 +33,7 @@ export function peerToPeer(plan: Plan): Protocol<PeerState> {
       { name: 'taken', use: 'control' },
       { name: 'ask', use: 'control' },
     ],
-    verbs: ['send', 'pass', 'copies', 'seal', 'drop'],
+    verbs: ['send', 'pass', 'copies', 'seal', 'drop', 'ask'],
     init: (_net, self) => newPeer(graph[self] ?? [], copies, seals),
     start: (net, self, state) => (carries ? wake(net, self) : startRounds(net, self, state)),
     up: (net, self) => {

@@ -28,6 +28,8 @@ export interface PeerState {
   /** Passed by each friend to me, and taken by each friend from me. */
   readonly broughtBy: Record<string, number>;
   readonly takenBy: Record<string, number>;
+  /** How often its person has asked friends for letters. */
+  asked: number;
   recent: readonly Said[];
 }
 
@@ -43,6 +45,7 @@ export function newPeer(friends: readonly number[], copies: number, seals: boole
     learned: -1,
     broughtBy: {},
     takenBy: {},
+    asked: 0,
     recent: [],
   };
 }
