@@ -50,14 +50,10 @@ export function latestOnly(register: Register): Register {
   return { values: [latest], context: register.context, lost: [...register.lost, ...losers] };
 }
 
-/** Do both copies know the same edits? */
-export function sameKnowledge(a: Register['context'], b: Register['context']): boolean {
-  return covers(a, b) && covers(b, a);
-}
-
-/** Does `a` know every edit that `b` knows? */
+/** Does `a` know every edit that `b` knows? Asked for every message: most bring nothing new. */
 export function covers(a: Register['context'], b: Register['context']): boolean {
-  return Object.entries(b).every(([author, count]) => (a[author] ?? 0) >= count);
+  for (const author in b) if ((a[author] ?? 0) < (b[author] as number)) return false;
+  return true;
 }
 
 function knows(register: Register, [author, count]: Dot): boolean {
@@ -74,7 +70,7 @@ export function sameDot(a: Dot, b: Dot): boolean {
 
 function joined(a: Register['context'], b: Register['context']): Register['context'] {
   const all: Record<string, number> = { ...a };
-  for (const [author, count] of Object.entries(b)) all[author] = Math.max(all[author] ?? 0, count);
+  for (const author in b) all[author] = Math.max(all[author] ?? 0, b[author] as number);
   return all;
 }
 

@@ -3,7 +3,7 @@ import { remember } from '../../naming.ts';
 import { canvasParams } from '../params.ts';
 import { saved } from '../wishes.ts';
 import { type Delta, Kind, type PeerState, Timer } from './peer.ts';
-import { covers, EMPTY_REGISTER, latestOnly, merge, type Register, sameDot, sameKnowledge } from './register.ts';
+import { covers, EMPTY_REGISTER, latestOnly, merge, type Register, sameDot } from './register.ts';
 
 export function receive(net: Net, self: NodeId, state: PeerState, message: Message): void {
   state.heardFrom = message.from;
@@ -40,13 +40,14 @@ function sendDigest(net: Net, self: NodeId, state: PeerState, whom: NodeId): voi
 }
 
 function receiveDelta(net: Net, self: NodeId, state: PeerState, from: NodeId, delta: Delta): void {
+  const { controlBytes, merge: rule } = canvasParams(net.plan.params);
+  if (delta.number > 0) net.send(self, from, Kind.kept, controlBytes, delta.number);
   const before = state.cells[delta.cell] ?? EMPTY_REGISTER;
+  // Whoever knows all the edits has merged them already; with the last writer winning, news of lost edits may come all the same.
+  if (rule === 'crdt' && covers(before.context, delta.register.context)) return;
   const after = settle(net, self, before, merge(before, delta.register));
   state.cells[delta.cell] = after;
-  if (delta.number > 0) {
-    net.send(self, from, Kind.kept, canvasParams(net.plan.params).controlBytes, delta.number);
-  }
-  if (sameKnowledge(before.context, after.context) && before.lost.length === after.lost.length) return;
+  if (covers(before.context, after.context) && before.lost.length === after.lost.length) return;
   if (after.values.length > 1)
     remember(state, { key: 'canvas.happened.conflict', args: { cell: delta.cell, who: from } });
   const rest = state.neighbours.filter((neighbour) => neighbour !== from);
