@@ -84,7 +84,7 @@ function onMessage(net: Net, self: NodeId, state: PeerState, message: Message, s
     case Kind.goods: {
       const purchase = goodsCame(state.purchases, Number(message.body) - paymentId(self, 0));
       if (purchase === undefined) return;
-      goodsForAttacker(state, purchase);
+      goodsForAttacker(net, self, state, purchase, settings);
       return remember(state, 'goods', { who: message.from });
     }
     default:

@@ -49,6 +49,8 @@ export interface Attack {
   readonly conflict: Payment;
   readonly purchase: number;
   stage: 'premine' | 'waiting' | 'secret';
+  /** The attacker has said that its branch is to go out at the first moment at which that pays. */
+  armed: boolean;
   /** The last public block under the secret branch. */
   base: number;
   secret: Block[];
