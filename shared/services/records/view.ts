@@ -2,7 +2,7 @@ import type { NodeId, Run } from '../../sim/index.ts';
 import type { Neighbour, NodePicture, PlayerView, VerbOffer } from '../contract.ts';
 import { namingOf } from '../naming.ts';
 import type { ClientState } from './client-server/client.ts';
-import type { DatabaseState } from './client-server/database.ts';
+import { databaseView } from './client-server/database-view.ts';
 import type { State } from './client-server/protocol.ts';
 import { DATABASE } from './client-server/wire.ts';
 import { recordsParams } from './params.ts';
@@ -12,10 +12,7 @@ import type { Tasks } from './tasks.ts';
 
 const { offer, said } = namingOf('records');
 
-const MOST_OFFERS = 5;
 const MOST_NEIGHBOURS = 8;
-/** So many uses of a badge in a second place are no accident. */
-const SUSPICIOUS = 2;
 
 /** The screen of a database's or a clerk's player. */
 export function viewClientServer(run: Run, node: NodeId): PlayerView {
@@ -64,20 +61,6 @@ function clientView(run: Run, node: NodeId, state: ClientState): PlayerView {
   };
 }
 
-function databaseView(run: Run, node: NodeId, state: DatabaseState): PlayerView {
-  const { replicas, spares } = recordsParams(run.plan.params);
-  const clerks = Object.entries(state.asked).sort(([, a], [, b]) => b - a);
-  return {
-    role: 'server',
-    ...databaseStatus(run, node, state),
-    job: { label: said('job.server'), done: state.replicas.length, total: replicas + spares },
-    verbs: [...badgeVerbs(state), offer('add-replica', { type: 'add-replica' })].slice(0, 4),
-    offers: clerks.slice(0, MOST_OFFERS).map(([who]) => allowOffer(state, Number(who))),
-    neighbours: clerks.slice(0, MOST_NEIGHBOURS).map(([who, n]) => clerkNote(state, Number(who), n)),
-    recent: state.recent,
-  };
-}
-
 function askVerbs(tasks: Tasks, role: 'client' | 'peer'): VerbOffer[] {
   return tasks.open.map(({ number, record, change }) => ({
     id: `ask-${number}`,
@@ -85,24 +68,6 @@ function askVerbs(tasks: Tasks, role: 'client' | 'peer'): VerbOffer[] {
     effect: said(`verb.ask.effect.${role}`),
     action: { type: 'ask', task: number },
   }));
-}
-
-/** Badges that are used in two places, then those that were revoked. */
-function badgeVerbs(state: DatabaseState): VerbOffer[] {
-  const odd = suspects(state).map((who) => offer('revoke', { type: 'revoke', who }, { who }));
-  const revoked = state.revoked.map((who) => offer('renew', { type: 'renew', who }, { who }));
-  return [...odd, ...revoked].slice(0, 3).map((verb) => ({ ...verb, id: `${verb.id}-${String(verb.action.who)}` }));
-}
-
-function suspects(state: DatabaseState): number[] {
-  return Object.entries(state.odd)
-    .filter(([who, n]) => n >= SUSPICIOUS && !state.revoked.includes(Number(who)))
-    .map(([who]) => Number(who));
-}
-
-function allowOffer(state: DatabaseState, who: number): VerbOffer {
-  const verb = state.refused.includes(who) ? 'allow' : 'refuse';
-  return { ...offer(verb, { type: verb, who }, { who }), id: `allow-${who}` };
 }
 
 function strangerOffers(run: Run, state: PeerState): VerbOffer[] {
@@ -134,13 +99,6 @@ function ringNeighbours(state: PeerState): Neighbour[] {
     .map(({ node, note }) => ({ node: node as NodeId, note: said(`neighbour.${note}`), mood: 'neutral' }));
 }
 
-function clerkNote(state: DatabaseState, who: number, n: number): Neighbour {
-  const node = who as NodeId;
-  if (state.revoked.includes(who)) return { node, note: said('neighbour.revoked'), mood: 'bad' };
-  if (state.refused.includes(who)) return { node, note: said('neighbour.refused'), mood: 'bad' };
-  return { node, note: said('neighbour.clerk', { n }), mood: suspects(state).includes(who) ? 'bad' : 'neutral' };
-}
-
 type Status = Pick<PlayerView, 'status' | 'mood'>;
 
 function clientStatus(run: Run, node: NodeId, state: ClientState): Status {
@@ -159,16 +117,6 @@ function peerStatus(run: Run, node: NodeId, state: PeerState): Status {
   if (n > 0) return { status: said('status.inbox', { n }), mood: 'waiting' };
   if (state.silent) return { status: said('status.silent-ring'), mood: 'bad' };
   return workingStatus(run, state.tasks);
-}
-
-function databaseStatus(run: Run, node: NodeId, state: DatabaseState): Status {
-  if (!run.node(node).up) return { status: said('status.down'), mood: 'bad' };
-  const [who] = suspects(state);
-  if (who !== undefined) return { status: said('status.server.odd', { who }), mood: 'bad' };
-  const n = run.net.queue(node).length;
-  return n > 0
-    ? { status: said('status.server', { n }), mood: 'waiting' }
-    : { status: said('status.server.calm'), mood: 'good' };
 }
 
 function workingStatus(run: Run, tasks: Tasks): Status {
