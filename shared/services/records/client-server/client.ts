@@ -16,7 +16,7 @@ const Timer = { task: 0, timeout: 1, thief: 2 } as const;
 /** Stands for a thief's requests where a task's number is. */
 const STOLEN = 0;
 /** A thief with somebody's badge looks up a record so often. */
-const THEFT_EVERY = seconds(0.8);
+const THEFT_EVERY = seconds(1.2);
 /** A revoked copy opens nothing: the thief needs so long to copy the owner's new badge. */
 const COPIES_AGAIN = seconds(12);
 
