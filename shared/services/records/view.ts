@@ -6,12 +6,14 @@ import { databaseView } from './client-server/database-view.ts';
 import type { State } from './client-server/protocol.ts';
 import { DATABASE } from './client-server/wire.ts';
 import { recordsParams } from './params.ts';
+import { isFresh, victimsOf } from './peer-to-peer/lies.ts';
 import { standsRight } from './peer-to-peer/stabilise.ts';
 import type { PeerState } from './peer-to-peer/state.ts';
 import type { Tasks } from './tasks.ts';
 
 const { offer, said } = namingOf('records');
 
+const MOST_OFFERS = 5;
 const MOST_NEIGHBOURS = 8;
 
 /** The screen of a database's or a clerk's player. */
@@ -32,7 +34,7 @@ export function viewPeer(run: Run, node: NodeId): PlayerView {
       blockedUnless(state.inbox.length > 0, offer('forward', { type: 'forward' })),
       blockedUnless(state.toReplicate, offer('replicate', { type: 'replicate' })),
     ],
-    offers: strangerOffers(run, state),
+    offers: [...strangerOffers(run, state), ...lieOffers(run, node, state)].slice(0, MOST_OFFERS),
     neighbours: ringNeighbours(state),
     recent: state.recent,
   };
@@ -84,6 +86,14 @@ function strangerOffers(run: Run, state: PeerState): VerbOffer[] {
       { ...offer('turn-away', { type: 'refuse', who, place }, { who }), id: `turn-away-${who}-${place}` },
     ];
   });
+}
+
+/** Whom a liar has not told of late, the farthest first. */
+function lieOffers(run: Run, node: NodeId, state: PeerState): VerbOffer[] {
+  if (!run.net.hasTrait(node, 'sybil')) return [];
+  return victimsOf(state)
+    .filter((victim) => !isFresh(run.net, state, victim.node))
+    .map(({ node: who }) => ({ ...offer('pretend', { type: 'pretend', who }, { who }), id: `pretend-${who}` }));
 }
 
 function ringNeighbours(state: PeerState): Neighbour[] {

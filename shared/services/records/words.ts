@@ -80,6 +80,9 @@ export const words: ServiceWords = {
   'records.verb.admit.right': 'Let {who} in: stands where its address belongs',
   'records.verb.admit.wrong': 'Let {who} in: does NOT stand where its address belongs',
   'records.verb.admit.effect': 'Part of your records goes there.',
+  'records.verb.pretend': 'Pretend to stand right before {who}',
+  'records.verb.pretend.effect':
+    'If {who} believes it, all records between you and {who} seem yours. Tell it again within twenty seconds.',
   'records.verb.turn-away': 'Turn {who} away',
   'records.verb.turn-away.effect': 'Your records stay with you.',
 
@@ -108,6 +111,7 @@ export const words: ServiceWords = {
   'records.happened.replica-empty': 'A replica has lost its disk.',
   'records.happened.restarted': 'You are back; the replicas kept the records.',
   'records.happened.admitted': '{who} stands before you on the ring now.',
+  'records.happened.pretended': 'You told {who} that you stand right before it.',
   'records.happened.turned-away': 'You turned {who} away.',
   'records.happened.replicated': 'The next machines have your copies.',
   'records.happened.disk-lost': 'Your disk is gone, and the records on it.',
