@@ -30,7 +30,7 @@ export function beginAttack(
   const stage = late ? 'waiting' : settings.premine ? 'premine' : 'secret';
   const base = state.chain.tip.id;
   const conflict = { ...payment, to: self };
-  state.attack = { payment, conflict, purchase: purchase.number, stage, armed: false, base, secret: [] };
+  state.attack = { payment, conflict, purchase: purchase.number, stage, base, secret: [] };
   if (stage !== 'premine') pay(purchase);
   return undefined;
 }
@@ -98,16 +98,15 @@ export function publish(net: Net, self: NodeId, state: PeerState, settings: Sett
 
 /** From now on nobody need watch for the moment: the machine publishes when the goods are there and its branch is longer. */
 export function arm(net: Net, self: NodeId, state: PeerState, settings: Settings): Refusal | undefined {
-  const { attack } = state;
-  if (attack === null) return refusal('no-attack');
-  if (attack.armed) return refusal('already-so');
-  attack.armed = true;
+  if (!net.hasTrait(self, 'double-spender')) return refusal('not-your-verb');
+  if (state.armed) return refusal('already-so');
+  state.armed = true;
   publishArmed(net, self, state, settings);
   return undefined;
 }
 
 function publishArmed(net: Net, self: NodeId, state: PeerState, settings: Settings): void {
-  if (state.attack?.armed === true) publish(net, self, state, settings);
+  if (state.armed) publish(net, self, state, settings);
 }
 
 /** The secret branch is thrown away: the payment stands, and the merchant has been paid. */

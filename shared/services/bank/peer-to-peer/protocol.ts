@@ -68,6 +68,7 @@ function newPeer(neighbours: readonly NodeId[], { confirmations }: Settings): Pe
     found: 0,
     mineTimer: 0,
     attack: null,
+    armed: false,
     extras: 0,
     recent: [],
   };

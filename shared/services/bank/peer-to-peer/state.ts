@@ -49,8 +49,6 @@ export interface Attack {
   readonly conflict: Payment;
   readonly purchase: number;
   stage: 'premine' | 'waiting' | 'secret';
-  /** The attacker has said that its branch is to go out at the first moment at which that pays. */
-  armed: boolean;
   /** The last public block under the secret branch. */
   base: number;
   secret: Block[];
@@ -75,6 +73,8 @@ export interface PeerState {
   found: number;
   mineTimer: number;
   attack: Attack | null;
+  /** The attacker has said that its branches are to go out at the first moment at which that pays. */
+  armed: boolean;
   extras: number;
   recent: readonly Said[];
 }

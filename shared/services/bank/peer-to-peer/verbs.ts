@@ -61,7 +61,7 @@ export function peerAction(
 /** What the autopilot does: it attacks if that is its part, takes goods in, and pays what it can afford. */
 export function peerAutopilot(net: Net, self: NodeId, state: PeerState, settings: Settings): Action | undefined {
   const { purchases, attack } = state;
-  if (attack?.armed === false) return { type: 'publish', when: 'ready' };
+  if (attack !== null && !state.armed) return { type: 'publish', when: 'ready' };
   const here = purchases.open.find(({ stage }) => stage === 'here');
   if (here !== undefined) return { type: 'accept', purchase: here.number };
   if (isHopeless(state, settings)) return { type: 'give-up' };

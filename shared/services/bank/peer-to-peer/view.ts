@@ -139,9 +139,9 @@ function attackVerbs(node: NodeId, state: PeerState, wanted: readonly Purchase[]
 }
 
 /** At the moment at which it pays: publish. Before: have the machine do so then, or hear what it waits for. */
-function publishVerb(state: PeerState, { armed, secret }: Attack): VerbOffer {
+function publishVerb(state: PeerState, { secret }: Attack): VerbOffer {
   const no = whyNotPublish(state);
-  if (no === undefined || armed) {
+  if (no === undefined || state.armed) {
     return {
       id: 'publish',
       label: said('verb.publish', { n: secret.length }),
