@@ -1,6 +1,6 @@
 import type { BankState, ClientState, ServerState } from '../../shared/services/bank/client-server/state.ts';
 import { bank } from '../../shared/services/bank/index.ts';
-import type { PeerState } from '../../shared/services/bank/peer-to-peer/state.ts';
+import { FIRST_BLOCK, type PeerState } from '../../shared/services/bank/peer-to-peer/state.ts';
 import type { VerbOffer } from '../../shared/services/contract.ts';
 import type { Architecture } from '../../shared/sim/index.ts';
 import { type Asked, World } from './world.ts';
@@ -10,6 +10,12 @@ export type { BankState, ClientState, PeerState, ServerState };
 export function bankWorld(architecture: Architecture, rest: Partial<Asked> = {}): World {
   return new World({ service: bank, architecture, ...rest });
 }
+
+export const hub = (rest: Partial<Asked> = {}): World => bankWorld('client-server', rest);
+export const mesh = (rest: Partial<Asked> = {}): World => bankWorld('peer-to-peer', rest);
+export const stress = (id: string, at: number, params = {}) => ({ id, at, params });
+export const ALL = (world: World): number[] =>
+  world.run.plan && Array.from({ length: world.run.plan.nodes }, (_, node) => node);
 
 /** A class in which nothing happens by itself: no wishes, no bots, no blocks. */
 export const QUIET = { think: 1e9, blockInterval: 1e9, service: 0.01 } as const;
@@ -55,3 +61,11 @@ export function play(world: World, who: readonly number[], second: number, every
 
 export const gotBy = (world: World, who: readonly number[]): number =>
   world.facts('got').filter(({ node }) => who.includes(node)).length;
+
+/** Blocks of a peer's branch, the first one first. */
+export function branch(world: World, node: number): number[] {
+  const { chain } = peer(world, node);
+  const ids: number[] = [];
+  for (let block = chain.tip; block.parent >= 0; block = chain.blocks[block.parent] ?? FIRST_BLOCK) ids.push(block.id);
+  return ids.reverse();
+}

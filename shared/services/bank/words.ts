@@ -89,6 +89,8 @@ export const words: ServiceWords = {
   'bank.verb.attack.effect': 'You pay in public, and mine in secret a branch in which you keep the coins.',
   'bank.verb.publish': 'Publish {n|one secret block|# secret blocks}',
   'bank.verb.publish.effect': 'Everybody goes over to your longer branch; your payment is undone.',
+  'bank.verb.publish-when-ready': 'Publish at the right moment',
+  'bank.verb.publish-when-ready.effect': 'Your branch goes out by itself once you have the goods and it is longer.',
   'bank.verb.give-up': 'Give up the secret branch',
   'bank.verb.give-up.effect': 'Your payment to {whom} stands; you may try another time.',
 

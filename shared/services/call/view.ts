@@ -13,6 +13,8 @@ import { groupOf, type Speech } from './speech.ts';
 const { offer, said } = namingOf('call');
 
 const MOST_OFFERS = 5;
+/** So many reports of unclear turns are no accident. */
+const UNCLEAR = 2;
 
 /** The screen of a relay's or a caller's player. */
 export function viewClientServer(run: Run, node: NodeId): PlayerView {
@@ -71,25 +73,44 @@ function relayView(run: Run, node: NodeId, state: RelayState): PlayerView {
     mood: down ? 'bad' : busy ? 'waiting' : 'good',
     job: { label: said('job.server'), done: calls.length - state.low.length, total: calls.length },
     verbs: relayVerbs(state, calls),
-    offers: [...calls.slice(0, 3).map((call) => moveOffer(state, call)), ...muteOffers(run, state)].slice(
-      0,
-      MOST_OFFERS,
-    ),
-    neighbours: calls
-      .slice(0, 8)
-      .map((call) => ({ node: call as NodeId, note: said('neighbour.caller'), mood: 'neutral' })),
+    offers: [...moveOffers(state, calls), ...muteOffers(run, state)].slice(0, MOST_OFFERS),
+    neighbours: calls.slice(0, 8).map((call) => ({ node: call as NodeId, ...callNote(state, call) })),
     recent: state.recent,
   };
 }
 
-/** The first call that is still in full quality, and the first that could be raised again. */
+/** The call in full quality that is heard worst, and the first that could be raised again. */
 function relayVerbs(state: RelayState, calls: readonly number[]): VerbOffer[] {
-  const full = calls.find((call) => !state.low.includes(call));
+  const [full] = worstFirst(
+    state,
+    calls.filter((call) => !state.low.includes(call)),
+  );
   const [low] = state.low;
   return [
     ...(full === undefined ? [] : [offer('allot-low', { type: 'allot', call: full }, { who: full })]),
     ...(low === undefined ? [] : [offer('allot-full', { type: 'allot', call: low }, { who: low })]),
   ];
+}
+
+function worstFirst({ unclear }: RelayState, calls: readonly number[]): number[] {
+  return [...calls].sort((a, b) => (unclear[b] ?? 0) - (unclear[a] ?? 0));
+}
+
+/** Calls that run through here come before those that run through the backup, of each the worst first. */
+function moveOffers(state: RelayState, calls: readonly number[]): VerbOffer[] {
+  const isMoved = (call: number): boolean => state.moved.includes(call);
+  const worst = worstFirst(state, calls);
+  const order = [...worst.filter((call) => !isMoved(call)), ...worst.filter(isMoved)];
+  return order.slice(0, 3).map((call) => moveOffer(state, call));
+}
+
+function callNote(
+  { unclear, moved }: RelayState,
+  call: number,
+): Pick<PlayerView['neighbours'][number], 'note' | 'mood'> {
+  const n = unclear[call] ?? 0;
+  if (n >= UNCLEAR) return { note: said('neighbour.unclear', { n }), mood: 'bad' };
+  return { note: said(moved.includes(call) ? 'neighbour.moved' : 'neighbour.caller'), mood: 'neutral' };
 }
 
 function moveOffer(state: RelayState, call: number): VerbOffer {

@@ -63,6 +63,8 @@ export const words: ServiceWords = {
 
   'call.neighbour.relay': 'passes your voice on',
   'call.neighbour.caller': 'runs through you',
+  'call.neighbour.moved': 'runs through the backup relay',
+  'call.neighbour.unclear': 'not heard clearly: {n|one report|# reports} of late',
   'call.neighbour.muted': 'muted by you',
   'call.neighbour.good': 'hears you well',
   'call.neighbour.low': 'gets low quality',

@@ -2,10 +2,11 @@ import type { NodeId, Run } from '../../sim/index.ts';
 import type { Neighbour, NodePicture, PlayerView, VerbOffer } from '../contract.ts';
 import { namingOf } from '../naming.ts';
 import type { ClientState } from './client-server/client.ts';
-import type { DatabaseState } from './client-server/database.ts';
+import { databaseView } from './client-server/database-view.ts';
 import type { State } from './client-server/protocol.ts';
 import { DATABASE } from './client-server/wire.ts';
 import { recordsParams } from './params.ts';
+import { isFresh, victimsOf } from './peer-to-peer/lies.ts';
 import { standsRight } from './peer-to-peer/stabilise.ts';
 import type { PeerState } from './peer-to-peer/state.ts';
 import type { Tasks } from './tasks.ts';
@@ -14,8 +15,6 @@ const { offer, said } = namingOf('records');
 
 const MOST_OFFERS = 5;
 const MOST_NEIGHBOURS = 8;
-/** So many uses of a badge in a second place are no accident. */
-const SUSPICIOUS = 2;
 
 /** The screen of a database's or a clerk's player. */
 export function viewClientServer(run: Run, node: NodeId): PlayerView {
@@ -35,7 +34,7 @@ export function viewPeer(run: Run, node: NodeId): PlayerView {
       blockedUnless(state.inbox.length > 0, offer('forward', { type: 'forward' })),
       blockedUnless(state.toReplicate, offer('replicate', { type: 'replicate' })),
     ],
-    offers: strangerOffers(run, state),
+    offers: [...strangerOffers(run, state), ...lieOffers(run, node, state)].slice(0, MOST_OFFERS),
     neighbours: ringNeighbours(state),
     recent: state.recent,
   };
@@ -64,20 +63,6 @@ function clientView(run: Run, node: NodeId, state: ClientState): PlayerView {
   };
 }
 
-function databaseView(run: Run, node: NodeId, state: DatabaseState): PlayerView {
-  const { replicas, spares } = recordsParams(run.plan.params);
-  const clerks = Object.entries(state.asked).sort(([, a], [, b]) => b - a);
-  return {
-    role: 'server',
-    ...databaseStatus(run, node, state),
-    job: { label: said('job.server'), done: state.replicas.length, total: replicas + spares },
-    verbs: [...badgeVerbs(state), offer('add-replica', { type: 'add-replica' })].slice(0, 4),
-    offers: clerks.slice(0, MOST_OFFERS).map(([who]) => allowOffer(state, Number(who))),
-    neighbours: clerks.slice(0, MOST_NEIGHBOURS).map(([who, n]) => clerkNote(state, Number(who), n)),
-    recent: state.recent,
-  };
-}
-
 function askVerbs(tasks: Tasks, role: 'client' | 'peer'): VerbOffer[] {
   return tasks.open.map(({ number, record, change }) => ({
     id: `ask-${number}`,
@@ -85,24 +70,6 @@ function askVerbs(tasks: Tasks, role: 'client' | 'peer'): VerbOffer[] {
     effect: said(`verb.ask.effect.${role}`),
     action: { type: 'ask', task: number },
   }));
-}
-
-/** Badges that are used in two places, then those that were revoked. */
-function badgeVerbs(state: DatabaseState): VerbOffer[] {
-  const odd = suspects(state).map((who) => offer('revoke', { type: 'revoke', who }, { who }));
-  const revoked = state.revoked.map((who) => offer('renew', { type: 'renew', who }, { who }));
-  return [...odd, ...revoked].slice(0, 3).map((verb) => ({ ...verb, id: `${verb.id}-${String(verb.action.who)}` }));
-}
-
-function suspects(state: DatabaseState): number[] {
-  return Object.entries(state.odd)
-    .filter(([who, n]) => n >= SUSPICIOUS && !state.revoked.includes(Number(who)))
-    .map(([who]) => Number(who));
-}
-
-function allowOffer(state: DatabaseState, who: number): VerbOffer {
-  const verb = state.refused.includes(who) ? 'allow' : 'refuse';
-  return { ...offer(verb, { type: verb, who }, { who }), id: `allow-${who}` };
 }
 
 function strangerOffers(run: Run, state: PeerState): VerbOffer[] {
@@ -121,6 +88,14 @@ function strangerOffers(run: Run, state: PeerState): VerbOffer[] {
   });
 }
 
+/** Whom a liar has not told of late, the farthest first. */
+function lieOffers(run: Run, node: NodeId, state: PeerState): VerbOffer[] {
+  if (!run.net.hasTrait(node, 'sybil')) return [];
+  return victimsOf(state)
+    .filter((victim) => !isFresh(run.net, state, victim.node))
+    .map(({ node: who }) => ({ ...offer('pretend', { type: 'pretend', who }, { who }), id: `pretend-${who}` }));
+}
+
 function ringNeighbours(state: PeerState): Neighbour[] {
   const { successors, predecessor, fingers } = state;
   const ring = [
@@ -132,13 +107,6 @@ function ringNeighbours(state: PeerState): Neighbour[] {
     .filter(({ node }, index) => node !== state.me.node && ring.findIndex((one) => one.node === node) === index)
     .slice(0, MOST_NEIGHBOURS)
     .map(({ node, note }) => ({ node: node as NodeId, note: said(`neighbour.${note}`), mood: 'neutral' }));
-}
-
-function clerkNote(state: DatabaseState, who: number, n: number): Neighbour {
-  const node = who as NodeId;
-  if (state.revoked.includes(who)) return { node, note: said('neighbour.revoked'), mood: 'bad' };
-  if (state.refused.includes(who)) return { node, note: said('neighbour.refused'), mood: 'bad' };
-  return { node, note: said('neighbour.clerk', { n }), mood: suspects(state).includes(who) ? 'bad' : 'neutral' };
 }
 
 type Status = Pick<PlayerView, 'status' | 'mood'>;
@@ -159,16 +127,6 @@ function peerStatus(run: Run, node: NodeId, state: PeerState): Status {
   if (n > 0) return { status: said('status.inbox', { n }), mood: 'waiting' };
   if (state.silent) return { status: said('status.silent-ring'), mood: 'bad' };
   return workingStatus(run, state.tasks);
-}
-
-function databaseStatus(run: Run, node: NodeId, state: DatabaseState): Status {
-  if (!run.node(node).up) return { status: said('status.down'), mood: 'bad' };
-  const [who] = suspects(state);
-  if (who !== undefined) return { status: said('status.server.odd', { who }), mood: 'bad' };
-  const n = run.net.queue(node).length;
-  return n > 0
-    ? { status: said('status.server', { n }), mood: 'waiting' }
-    : { status: said('status.server.calm'), mood: 'good' };
 }
 
 function workingStatus(run: Run, tasks: Tasks): Status {

@@ -12,7 +12,7 @@ import type { Attack, Block, PeerState } from './state.ts';
  * The double-spend attack. The attacker buys something and pays in public; in secret it mines a branch from before that payment, whose
  * first block spends the same coins on the attacker itself. Once it has the goods and its branch is strictly longer than the public
  * one, it publishes; with `premine` it pays only when one secret block lies ready, so that catching up with the public branch is
- * enough. It gives up when it is `patience` blocks behind (never, if that is null). With `attackFrom` goods, the secret branch is
+ * enough. It publishes when it says so, or, armed, at the first moment at which that pays. It gives up when it is `patience` blocks behind (never, if that is null). With `attackFrom` goods, the secret branch is
  * begun only when the goods are there, as many blocks behind as the merchant waited for.
  */
 export function beginAttack(
@@ -48,15 +48,23 @@ export function attackerFinds(
   if (attack.stage === 'premine') attack.base = state.chain.tip.id;
   const payments = attack.secret.length === 0 ? [attack.conflict] : [];
   attack.secret.push(newBlock(net, self, state, secretTip(state, attack), payments));
-  if (attack.stage !== 'premine') return;
+  if (attack.stage !== 'premine') return publishArmed(net, self, state, settings);
   attack.stage = 'secret';
   const purchase = findPurchase(state.purchases, attack.purchase);
   if (purchase !== undefined) pay(purchase);
 }
 
 /** The goods are at the door: an attack that waited for them begins before the payment's block. */
-export function goodsForAttacker({ attack, chain }: PeerState, purchase: Purchase): void {
-  if (attack === null || attack.purchase !== purchase.number || attack.stage !== 'waiting') return;
+export function goodsForAttacker(
+  net: Net,
+  self: NodeId,
+  state: PeerState,
+  purchase: Purchase,
+  settings: Settings,
+): void {
+  const { attack, chain } = state;
+  if (attack === null || attack.purchase !== purchase.number) return;
+  if (attack.stage !== 'waiting') return publishArmed(net, self, state, settings);
   attack.stage = 'secret';
   const height = chain.settled[attack.payment.id] ?? chain.tip.height + 1;
   attack.base = blockAt(chain, height - 1).id;
@@ -86,6 +94,19 @@ export function publish(net: Net, self: NodeId, state: PeerState, settings: Sett
   }
   remember(state, 'published', { n: attack.secret.length });
   return undefined;
+}
+
+/** From now on nobody need watch for the moment: the machine publishes when the goods are there and its branch is longer. */
+export function arm(net: Net, self: NodeId, state: PeerState, settings: Settings): Refusal | undefined {
+  if (!net.hasTrait(self, 'double-spender')) return refusal('not-your-verb');
+  if (state.armed) return refusal('already-so');
+  state.armed = true;
+  publishArmed(net, self, state, settings);
+  return undefined;
+}
+
+function publishArmed(net: Net, self: NodeId, state: PeerState, settings: Settings): void {
+  if (state.armed) publish(net, self, state, settings);
 }
 
 /** The secret branch is thrown away: the payment stands, and the merchant has been paid. */

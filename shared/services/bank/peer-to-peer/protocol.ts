@@ -68,6 +68,7 @@ function newPeer(neighbours: readonly NodeId[], { confirmations }: Settings): Pe
     found: 0,
     mineTimer: 0,
     attack: null,
+    armed: false,
     extras: 0,
     recent: [],
   };
@@ -84,7 +85,7 @@ function onMessage(net: Net, self: NodeId, state: PeerState, message: Message, s
     case Kind.goods: {
       const purchase = goodsCame(state.purchases, Number(message.body) - paymentId(self, 0));
       if (purchase === undefined) return;
-      goodsForAttacker(state, purchase);
+      goodsForAttacker(net, self, state, purchase, settings);
       return remember(state, 'goods', { who: message.from });
     }
     default:

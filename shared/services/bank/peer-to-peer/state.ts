@@ -73,6 +73,8 @@ export interface PeerState {
   found: number;
   mineTimer: number;
   attack: Attack | null;
+  /** The attacker has said that its branches are to go out at the first moment at which that pays. */
+  armed: boolean;
   extras: number;
   recent: readonly Said[];
 }

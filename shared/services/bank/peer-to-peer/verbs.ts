@@ -2,7 +2,7 @@ import { type Action, micros, type Net, type NodeId, type Refusal } from '../../
 import { acceptGoods, findPurchase, markPaid, type Purchase, paymentFor } from '../purchases.ts';
 import { refusal, remember } from '../said.ts';
 import type { Settings } from '../settings.ts';
-import { beginAttack, giveUp, isHopeless, publish, whyNotPublish } from './attack.ts';
+import { arm, beginAttack, giveUp, isHopeless, publish } from './attack.ts';
 import { balanceIn } from './chain.ts';
 import { hear, relayPayment } from './gossip.ts';
 import { adopt } from './ledger.ts';
@@ -50,7 +50,7 @@ export function peerAction(
     case 'confirmations':
       return waitFor(net, self, state, action.blocks);
     case 'publish':
-      return publish(net, self, state, settings);
+      return action.when === 'ready' ? arm(net, self, state, settings) : publish(net, self, state, settings);
     case 'give-up':
       return giveUp(net, self, state);
     default:
@@ -61,7 +61,7 @@ export function peerAction(
 /** What the autopilot does: it attacks if that is its part, takes goods in, and pays what it can afford. */
 export function peerAutopilot(net: Net, self: NodeId, state: PeerState, settings: Settings): Action | undefined {
   const { purchases, attack } = state;
-  if (attack !== null && whyNotPublish(state) === undefined) return { type: 'publish' };
+  if (attack !== null && !state.armed) return { type: 'publish', when: 'ready' };
   const here = purchases.open.find(({ stage }) => stage === 'here');
   if (here !== undefined) return { type: 'accept', purchase: here.number };
   if (isHopeless(state, settings)) return { type: 'give-up' };

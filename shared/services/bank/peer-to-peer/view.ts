@@ -6,7 +6,7 @@ import { said } from '../said.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { leadOf, whyNotPublish } from './attack.ts';
 import { blockOf } from './chain.ts';
-import { INCLUDES, type Include, type PeerState } from './state.ts';
+import { type Attack, INCLUDES, type Include, type PeerState } from './state.ts';
 import { fundsOf, MOST_CONFIRMATIONS, whyNotPay } from './verbs.ts';
 
 const MOST_NEIGHBOURS = 4;
@@ -127,15 +127,8 @@ function attackVerbs(node: NodeId, state: PeerState, wanted: readonly Purchase[]
       },
     ];
   }
-  const no = whyNotPublish(state);
   return [
-    {
-      id: 'publish',
-      label: said('verb.publish', { n: state.attack.secret.length }),
-      effect: said('verb.publish.effect'),
-      action: { type: 'publish' },
-      ...(no === undefined ? {} : { blocked: no.said }),
-    },
+    publishVerb(state, state.attack),
     {
       id: 'give-up',
       label: said('verb.give-up'),
@@ -143,4 +136,24 @@ function attackVerbs(node: NodeId, state: PeerState, wanted: readonly Purchase[]
       action: { type: 'give-up' },
     },
   ];
+}
+
+/** At the moment at which it pays: publish. Before: have the machine do so then, or hear what it waits for. */
+function publishVerb(state: PeerState, { secret }: Attack): VerbOffer {
+  const no = whyNotPublish(state);
+  if (no === undefined || state.armed) {
+    return {
+      id: 'publish',
+      label: said('verb.publish', { n: secret.length }),
+      effect: said('verb.publish.effect'),
+      action: { type: 'publish' },
+      ...(no === undefined ? {} : { blocked: no.said }),
+    };
+  }
+  return {
+    id: 'publish-when-ready',
+    label: said('verb.publish-when-ready'),
+    effect: said('verb.publish-when-ready.effect'),
+    action: { type: 'publish', when: 'ready' },
+  };
 }

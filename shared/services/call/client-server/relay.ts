@@ -13,6 +13,8 @@ export interface RelayState {
   readonly low: number[];
   readonly moved: number[];
   readonly muted: number[];
+  /** Reports of turns that were not heard clearly, less those of turns that were, since the call's quality or way was changed. By call. */
+  unclear: Record<string, number>;
   /** With mixing: the sounds that came in since the last mix, by call. */
   readonly mix: Record<string, Sound[]>;
   dropped: number;
@@ -20,19 +22,30 @@ export interface RelayState {
 }
 
 export function newRelay(): RelayState {
-  return { type: 'server', low: [], moved: [], muted: [], mix: {}, dropped: 0, recent: [] };
+  return { type: 'server', low: [], moved: [], muted: [], unclear: {}, mix: {}, dropped: 0, recent: [] };
 }
 
 export function relayMessage(net: Net, self: NodeId, state: RelayState, message: Message): void {
   if (message.kind === Kind.report) {
-    const news = message.body as unknown as Report;
-    net.send(self, news.speaker as NodeId, Kind.report, message.bytes, message.body);
-    return;
+    return passReport(net, self, state, message);
   }
   const sound = message.body as unknown as Sound;
   if (state.muted.includes(sound.speaker)) return net.refuse(message, 'not-allowed');
   if (callParams(net.plan.params).mixing) return collect(net, self, state, sound);
   for (const listener of othersOf(net, sound.speaker)) forward(net, self, state, listener, sound, message);
+}
+
+/** A report goes on to the speaker. The relay in charge learns from it how the call sounds; the backup tells it of what was not clear. */
+function passReport(net: Net, self: NodeId, state: RelayState, message: Message): void {
+  const { speaker, score } = message.body as unknown as Report;
+  const isClear = score >= callParams(net.plan.params).clear;
+  const [call] = groupOf(net, speaker as NodeId, FIRST_CALLER);
+  if (self === RELAY && call !== undefined) {
+    state.unclear[call] = Math.max(0, (state.unclear[call] ?? 0) + (isClear ? -1 : 1));
+  }
+  if (message.from === net.plan.nodes) return;
+  net.send(self, speaker as NodeId, Kind.report, message.bytes, message.body);
+  if (self !== RELAY && !isClear) net.send(self, RELAY, Kind.report, message.bytes, message.body);
 }
 
 /** With mixing: what came in during one packet's time goes out as one stream to each listener. */
@@ -54,11 +67,13 @@ export function relayAction(net: Net, self: NodeId, state: RelayState, action: A
     case 'allot':
       if (!callsOf(net).includes(call)) return { code: 'unknown-call', said: { key: 'call.refusal.unknown-call' } };
       toggle(state.low, call);
+      delete state.unclear[call];
       order(net, self, state, call);
       return undefined;
     case 'move':
       if (!callsOf(net).includes(call)) return { code: 'unknown-call', said: { key: 'call.refusal.unknown-call' } };
       toggle(state.moved, call);
+      delete state.unclear[call];
       order(net, self, state, call);
       return undefined;
     case 'mute': {

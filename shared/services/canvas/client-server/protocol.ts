@@ -10,6 +10,7 @@ import {
   newServer,
   type ServerState,
   serverAction,
+  serverAutopilot,
   serverMessage,
 } from './server.ts';
 import { SERVER } from './wire.ts';
@@ -55,8 +56,7 @@ export function clientServer(plan: Plan): Protocol<State> {
         const [wish] = state.wishes.open;
         return wish && { type: 'paint', wish: wish.number };
       }
-      const worthIt = Math.max(1, Math.floor(net.plan.nodes / 2));
-      return state.unsaved >= worthIt ? { type: 'snapshot' } : undefined;
+      return serverAutopilot(net, state);
     },
   };
 }

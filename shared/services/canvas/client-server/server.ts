@@ -16,6 +16,8 @@ import { type Applied, type Edit, Kind, type NotApplied, REGIONS, regionOf, type
 
 /** Writing the whole canvas to disk keeps the server from applying edits for so long. */
 const SNAPSHOT_PAUSE = seconds(0.5);
+/** The autopilot is slower than a person: it saves so seldom. */
+const PILOT_SAVES = seconds(30);
 const LATEST = 5;
 /** A client never has more edits under way than this. */
 const REMEMBERED = 8;
@@ -28,7 +30,10 @@ export interface ServerState {
   readonly locked: number[];
   /** Edits since the last snapshot: what a crash would cost. */
   unsaved: number;
+  /** Writing keeps the server until then, and the next edit has yet to wait for that. */
   busyUntil: number;
+  kept: boolean;
+  savedAt: number;
   /** Each author's last edits that were painted, so that one sent twice is painted once. */
   painted: Record<string, number[]>;
   readonly latest: { readonly cell: number; readonly author: number }[];
@@ -44,6 +49,8 @@ export function newServer(): ServerState {
     locked: [],
     unsaved: 0,
     busyUntil: 0,
+    kept: false,
+    savedAt: 0,
     painted: {},
     latest: [],
     recent: [],
@@ -58,7 +65,10 @@ export function serverMessage(net: Net, self: NodeId, state: ServerState, messag
     net.send(self, message.from, Kind.snapshot, bytes, { ...state.tiles } as unknown as Json);
     return;
   }
-  net.enqueue(self, message, Math.max(0, state.busyUntil - net.now) as Micros);
+  // Those behind it wait in the queue: the pause is one, however many come in it.
+  const pause = state.kept ? Math.max(0, state.busyUntil - net.now) : 0;
+  state.kept = false;
+  net.enqueue(self, message, pause as Micros);
 }
 
 export function applyEdit(net: Net, self: NodeId, state: ServerState, { message }: Job): void {
@@ -106,7 +116,9 @@ export function serverAction(net: Net, self: NodeId, state: ServerState, action:
       if (state.unsaved === 0) return { code: 'nothing-new', said: { key: 'canvas.refusal.nothing-new' } };
       state.onDisk = { ...state.tiles };
       state.unsaved = 0;
-      state.busyUntil = net.now + SNAPSHOT_PAUSE;
+      state.busyUntil = Math.max(state.busyUntil, net.now) + SNAPSHOT_PAUSE;
+      state.kept = true;
+      state.savedAt = net.now;
       remember(state, { key: 'canvas.happened.snapshot' });
       return undefined;
     default:
@@ -136,6 +148,12 @@ function undo(net: Net, self: NodeId, state: ServerState, cell: number): Refusal
   const back: Tile = { colour: tile.before, version: tile.version + 1, author: self, before: -1 };
   publish(net, self, state, { cell, tile: back, author: self, number: 0 }, editBytes);
   return undefined;
+}
+
+/** What the autopilot does: it saves now and then what is worth a pause. */
+export function serverAutopilot(net: Net, { unsaved, savedAt }: ServerState): Action | undefined {
+  const worthIt = Math.max(1, Math.floor(net.plan.nodes / 2));
+  return unsaved >= worthIt && net.now - savedAt >= PILOT_SAVES ? { type: 'snapshot' } : undefined;
 }
 
 /** The disk is gone, and with it all that only the server had. */

@@ -13,19 +13,34 @@ import { beginTask, finishTask, makeTask, nextTaskIn, noTasks, note, putBack, ty
 import { type Answer, DATABASE, Kind, type Query } from './wire.ts';
 
 const Timer = { task: 0, timeout: 1, thief: 2 } as const;
+/** Stands for a thief's requests where a task's number is. */
+const STOLEN = 0;
 /** A thief with somebody's badge looks up a record so often. */
-const THEFT_EVERY = seconds(0.8);
+const THEFT_EVERY = seconds(1.2);
+/** A revoked copy opens nothing: the thief needs so long to copy the owner's new badge. */
+const COPIES_AGAIN = seconds(12);
 
 export interface ClientState {
   readonly type: 'client';
   readonly tasks: Tasks;
   silent: boolean;
   badgeRefused: boolean;
+  /** Which copy of this badge the thief has, from 1, and whether it was refused. */
+  copy: number;
+  copyRefused: boolean;
   recent: readonly Said[];
 }
 
 export function newClient(): ClientState {
-  return { type: 'client', tasks: noTasks(), silent: false, badgeRefused: false, recent: [] };
+  return {
+    type: 'client',
+    tasks: noTasks(),
+    silent: false,
+    badgeRefused: false,
+    copy: 1,
+    copyRefused: false,
+    recent: [],
+  };
 }
 
 export function wake(net: Net, self: NodeId, state: ClientState): void {
@@ -44,7 +59,7 @@ export function clientAction(net: Net, self: NodeId, state: ClientState, action:
     case 'ask': {
       const task = beginTask(state.tasks, action.task);
       if (task === undefined) return { code: 'no-task', said: { key: 'records.refusal.no-task' } };
-      query(net, self, { task: task.number, record: task.record, change: task.change, badge: true });
+      query(net, self, { task: task.number, record: task.record, change: task.change, copy: 0 });
       net.after(self, seconds(recordsParams(net.plan.params).timeout), Timer.timeout, task.number);
       return undefined;
     }
@@ -66,6 +81,10 @@ export function clientAutopilot(state: ClientState): Action | undefined {
 
 export function clientMessage(net: Net, self: NodeId, state: ClientState, message: Message): void {
   const answer = message.body as unknown as Answer;
+  if (answer.task === STOLEN) {
+    state.copyRefused ||= answer.why === 'no-badge';
+    return;
+  }
   state.silent = false;
   if (answer.why === 'ok') {
     const task = finishTask(net, self, state.tasks, answer.task, DATABASE);
@@ -88,14 +107,20 @@ export function clientTimer(net: Net, self: NodeId, state: ClientState, timer: n
       note(state, 'timeout');
       return;
     default:
-      return steal(net, self);
+      return steal(net, self, state);
   }
 }
 
-function steal(net: Net, self: NodeId): void {
+function steal(net: Net, self: NodeId, state: ClientState): void {
   if (!net.hasTrait(self, 'breached')) return;
   const record = net.random('thief', self).below(recordsParams(net.plan.params).records);
-  query(net, self, { task: 0, record, change: false, badge: false });
+  if (state.copyRefused) {
+    state.copyRefused = false;
+    state.copy++;
+    net.after(self, COPIES_AGAIN, Timer.thief);
+    return;
+  }
+  query(net, self, { task: STOLEN, record, change: false, copy: state.copy });
   robbed(net, self);
 }
 

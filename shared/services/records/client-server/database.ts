@@ -10,10 +10,12 @@ import {
   seconds,
 } from '../../../sim/index.ts';
 import { recordsParams } from '../params.ts';
-import { note } from '../tasks.ts';
+import { accessAction, accessAutopilot, noteCopy, whyNot } from './access.ts';
+import { changeLocks, INTRUDER_TIMER, intruderReads, pilotSeesIntruder } from './intruder.ts';
+import { addReplica, quorumFor } from './replication.ts';
 import { type Answer, Kind, type Query, type ReplicaCall } from './wire.ts';
 
-export const CALL_TIMER = 0;
+const CALL_TIMER = 0;
 
 /** A client's request under way among the replicas. */
 interface Call {
@@ -34,15 +36,22 @@ export interface DatabaseState {
   /** The newest version of each record that enough replicas have confirmed. */
   settled: Record<string, number>;
   readonly replicas: number[];
+  /** Replicas that have lost their disk. */
+  readonly empty: number[];
   readonly calls: Call[];
   nextCall: number;
   /** Clients whose requests are refused, and badges that open nothing any more. */
   readonly refused: number[];
   readonly revoked: number[];
-  /** Requests of each client so far, and those made with a badge that was used in two places. */
+  /** Requests of each client so far, those made with a badge that was used in two places; which copies of it were shown, and up to which they are void. */
   readonly asked: Record<string, number>;
   readonly odd: Record<string, number>;
-  /** When each client's own person showed the badge again after it was revoked. */
+  readonly copies: Record<string, number>;
+  readonly voided: Record<string, number>;
+  /** A stranger at this very machine: records read since it came in (then) and in all; shut out until. Times in µs. */
+  readonly intruder: { inside: number; since: number; seen: number; outUntil: number };
+  /** While locks are changed, nothing is taken in. */
+  closedUntil: number;
   recent: readonly Said[];
 }
 
@@ -52,12 +61,17 @@ export function newDatabase(replicas: readonly number[]): DatabaseState {
     latest: {},
     settled: {},
     replicas: [...replicas],
+    empty: [],
     calls: [],
     nextCall: 1,
     refused: [],
     revoked: [],
     asked: {},
     odd: {},
+    copies: {},
+    voided: {},
+    intruder: { inside: 0, since: 0, seen: 0, outUntil: 0 },
+    closedUntil: 0,
     recent: [],
   };
 }
@@ -77,8 +91,8 @@ export function databaseMessage(net: Net, self: NodeId, state: DatabaseState, me
 /** A worker has looked at the request: it goes to as many replicas as the quorum says, chosen at random. */
 export function startCall(net: Net, self: NodeId, state: DatabaseState, { message }: Job): void {
   const query = message.body as unknown as Query;
-  const { readQuorum, writeQuorum, recordBytes, controlBytes, timeout } = recordsParams(net.plan.params);
-  const quorum = Math.min(query.change ? writeQuorum : readQuorum, state.replicas.length);
+  const { recordBytes, controlBytes, timeout } = recordsParams(net.plan.params);
+  const quorum = quorumFor(net, state, query.change);
   const version = query.change ? (state.latest[query.record] ?? 0) + 1 : 0;
   if (query.change) state.latest[query.record] = version;
   const call: Call = {
@@ -99,8 +113,13 @@ export function startCall(net: Net, self: NodeId, state: DatabaseState, { messag
   net.after(self, seconds(timeout), CALL_TIMER, call.id);
 }
 
+export function databaseTimer(net: Net, self: NodeId, state: DatabaseState, timer: number, arg: Json): void {
+  if (timer === INTRUDER_TIMER) intruderReads(net, self, state);
+  else callExpires(state, Number(arg));
+}
+
 /** A replica that does not answer in time fails the call; the client will ask again. */
-export function callExpires(state: DatabaseState, id: number): void {
+function callExpires(state: DatabaseState, id: number): void {
   const index = state.calls.findIndex((call) => call.id === id);
   if (index >= 0) state.calls.splice(index, 1);
 }
@@ -111,47 +130,31 @@ export function forgetCalls(state: DatabaseState): void {
 }
 
 export function databaseAction(net: Net, self: NodeId, state: DatabaseState, action: Action): Refusal | undefined {
-  const who = Number(action.who);
   switch (action.type) {
-    case 'refuse':
-    case 'allow':
-      return setList(
-        net,
-        self,
-        state,
-        state.refused,
-        who,
-        action.type === 'refuse',
-        action.type === 'refuse' ? 'refused' : 'allowed',
-      );
-    case 'revoke':
-      return setList(net, self, state, state.revoked, who, true, 'revoked');
-    case 'renew':
-      return setList(net, self, state, state.revoked, who, false, 'renewed');
     case 'add-replica':
       return addReplica(net, self, state);
+    case 'change-locks':
+      return changeLocks(net, self, state);
     default:
-      return { code: 'wrong-role', said: { key: 'records.refusal.wrong-role' } };
+      return accessAction(net, self, state, action);
   }
 }
 
-/** Takes a badge away that somebody else uses too, and gives its owner a new one a little later. */
+/** What the autopilot does: it shuts strangers out, late. */
 export function databaseAutopilot(net: Net, self: NodeId, state: DatabaseState): Action | undefined {
-  const stolen = Object.entries(state.odd).find(([who, n]) => n >= 3 && !state.revoked.includes(Number(who)));
-  if (stolen !== undefined) return { type: 'revoke', who: Number(stolen[0]) };
-  const [revoked] = state.revoked;
-  return revoked !== undefined && net.random('renew', self).chance(0.1) ? { type: 'renew', who: revoked } : undefined;
+  return pilotSeesIntruder(net, state) ? { type: 'change-locks' } : accessAutopilot(net, self, state);
 }
 
 function receiveQuery(net: Net, self: NodeId, state: DatabaseState, message: Message): void {
   const query = message.body as unknown as Query;
   const { from } = message;
-  if (!query.badge) state.odd[from] = (state.odd[from] ?? 0) + 1;
-  else state.asked[from] = (state.asked[from] ?? 0) + 1;
-  const why = state.revoked.includes(from) ? 'no-badge' : state.refused.includes(from) ? 'refused' : undefined;
+  if (query.copy === 0) state.asked[from] = (state.asked[from] ?? 0) + 1;
+  else noteCopy(state, from, query.copy);
+  const why = whyNot(state, from, query.copy);
   net.fact('decided', self, from, query.record, why === undefined ? 1 : 0);
   if (why !== undefined) return reply(net, self, from, { task: query.task, record: query.record, version: 0, why });
-  if (!net.enqueue(self, message, seconds(recordsParams(net.plan.params).work))) {
+  const closed = net.now < state.closedUntil;
+  if (closed || !net.enqueue(self, message, seconds(recordsParams(net.plan.params).work))) {
     reply(net, self, from, { task: query.task, record: query.record, version: 0, why: 'busy' });
   }
 }
@@ -170,50 +173,11 @@ function replicaAnswered(net: Net, self: NodeId, state: DatabaseState, answer: R
     const behind = Math.max(0, call.expects - version);
     net.fact(behind > 0 ? 'read-stale' : 'read-fresh', self, client as NodeId, query.record, behind);
   }
-  if (!query.badge) net.fact('exposed', self, client as NodeId, query.record);
+  if (query.copy > 0) net.fact('exposed', self, client as NodeId, query.record);
   reply(net, self, client as NodeId, { task: query.task, record: query.record, version, why: 'ok' });
 }
 
 function reply(net: Net, self: NodeId, client: NodeId, answer: Answer): void {
   const { recordBytes, controlBytes } = recordsParams(net.plan.params);
   net.send(self, client, Kind.answer, answer.why === 'ok' ? recordBytes : controlBytes, answer as unknown as Json);
-}
-
-function setList(
-  net: Net,
-  self: NodeId,
-  state: DatabaseState,
-  list: number[],
-  who: number,
-  on: boolean,
-  happened: string,
-): Refusal | undefined {
-  if (!Number.isInteger(who) || who < 1 || who >= net.plan.nodes) {
-    return { code: 'unknown-node', said: { key: 'refusal.unknown-node' } };
-  }
-  const index = list.indexOf(who);
-  if (index >= 0 === on) return { code: 'already', said: { key: 'records.refusal.already' } };
-  if (on) list.push(who);
-  else list.splice(index, 1);
-  if (!on) delete state.odd[who];
-  net.fact('rule-made', self, who as NodeId, who, on ? 1 : 0);
-  net.fact('rule-kept', self, who as NodeId, who, on ? 1 : 0);
-  note(state, happened, { who });
-  return undefined;
-}
-
-/** The first spare is switched on and gets a copy of everything; then it takes its part. */
-function addReplica(net: Net, self: NodeId, state: DatabaseState): Refusal | undefined {
-  const { replicas, spares, recordBytes } = recordsParams(net.plan.params);
-  const first = net.plan.nodes + replicas;
-  const spare = Array.from({ length: spares }, (_, index) => first + index).find(
-    (node) => !state.replicas.includes(node),
-  );
-  if (spare === undefined) return { code: 'no-spare', said: { key: 'records.refusal.no-spare' } };
-  net.turnOn(spare as NodeId);
-  const bytes = recordBytes * Object.keys(state.latest).length;
-  net.send(self, spare as NodeId, Kind.copy, bytes, { ...state.latest });
-  state.replicas.push(spare);
-  note(state, 'replica');
-  return undefined;
 }

@@ -13,17 +13,19 @@ import {
   wake,
 } from './client.ts';
 import {
-  callExpires,
   type DatabaseState,
   databaseAction,
   databaseAutopilot,
   databaseMessage,
+  databaseTimer,
   forgetCalls,
   newDatabase,
   startCall,
 } from './database.ts';
+import { breakIn } from './intruder.ts';
 import { newReplica, type ReplicaState, replicaMessage } from './replica.ts';
-import { DATABASE, Kind } from './wire.ts';
+import { loseDisk } from './replication.ts';
+import { DATABASE } from './wire.ts';
 
 export type State = DatabaseState | ReplicaState | ClientState;
 
@@ -40,7 +42,7 @@ export function clientServer(plan: Plan): Protocol<State> {
       { name: 'written', use: 'control' },
       { name: 'copy', use: 'control' },
     ],
-    verbs: ['ask', 'badge', 'allow', 'refuse', 'revoke', 'renew', 'add-replica'],
+    verbs: ['ask', 'badge', 'allow', 'refuse', 'revoke', 'renew', 'add-replica', 'change-locks'],
     init: (_net, self) => initial(plan, self),
     start: (net, self, state) => {
       if (state.type === 'client') wake(net, self, state);
@@ -55,7 +57,7 @@ export function clientServer(plan: Plan): Protocol<State> {
       else clientMessage(net, self, state, message);
     },
     timer: (net, self, state, timer, arg) => {
-      if (state.type === 'server') callExpires(state, Number(arg));
+      if (state.type === 'server') databaseTimer(net, self, state, timer, arg);
       else if (state.type === 'client') clientTimer(net, self, state, timer, arg);
     },
     served: (net, self, state, job) => {
@@ -83,22 +85,20 @@ function initial(plan: Plan, self: NodeId): State {
 
 function comeBack(net: Net, self: NodeId, state: State): void {
   if (state.type === 'client') wake(net, self, state);
-  else if (state.type === 'server') note(state, 'restarted');
+  if (state.type !== 'server') return;
+  note(state, 'restarted');
+  if (net.hasTrait(self, 'breached')) breakIn(net, self);
 }
 
 /**
- * Whoever is inside the database reads all of it; a stolen badge reads one record after the other. A lost disk is empty: a replica's own,
- * or the first replica's when it happens at the database.
+ * Whoever is inside the database, or has a stolen badge, reads one record after the other. A lost disk is empty: a replica's own, or the
+ * first replica's when it happens at the database.
  */
 function suffer(net: Net, self: NodeId, state: State, trait: string): void {
   if (trait === 'breached' && state.type === 'client') robbed(net, self);
-  if (trait === 'breached' && state.type === 'server') {
-    const { records } = recordsParams(net.plan.params);
-    for (let record = 0; record < records; record++) net.fact('exposed', self, -1, record);
-  }
+  if (trait === 'breached' && state.type === 'server') breakIn(net, self);
   if (trait === 'disk-lost' && state.type === 'replica') state.versions = {};
-  const [first] = state.type === 'server' ? state.replicas : [];
-  if (trait === 'disk-lost' && first !== undefined) net.send(self, first as NodeId, Kind.copy, 0, {});
+  if (trait === 'disk-lost' && state.type === 'server') loseDisk(net, self, state);
 }
 
 function nodesOf(plan: Plan): NodeSpec[] {

@@ -4,12 +4,12 @@ import type { NodeId } from '../../../sim/index.ts';
 export const Kind = { query: 0, answer: 1, read: 2, version: 3, write: 4, written: 5, copy: 6 } as const;
 export const DATABASE = 0 as NodeId;
 
-/** A client's request. `badge` false: made with somebody else's. */
+/** A client's request. `copy` 0: made with the clerk's own badge; n: by a thief, with the nth copy made of it. */
 export interface Query {
   readonly task: number;
   readonly record: number;
   readonly change: boolean;
-  readonly badge: boolean;
+  readonly copy: number;
 }
 
 export interface Answer {

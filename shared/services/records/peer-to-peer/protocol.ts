@@ -14,6 +14,7 @@ import {
 import { linkRate } from '../../setting.ts';
 import { recordsParams } from '../params.ts';
 import { beginTask, makeTask, nextTaskIn, note, putBack } from '../tasks.ts';
+import { pretend } from './lies.ts';
 import { forward, found, heard, notHeard, receiveFind, startFind, timedOut } from './lookup.ts';
 import { settledRing } from './ring.ts';
 import { admit, keep, pinged, ponged, replicate, stabilise, standsRight } from './stabilise.ts';
@@ -34,7 +35,7 @@ export function peerToPeer(plan: Plan): Protocol<PeerState> {
       { name: 'pong', use: 'control' },
       { name: 'hand-over', use: 'control' },
     ],
-    verbs: ['ask', 'forward', 'replicate', 'admit', 'refuse'],
+    verbs: ['ask', 'forward', 'replicate', 'admit', 'refuse', 'pretend'],
     init: (_net, self) =>
       newPeer(ring.contact(self), ring.successors(self, copies + 1), ring.predecessor(self), ring.fingers(self)),
     start: wake,
@@ -113,6 +114,8 @@ function act(net: Net, self: NodeId, state: PeerState, action: Action): Refusal 
       replicate(net, self, state);
       note(state, 'replicated');
       return undefined;
+    case 'pretend':
+      return pretend(net, self, state, action.who);
     default:
       return decideStranger(net, self, state, action);
   }

@@ -1,8 +1,9 @@
 import { type Json, type Message, type Net, type NodeId, seconds } from '../../../sim/index.ts';
 import { recordsParams } from '../params.ts';
 import { note } from '../tasks.ts';
+import { keepLying, noteLie } from './lies.ts';
 import { forget, owns } from './lookup.ts';
-import { type Contact, justBefore, keyOf, onArc, placeOf } from './ring.ts';
+import { type Contact, keyOf, onArc, placeOf } from './ring.ts';
 import { Kind, type PeerState, Timer } from './state.ts';
 
 /** A predecessor that has not spoken for so many checks is gone. */
@@ -20,13 +21,18 @@ export function stabilise(net: Net, self: NodeId, state: PeerState): void {
   const [silent] = state.successors;
   if (state.pinged && silent !== undefined) forget(state, silent.node);
   if (state.predecessor !== null && net.now - state.predecessorAt > PATIENCE * seconds(every)) state.predecessor = null;
-  const successor = [...state.successors, ...state.fingers].find(({ node }) => node !== self);
+  const successor = nextKnown(state);
   state.pinged = successor !== undefined;
   if (successor !== undefined) {
     net.send(self, successor.node as NodeId, Kind.ping, controlBytes, { ...state.me });
   }
-  lie(net, self, state);
+  keepLying(net, self, state);
   net.after(self, seconds(every), Timer.stabilise);
+}
+
+/** Whom checks go to: my successor, or without one somebody from whom to find it. */
+function nextKnown({ me, successors, fingers }: PeerState): Contact | undefined {
+  return [...successors, ...fingers].find(({ node }) => node !== me.node);
 }
 
 /** Somebody says that it stands before me. Who stands nearer than my predecessor is a stranger, to be let in or not. */
@@ -46,6 +52,9 @@ export function ponged(net: Net, self: NodeId, state: PeerState, { predecessor, 
   const { copies } = recordsParams(net.plan.params);
   const [first] = successors;
   if (first === undefined) return;
+  noteLie(state, self, predecessor);
+  // Whoever was only lied to says nothing of what stands behind me.
+  if (first.node !== nextKnown(state)?.node && state.names.some(({ node }) => node === first.node)) return;
   state.pinged = false;
   const between =
     predecessor !== null && predecessor.node !== self && onArc(predecessor.place, state.me.place, first.place);
@@ -55,7 +64,6 @@ export function ponged(net: Net, self: NodeId, state: PeerState, { predecessor, 
     .slice(0, copies + 1);
   if (next[0]?.node !== state.successors[0]?.node) state.toReplicate = true;
   state.successors = next;
-  if (net.hasTrait(self, 'sybil')) noteLies(state, predecessor, self);
 }
 
 /** Lets a stranger stand before me: the records up to its place are its own from now on, and it gets them. */
@@ -104,19 +112,4 @@ export function standsRight(net: Net, stranger: Contact): boolean {
 function askIn(state: PeerState, who: Contact): void {
   const known = state.strangers.some(({ node, place }) => node === who.node && place === who.place);
   if (!known) state.strangers.push(who);
-}
-
-/** A liar says to the machines behind it that it stands right before each of them, to get hold of their records. */
-function lie(net: Net, self: NodeId, state: PeerState): void {
-  if (!net.hasTrait(self, 'sybil')) return;
-  const { strangers, controlBytes } = recordsParams(net.plan.params);
-  for (const { node, place } of state.successors.slice(0, strangers)) {
-    if (node !== self)
-      net.send(self, node as NodeId, Kind.ping, controlBytes, { node: self, place: justBefore(place) });
-  }
-}
-
-function noteLies(state: PeerState, predecessor: Contact | null, self: NodeId): void {
-  const isLie = predecessor?.node === self && predecessor.place !== state.me.place;
-  if (isLie && !state.lies.includes(predecessor.place)) state.lies.push(predecessor.place);
 }

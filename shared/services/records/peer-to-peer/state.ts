@@ -35,8 +35,10 @@ export interface PeerState {
   pinged: boolean;
   /** Machines that want to stand before me. */
   readonly strangers: Contact[];
-  /** Made-up places of mine (a liar's), let in by somebody. */
-  readonly lies: number[];
+  /** A liar's made-up names: to whom it was told, where it says that it stands, and how long that holds, µs. */
+  names: { readonly node: number; readonly place: number; readonly until: number }[];
+  /** Made-up places of mine, let in by somebody. */
+  lies: number[];
   /** My successors changed: they need copies. */
   toReplicate: boolean;
   silent: boolean;
@@ -56,6 +58,7 @@ export function newPeer(me: Contact, successors: Contact[], predecessor: Contact
     unheard: [],
     pinged: false,
     strangers: [],
+    names: [],
     lies: [],
     toReplicate: false,
     silent: false,
