@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DatabaseState } from '../../shared/services/records/client-server/database.ts';
 import type { ReplicaState } from '../../shared/services/records/client-server/replica.ts';
+import type { DatabaseState } from '../../shared/services/records/client-server/state.ts';
 import { records } from '../../shared/services/records/index.ts';
 import { distance, fingerPlace, onArc, placeOf, settledRing } from '../../shared/services/records/peer-to-peer/ring.ts';
 import type { PeerState } from '../../shared/services/records/peer-to-peer/state.ts';

@@ -1,6 +1,6 @@
 import type { Action, Net, NodeId, Refusal } from '../../../sim/index.ts';
 import { note } from '../tasks.ts';
-import type { DatabaseState } from './database.ts';
+import type { DatabaseState } from './state.ts';
 import { DATABASE } from './wire.ts';
 
 /** So many uses of a badge in a second place are no accident. */

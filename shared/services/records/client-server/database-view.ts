@@ -3,7 +3,7 @@ import type { Neighbour, PlayerView, VerbOffer } from '../../contract.ts';
 import { namingOf } from '../../naming.ts';
 import { recordsParams } from '../params.ts';
 import { SUSPICIOUS, suspects } from './access.ts';
-import type { DatabaseState } from './database.ts';
+import type { DatabaseState } from './state.ts';
 
 const { offer, said } = namingOf('records');
 

@@ -6,75 +6,16 @@ import {
   type Net,
   type NodeId,
   type Refusal,
-  type Said,
   seconds,
 } from '../../../sim/index.ts';
 import { recordsParams } from '../params.ts';
 import { accessAction, accessAutopilot, noteCopy, whyNot } from './access.ts';
 import { changeLocks, INTRUDER_TIMER, intruderReads, pilotSeesIntruder } from './intruder.ts';
 import { addReplica, quorumFor } from './replication.ts';
+import type { Call, DatabaseState } from './state.ts';
 import { type Answer, Kind, type Query, type ReplicaCall } from './wire.ts';
 
 const CALL_TIMER = 0;
-
-/** A client's request under way among the replicas. */
-interface Call {
-  readonly id: number;
-  readonly client: number;
-  readonly query: Query;
-  readonly needs: number;
-  /** The newest version whose change was answered before this request began: an older one is stale. */
-  readonly expects: number;
-  replies: number;
-  version: number;
-}
-
-export interface DatabaseState {
-  readonly type: 'server';
-  /** How often each record was changed: the front orders all changes. */
-  latest: Record<string, number>;
-  /** The newest version of each record that enough replicas have confirmed. */
-  settled: Record<string, number>;
-  readonly replicas: number[];
-  /** Replicas that have lost their disk. */
-  readonly empty: number[];
-  readonly calls: Call[];
-  nextCall: number;
-  /** Clients whose requests are refused, and badges that open nothing any more. */
-  readonly refused: number[];
-  readonly revoked: number[];
-  /** Requests of each client so far, those made with a badge that was used in two places; which copies of it were shown, and up to which they are void. */
-  readonly asked: Record<string, number>;
-  readonly odd: Record<string, number>;
-  readonly copies: Record<string, number>;
-  readonly voided: Record<string, number>;
-  /** A stranger at this very machine: records read since it came in (then) and in all; shut out until. Times in µs. */
-  readonly intruder: { inside: number; since: number; seen: number; outUntil: number };
-  /** While locks are changed, nothing is taken in. */
-  closedUntil: number;
-  recent: readonly Said[];
-}
-
-export function newDatabase(replicas: readonly number[]): DatabaseState {
-  return {
-    type: 'server',
-    latest: {},
-    settled: {},
-    replicas: [...replicas],
-    empty: [],
-    calls: [],
-    nextCall: 1,
-    refused: [],
-    revoked: [],
-    asked: {},
-    odd: {},
-    copies: {},
-    voided: {},
-    intruder: { inside: 0, since: 0, seen: 0, outUntil: 0 },
-    closedUntil: 0,
-    recent: [],
-  };
-}
 
 export function databaseMessage(net: Net, self: NodeId, state: DatabaseState, message: Message): void {
   switch (message.kind) {

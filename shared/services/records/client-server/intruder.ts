@@ -1,7 +1,7 @@
 import { type Net, type NodeId, type Refusal, seconds } from '../../../sim/index.ts';
 import { recordsParams } from '../params.ts';
 import { note } from '../tasks.ts';
-import type { DatabaseState } from './database.ts';
+import type { DatabaseState } from './state.ts';
 
 export const INTRUDER_TIMER = 1;
 /** Whoever has the keys of the database's machine reads one record after the other, so quickly. */

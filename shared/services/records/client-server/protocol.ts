@@ -13,18 +13,17 @@ import {
   wake,
 } from './client.ts';
 import {
-  type DatabaseState,
   databaseAction,
   databaseAutopilot,
   databaseMessage,
   databaseTimer,
   forgetCalls,
-  newDatabase,
   startCall,
 } from './database.ts';
 import { breakIn } from './intruder.ts';
 import { newReplica, type ReplicaState, replicaMessage } from './replica.ts';
 import { loseDisk } from './replication.ts';
+import { type DatabaseState, newDatabase } from './state.ts';
 import { DATABASE } from './wire.ts';
 
 export type State = DatabaseState | ReplicaState | ClientState;

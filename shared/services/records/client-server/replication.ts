@@ -1,7 +1,7 @@
 import type { Net, NodeId, Refusal } from '../../../sim/index.ts';
 import { recordsParams } from '../params.ts';
 import { note } from '../tasks.ts';
-import type { DatabaseState } from './database.ts';
+import type { DatabaseState } from './state.ts';
 import { Kind } from './wire.ts';
 
 /** How many replicas a request goes to. Each added replica takes part in one more of the writes: quorums that overlapped go on doing so. */
