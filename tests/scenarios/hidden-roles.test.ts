@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { World } from '../services/world.ts';
+import { everything, firstOf, type Policy, type Role, success, tap } from './role.ts';
+
+const first =
+  (...verbs: readonly string[]): Policy =>
+  (open) =>
+    firstOf(...verbs.map((verb) => tap(open, verb)));
+
+/** Goes on only while the secret branch is less than three blocks behind. */
+const attacker: Policy = (open, view) => {
+  const { status } = view;
+  const hopeless = status.key === 'bank.status.attack' && Number(status.args?.['n']) >= 3;
+  const giveUp = hopeless ? tap(open, 'give-up') : undefined;
+  return firstOf(tap(open, 'publish'), giveUp, ...first('attack', 'accept', 'broadcast')(open, view));
+};
+
+const bought = (world: World, who: number): number => world.facts('got').filter(({ node }) => node === who).length;
+
+const DOUBLE_SPENDER: Role = {
+  scenario: 'paid-twice',
+  architecture: 'peer-to-peer',
+  // Against the nine blocks of the scenario nobody's skill is of use, which is what it teaches.
+  params: { confirmations: 1 },
+  cards: [[]],
+  seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  trait: 'double-spender',
+  success: (world, who) => world.facts('fraud-accepted').filter(({ peer }) => peer === who).length,
+  skilled: attacker,
+};
+
+const LIAR: Role = {
+  scenario: 'strangers-at-the-door',
+  architecture: 'peer-to-peer',
+  // Where all check where a machine belongs no lie is believed, which is what the scenario teaches.
+  params: { checkIds: false },
+  cards: [[]],
+  seeds: [1, 2, 3, 4],
+  trait: 'sybil',
+  // Requests of which the liar saw the answer, however often it was given.
+  success: (world, who) =>
+    new Set(world.facts('exposed').flatMap(({ node, peer, ref }) => (node === who ? [`${peer}/${ref}`] : []))).size,
+  skilled: first('pretend', 'ask', 'forward'),
+};
+
+const CHEAT: Role = {
+  scenario: 'paid-twice',
+  architecture: 'client-server',
+  // The scenario's customers have more to tap than anybody can. Here there is something to decide about every three seconds, for so long
+  // that what is under way at the end counts little, as for the other customers in people.test.ts.
+  params: { think: 6, payments: 100 },
+  seconds: 180,
+  cards: [[]],
+  seeds: [1, 2, 3, 4],
+  trait: 'double-spender',
+  success: bought,
+  skilled: first('accept', 'pay'),
+};
+
+describe.each([
+  ['the double spender among peers', DOUBLE_SPENDER],
+  ['the liar in the ring', LIAR],
+  ['the cheat at the bank', CHEAT],
+] as const)('%s', (_, role) => {
+  const skilled = success(role, 2, role.skilled);
+
+  test('who decides well every two seconds does a fifth better than who does nothing', () => {
+    expect(skilled).toBeGreaterThanOrEqual(1.2 * success(role, 2));
+  });
+
+  test('who taps all that can be tapped ten times a second gains nothing', () => {
+    expect(success(role, 0.1, everything)).toBeLessThanOrEqual(1.1 * skilled);
+  });
+
+  test('gains hardly anything by deciding ten times a second', () => {
+    expect(success(role, 0.1, role.skilled)).toBeLessThanOrEqual(1.1 * skilled);
+  });
+});
+
+test('no coin is spent twice at the bank, however the cheat plays', () => {
+  const frauds: Role = { ...CHEAT, success: (world) => world.facts('fraud-accepted').length };
+  const foiled: Role = { ...CHEAT, success: (world) => world.facts('fraud-rejected').length };
+  for (const [every, policy] of [
+    [2, CHEAT.skilled],
+    [0.1, everything],
+  ] as const) {
+    expect(success(frauds, every, policy)).toBe(0);
+    expect(success(foiled, every, policy)).toBeGreaterThan(10);
+  }
+});
