@@ -1,72 +1,122 @@
 import { describe, expect, test } from 'vitest';
-import { SCENARIOS } from '../../shared/scenarios/index.ts';
-import type { Scenario } from '../../shared/scenarios/scenario.ts';
-import type { Params } from '../../shared/sim/index.ts';
 import type { World } from '../services/world.ts';
-import { everything, firstOf, HAMMERING, idle, type Policy, played } from './player.ts';
+import { everything, firstOf, type Policy, type Role, success, tap } from './role.ts';
 
-const NODE = 4;
-const SEEDS = [1, 2, 3, 4];
-const SIZES = [12, 20, 30];
-/** Who does something in secret is fast about it. */
-const QUICKLY = 0.5;
+const first =
+  (...verbs: readonly string[]): Policy =>
+  (open) =>
+    firstOf(...verbs.map((verb) => tap(open, verb)));
 
-interface Secret {
-  readonly who: string;
-  readonly scenario: string;
-  /** The stress that gives the role. */
-  readonly stress: string;
-  readonly params: Params;
-  readonly skilled: Policy;
-  readonly score: (world: World) => number;
-}
+/** Goes on only while the secret branch is less than three blocks behind. */
+const attacker: Policy = (open, view) => {
+  const { status } = view;
+  const hopeless = status.key === 'bank.status.attack' && Number(status.args?.['n']) >= 3;
+  const giveUp = hopeless ? tap(open, 'give-up') : undefined;
+  return firstOf(tap(open, 'publish'), giveUp, ...first('attack', 'accept', 'broadcast')(open, view));
+};
+
+const bought = (world: World, who: number): number => world.facts('got').filter(({ node }) => node === who).length;
+
+const DOUBLE_SPENDER: Role = {
+  scenario: 'paid-twice',
+  architecture: 'peer-to-peer',
+  // Against the nine blocks of the scenario nobody's skill is of use, which is what it teaches.
+  params: { confirmations: 1 },
+  cards: [[]],
+  seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  trait: 'double-spender',
+  success: (world, who) => world.facts('fraud-accepted').filter(({ peer }) => peer === who).length,
+  skilled: attacker,
+};
+
+const LIAR: Role = {
+  scenario: 'strangers-at-the-door',
+  architecture: 'peer-to-peer',
+  // Where all check where a machine belongs no lie is believed, which is what the scenario teaches.
+  params: { checkIds: false },
+  cards: [[]],
+  seeds: [1, 2, 3, 4],
+  trait: 'sybil',
+  // Requests of which the liar saw the answer, however often it was given.
+  success: (world, who) =>
+    new Set(world.facts('exposed').flatMap(({ node, peer, ref }) => (node === who ? [`${peer}/${ref}`] : []))).size,
+  skilled: first('pretend', 'ask', 'forward'),
+};
 
 /** Corrupt pieces of the poisoner's that others took for good or had to fetch again. */
-const spoilt = (world: World): number =>
-  [...world.facts('corrupt-accepted'), ...world.facts('corrupt-rejected')].filter(({ peer }) => peer === NODE).length;
-/** Letters that were read by whom they were not for. */
-const read = (world: World): number => world.facts('exposed').filter(({ node }) => node === NODE).length;
+const spoilt = (world: World, who: number): number =>
+  [...world.facts('corrupt-accepted'), ...world.facts('corrupt-rejected')].filter(({ peer }) => peer === who).length;
 
-const poisons = {
-  stress: 'poison',
+const POISONER: Role = {
   scenario: 'spoiled-copies',
-  skilled: firstOf('request', 'upload', 'find'),
-  score: spoilt,
+  architecture: 'peer-to-peer',
+  cards: [[]],
+  seeds: [1, 2, 3, 4, 5, 6],
+  trait: 'poisoner',
+  // Pieces go round in less than a second; so does whoever wants to spoil them.
+  every: 0.5,
+  success: spoilt,
+  skilled: first('request', 'upload', 'find'),
 };
-const SECRETS: readonly Secret[] = [
-  { who: 'a poisoner among those who check hashes', params: { hashCheck: true }, ...poisons },
-  { who: 'a poisoner among those who check nothing', params: { hashCheck: false }, ...poisons },
-  {
-    who: 'an eavesdropper among those who seal nothing',
-    scenario: 'somebody-listens',
-    stress: 'eavesdrop',
-    params: { seals: false },
-    skilled: firstOf('ask', 'drop'),
-    score: read,
-  },
-];
 
-describe.each(SECRETS)('$who', ({ scenario: id, stress, params, skilled, score }) => {
-  const scenario = SCENARIOS.find((one) => one.id === id) as Scenario;
-  const stresses = [{ id: stress, at: 0, params: { target: `node:${NODE}` } }];
-  const seats = SIZES.flatMap((nodes) => SEEDS.map((seed) => ({ nodes, seed })));
-  const scored = (policy: Policy, every: number): number =>
-    seats.reduce((sum, seat) => {
-      const world = played(
-        { scenario, architecture: 'peer-to-peer', node: NODE, stresses, params, ...seat },
-        policy,
-        every,
-      );
-      return sum + score(world);
-    }, 0);
+const EAVESDROPPER: Role = {
+  scenario: 'somebody-listens',
+  architecture: 'peer-to-peer',
+  // Where all letters are sealed there is nothing to read, which is what the scenario teaches.
+  params: { seals: false },
+  cards: [[]],
+  seeds: [1, 2, 3, 4, 5, 6],
+  trait: 'eavesdropper',
+  every: 0.5,
+  success: (world, who) => world.facts('exposed').filter(({ node }) => node === who).length,
+  skilled: first('ask', 'drop'),
+};
 
-  test('does a fifth more by deciding well than by doing nothing', () => {
-    expect(scored(skilled, QUICKLY)).toBeGreaterThanOrEqual(1.2 * scored(idle, QUICKLY));
+const CHEAT: Role = {
+  scenario: 'paid-twice',
+  architecture: 'client-server',
+  // The scenario's customers have more to tap than anybody can. Here there is something to decide about every three seconds, for so long
+  // that what is under way at the end counts little, as for the other customers in people.test.ts.
+  params: { think: 6, payments: 100 },
+  seconds: 180,
+  cards: [[]],
+  seeds: [1, 2, 3, 4],
+  trait: 'double-spender',
+  success: bought,
+  skilled: first('accept', 'pay'),
+};
+
+describe.each([
+  ['the double spender among peers', DOUBLE_SPENDER],
+  ['the liar in the ring', LIAR],
+  ['the cheat at the bank', CHEAT],
+  ['the poisoner among those who check hashes', POISONER],
+  ['the poisoner among those who check nothing', { ...POISONER, params: { hashCheck: false } }],
+  ['the eavesdropper among those who seal nothing', EAVESDROPPER],
+] as const)('%s', (_, role) => {
+  const skilled = success(role, role.every ?? 2, role.skilled);
+
+  test('who decides well does a fifth better than who does nothing', () => {
+    expect(skilled).toBeGreaterThanOrEqual(1.2 * success(role, 2));
   });
 
-  test('gains nothing by tapping ten times a second', () => {
-    const most = 1.1 * scored(skilled, QUICKLY);
-    expect(scored(skilled, HAMMERING), 'the good buttons').toBeLessThanOrEqual(most);
-    expect(scored(everything, HAMMERING), 'all buttons').toBeLessThanOrEqual(most);
+  test('who taps all that can be tapped ten times a second gains nothing', () => {
+    expect(success(role, 0.1, everything)).toBeLessThanOrEqual(1.1 * skilled);
   });
+
+  test('gains hardly anything by deciding ten times a second', () => {
+    expect(success(role, 0.1, role.skilled)).toBeLessThanOrEqual(1.1 * skilled);
+  });
+});
+
+test('no coin is spent twice at the bank, however the cheat plays', () => {
+  const frauds: Role = { ...CHEAT, success: (world) => world.facts('fraud-accepted').length };
+  const foiled: Role = { ...CHEAT, success: (world) => world.facts('fraud-rejected').length };
+  for (const [every, policy] of [
+    [2, CHEAT.skilled],
+    [0.1, everything],
+  ] as const) {
+    expect(success(frauds, every, policy)).toBe(0);
+    expect(success(foiled, every, policy)).toBeGreaterThan(10);
+  }
 });

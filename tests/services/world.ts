@@ -25,8 +25,9 @@ export interface Asked {
   readonly seed?: number;
   readonly params?: Params;
   readonly stresses?: readonly StressUse[];
-  /** Seconds between two actions of a bot. */
+  /** Seconds between two actions of a bot, and from a person's last act until the autopilot stands in. */
   readonly bot?: number;
+  readonly person?: number;
 }
 
 /** A run of a service with its whole event log, and short ways to look at it. */
@@ -79,7 +80,7 @@ export function planOf(asked: Asked): Plan {
     stresses: (asked.stresses ?? []).map(complete),
     seed: asked.seed ?? 1,
     durations: { play: 90 },
-    pace: { bot: asked.bot ?? 2, person: 5 },
+    pace: { bot: asked.bot ?? 2, person: asked.person ?? 5 },
   };
 }
 

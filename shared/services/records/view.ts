@@ -6,7 +6,7 @@ import { databaseView } from './client-server/database-view.ts';
 import type { State } from './client-server/protocol.ts';
 import { DATABASE } from './client-server/wire.ts';
 import { recordsParams } from './params.ts';
-import { isFresh, victimsOf } from './peer-to-peer/lies.ts';
+import { hasJustLied, isFresh, victimsOf } from './peer-to-peer/lies.ts';
 import { standsRight } from './peer-to-peer/stabilise.ts';
 import type { PeerState } from './peer-to-peer/state.ts';
 import type { Tasks } from './tasks.ts';
@@ -93,7 +93,11 @@ function lieOffers(run: Run, node: NodeId, state: PeerState): VerbOffer[] {
   if (!run.net.hasTrait(node, 'sybil')) return [];
   return victimsOf(state)
     .filter((victim) => !isFresh(run.net, state, victim.node))
-    .map(({ node: who }) => ({ ...offer('pretend', { type: 'pretend', who }, { who }), id: `pretend-${who}` }));
+    .map(({ node: who }) => ({
+      ...offer('pretend', { type: 'pretend', who }, { who }),
+      id: `pretend-${who}`,
+      ...(hasJustLied(run.net, state) ? { blocked: said('refusal.too-soon') } : {}),
+    }));
 }
 
 function ringNeighbours(state: PeerState): Neighbour[] {

@@ -123,5 +123,6 @@ export const words: ServiceWords = {
   'records.refusal.nobody-inside': 'Nobody else is in the machine room.',
   'records.refusal.no-spare': 'There is no spare machine left.',
   'records.refusal.nothing-waits': 'No question waits here.',
+  'records.refusal.too-soon': 'One story at a time: wait a moment.',
   'records.refusal.no-stranger': 'Nobody like that asks to be let in.',
 };

@@ -8,6 +8,8 @@ import { Kind, type PeerState } from './state.ts';
 const NAME_LASTS = seconds(30);
 /** A name that is younger than this needs no telling. */
 const FRESH = seconds(20);
+/** Nobody makes up names faster than this. */
+const ONE_AT_A_TIME = seconds(2);
 
 /** The liar says that it stands right before another machine, to get hold of that one's records. */
 export function pretend(net: Net, self: NodeId, state: PeerState, who: unknown): Refusal | undefined {
@@ -15,6 +17,7 @@ export function pretend(net: Net, self: NodeId, state: PeerState, who: unknown):
   const victim = victimsOf(state).find(({ node }) => node === who);
   if (victim === undefined) return { code: 'unknown-node', said: { key: 'refusal.unknown-node' } };
   if (isFresh(net, state, victim.node)) return { code: 'already', said: { key: 'records.refusal.already' } };
+  if (hasJustLied(net, state)) return { code: 'too-soon', said: { key: 'records.refusal.too-soon' } };
   const name = { node: victim.node, place: justBefore(victim.place), until: net.now + NAME_LASTS };
   state.names = [...state.names.filter(({ node }) => node !== victim.node), name];
   tell(net, self, name);
@@ -50,6 +53,10 @@ export function victimsOf({ me, successors, fingers }: PeerState): Contact[] {
 
 export function isFresh(net: Net, { names }: PeerState, victim: number): boolean {
   return names.some(({ node, until }) => node === victim && until - NAME_LASTS + FRESH > net.now);
+}
+
+export function hasJustLied(net: Net, { names }: PeerState): boolean {
+  return names.some(({ until }) => until - NAME_LASTS + ONE_AT_A_TIME > net.now);
 }
 
 function namesBehind(net: Net, self: NodeId, { successors }: PeerState): PeerState['names'] {
