@@ -28,6 +28,30 @@ describe('the double spender', () => {
     expect(block).toHaveLength(1);
   });
 
+  it('publishes by itself at the first moment that pays, once it was told to, and not before it was told', () => {
+    const frauds = (told: boolean, seed: number): number => {
+      const world = mesh({
+        seed,
+        bot: 1e6,
+        params: { confirmations: 0, blockInterval: 3, attackPower: 0.45 },
+        stresses: [stress('double-spend', 2, { target: 'node:3' })],
+      }).to(12);
+      if (told) {
+        expect(world.act(3, { type: 'publish', when: 'ready' })).toBeUndefined();
+        expect(world.act(3, { type: 'publish', when: 'ready' })?.code).toBe('already-so');
+      }
+      expect(world.act(2, { type: 'publish', when: 'ready' })?.code).toBe('not-your-verb');
+      const attack = world.view(3).verbs.find(({ id }) => id === 'attack')?.action;
+      expect(attack && world.act(3, attack)).toBeUndefined();
+      expect(peer(world, 3).attack?.stage).toBe('premine');
+      return world.to(90).facts('fraud-accepted').length;
+    };
+    for (const seed of [1, 2, 3]) {
+      expect(frauds(true, seed)).toBe(1);
+      expect(frauds(false, seed)).toBe(0);
+    }
+  });
+
   it('is refused what it can’t do', () => {
     const world = mesh({
       nodes: 6,

@@ -64,6 +64,29 @@ describe('calls through a relay', () => {
     expect(down.to(90).facts('got').length).toBeGreaterThan(before + 10);
   });
 
+  it('tells the relay’s player which calls are not heard clearly, and those first that could be moved', () => {
+    const asked = world('client-server', { bot: 1000, params: { think: 0.5, relayUp: 90_000 } });
+    const bad = (): number[] => asked.view(0).neighbours.flatMap(({ node, mood }) => (mood === 'bad' ? [node] : []));
+    const moves = (): unknown[] =>
+      asked.view(0).offers.flatMap(({ action }) => (action.type === 'move' ? [action.call] : []));
+    const speak = (from: number, to: number): void => {
+      for (let second = from; second < to; second += 2) {
+        asked.to(second);
+        for (let node = 6; node < 12; node++) asked.act(node, { type: 'speak' });
+      }
+    };
+    expect(moves()).toEqual([1, 6]);
+    speak(2, 16);
+    expect(bad()).toEqual([6]);
+    expect(moves()).toEqual([6, 1]);
+    expect(asked.view(0).verbs[0]?.action).toEqual({ type: 'allot', call: 6 });
+    asked.act(0, { type: 'move', call: 6 });
+    expect(bad()).toEqual([]);
+    expect(moves()).toEqual([1, 6]);
+    speak(16, 40);
+    expect(bad(), 'the backup tells of it too').toEqual([6]);
+  });
+
   it('passes nothing of a muted caller on', () => {
     const asked = world('client-server');
     expect(asked.act(0, { type: 'mute', who: 3 })).toBeUndefined();

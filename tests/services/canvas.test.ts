@@ -10,7 +10,7 @@ import {
   paint,
   type Register,
 } from '../../shared/services/canvas/peer-to-peer/register.ts';
-import { ARCHITECTURES, type NodeId, type Params } from '../../shared/sim/index.ts';
+import { ARCHITECTURES, LogType, type NodeId, type Params } from '../../shared/sim/index.ts';
 import { type Asked, keysOf, planOf, restored, World } from './world.ts';
 
 const world = (architecture: Asked['architecture'], rest: Partial<Asked> = {}): World =>
@@ -93,6 +93,26 @@ describe('a canvas with a server', () => {
     };
     expect(lost(false)).toBeGreaterThan(10);
     expect(lost(true)).toBe(0);
+  });
+
+  it('takes one pause to save, however many edits come in it', () => {
+    const asked = world('client-server', { bot: 1000, params: { think: 0.1, cells: 96, hotspot: 0 } }).to(4);
+    const painted = (): number => asked.facts('got').length;
+    for (let node = 1; node < 6; node++) asked.act(node, { type: 'paint', wish: 1 });
+    asked.to(5);
+    expect(painted()).toBe(5);
+    asked.act(0, { type: 'snapshot' });
+    for (let node = 6; node < 12; node++) asked.act(node, { type: 'paint', wish: 1 });
+    asked.to(5.4);
+    expect(painted(), 'while it saves').toBe(5);
+    expect(asked.to(6).facts('got')).toHaveLength(11);
+  });
+
+  it('is saved by the autopilot too, but seldom', () => {
+    const saves = world('client-server').to(29).log.entries();
+    expect([...saves].some(({ type, node, peer }) => type === LogType.acted && node === 0 && peer === 1)).toBe(false);
+    const later = world('client-server').to(40);
+    expect(Object.keys(later.state<ServerState>(0).onDisk).length).toBeGreaterThan(10);
   });
 
   it('paints nothing in a locked quarter until it is unlocked', () => {

@@ -127,8 +127,11 @@ describe('a liar in the ring', () => {
     const world = lying(false);
     const told = farthest(world);
     if (told === undefined) throw new Error('nobody to lie to');
+    const before = structuredClone(world.state<PeerState>(3).successors);
     expect(world.act(3, told)).toBeUndefined();
     const { names } = world.state<PeerState>(3);
+    world.to(2);
+    expect(world.state<PeerState>(3).successors, 'the answer to a lie').toEqual(before);
     world.to(20);
     expect(world.state<PeerState>(3).lies).toContain(names[0]?.place);
     expect(world.state<PeerState>(Number(told.who)).predecessor).toMatchObject({ node: 3, place: names[0]?.place });
