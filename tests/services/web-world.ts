@@ -1,8 +1,7 @@
-import { completeParams, type VerbOffer } from '../../shared/services/contract.ts';
+import type { VerbOffer } from '../../shared/services/contract.ts';
 import { web } from '../../shared/services/web/index.ts';
 import {
   type Action,
-  type Architecture,
   type Checkpoint,
   type Fact,
   factCode,
@@ -12,53 +11,31 @@ import {
   type NodeId,
   type Params,
   type Plan,
-  Recording,
+  type Recording,
   type Refusal,
-  Run,
-  type StressUse,
+  type Run,
   seconds,
 } from '../../shared/sim/index.ts';
-import { completeStress, STRESS_BY_ID } from '../../shared/stresses/index.ts';
+import { type Asked as AskedOfAny, complete, planOf, restored, World as WorldOfAny } from './world.ts';
 
-export interface Asked {
-  readonly architecture: Architecture;
-  readonly nodes?: number;
-  readonly seed?: number;
-  readonly params?: Params;
-  readonly stresses?: readonly StressUse[];
-  /** Seconds between two actions of the autopilot. */
-  readonly bot?: number;
-  readonly person?: number;
-}
+export type Asked = Omit<AskedOfAny, 'service'>;
 
 /** A run of the web service and its whole event log. */
-export interface World {
-  readonly run: Run;
-  readonly log: Recording;
-}
+export type World = Pick<WorldOfAny, 'run' | 'log'>;
+
+/** Quick bots and a minute of play, unless a test asks for something else. */
+const ofWeb = (asked: Asked): AskedOfAny => ({ service: web, play: 60, bot: 1, person: 2, ...asked });
 
 export function webPlan(asked: Asked): Plan {
-  const settings = completeParams(web, asked.params ?? {});
-  if ('problem' in settings) throw new Error(settings.problem);
-  return {
-    service: 'web',
-    architecture: asked.architecture,
-    params: settings.params,
-    nodes: asked.nodes ?? 12,
-    stresses: (asked.stresses ?? []).map(completed),
-    seed: asked.seed ?? 1,
-    durations: { play: 60 },
-    pace: { bot: asked.bot ?? 1, person: asked.person ?? 2 },
-  };
+  return planOf(ofWeb(asked));
 }
 
 export function createWorld(asked: Asked): World {
-  const log = new Recording();
-  return { run: Run.create({ ...parts(webPlan(asked)), reader: log }), log };
+  return new WorldOfAny(ofWeb(asked));
 }
 
 export function restoreRun(plan: Plan, saved: Checkpoint): Run {
-  return Run.restore(parts(plan), saved);
+  return restored(web, plan, saved);
 }
 
 /** The world after so many seconds with nobody but the autopilot. */
@@ -95,7 +72,7 @@ export function hold({ run }: World, node: number): void {
 }
 
 export function stress({ run }: World, id: string, params: Params): void {
-  run.input({ time: run.now, node: -1 as NodeId, action: { type: 'stress', ...completed({ id, at: 0, params }) } });
+  run.input({ time: run.now, node: -1 as NodeId, action: { type: 'stress', ...complete({ id, at: 0, params }) } });
   run.advance(run.now);
 }
 
@@ -130,17 +107,4 @@ export function playBy(
       if (chosen !== undefined) tap(world, node, chosen.action);
     }
   }
-}
-
-/** A use of a stress with everything that was not said. */
-function completed(use: StressUse): StressUse {
-  const card = STRESS_BY_ID.get(use.id);
-  if (card === undefined) throw new Error(`no stress ${use.id}`);
-  const settings = completeStress(card, use.params);
-  if ('problem' in settings) throw new Error(settings.problem);
-  return { ...use, params: settings.params };
-}
-
-function parts(plan: Plan) {
-  return { plan, protocol: web.sides[plan.architecture].protocol(plan), stresses: STRESS_BY_ID };
 }

@@ -28,6 +28,8 @@ export interface Asked {
   /** Seconds between two actions of a bot, and from a person's last act until the autopilot stands in. */
   readonly bot?: number;
   readonly person?: number;
+  /** Seconds of play. */
+  readonly play?: number;
 }
 
 /** A run of a service with its whole event log, and short ways to look at it. */
@@ -79,12 +81,13 @@ export function planOf(asked: Asked): Plan {
     nodes: asked.nodes ?? 12,
     stresses: (asked.stresses ?? []).map(complete),
     seed: asked.seed ?? 1,
-    durations: { play: 90 },
+    durations: { play: asked.play ?? 90 },
     pace: { bot: asked.bot ?? 2, person: asked.person ?? 5 },
   };
 }
 
-function complete(use: StressUse): StressUse {
+/** A use of a stress with everything that was not said. */
+export function complete(use: StressUse): StressUse {
   const card = STRESS_BY_ID.get(use.id);
   if (card === undefined) throw new Error(`no stress ${use.id}`);
   const completed = completeStress(card, use.params);
