@@ -68,7 +68,7 @@ const speed = (world: World): number => {
 const hub = { architecture: 'client-server', seeds: [1, 2, 3] } as const;
 // The bank's own scenarios try its log and its customers; a person at the bank is there for a lost disk and for thieves. When the disk
 // goes after a backup nobody loses much: so at several times.
-const bankTrouble = [30, 37, 50].map((at) => [
+const bankTrouble = [25, 35, 45, 55].map((at) => [
   stress('data-loss', at),
   stress('breach', 10, { target: 'others:2', for: 70 }),
 ]);

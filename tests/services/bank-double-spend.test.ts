@@ -44,7 +44,12 @@ describe('the double spender', () => {
       const attack = world.view(3).verbs.find(({ id }) => id === 'attack')?.action;
       expect(attack && world.act(3, attack)).toBeUndefined();
       expect(peer(world, 3).attack?.stage).toBe('premine');
-      return world.to(90).facts('fraud-accepted').length;
+      const accepted = world.to(90).facts('fraud-accepted');
+      for (const { time, ref } of accepted) {
+        const handedOver = world.facts('read-fresh').find((sale) => sale.ref === ref)?.time ?? 0;
+        expect(time - handedOver, 'as soon as the goods are there').toBeLessThan(1e6);
+      }
+      return accepted.length;
     };
     for (const seed of [1, 2, 3]) {
       expect(frauds(true, seed)).toBe(1);

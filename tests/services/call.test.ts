@@ -83,7 +83,10 @@ describe('calls through a relay', () => {
     asked.act(0, { type: 'move', call: 6 });
     expect(bad()).toEqual([]);
     expect(moves()).toEqual([1, 6]);
-    speak(16, 40);
+    speak(16, 24);
+    for (const _ of ['low', 'full']) asked.act(0, { type: 'allot', call: 6 });
+    expect(bad()).toEqual([]);
+    speak(24, 48);
     expect(bad(), 'the backup tells of it too').toEqual([6]);
   });
 

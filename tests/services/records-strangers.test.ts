@@ -130,7 +130,7 @@ describe('a liar in the ring', () => {
     const before = structuredClone(world.state<PeerState>(3).successors);
     expect(world.act(3, told)).toBeUndefined();
     const { names } = world.state<PeerState>(3);
-    world.to(2);
+    world.to(1.2);
     expect(world.state<PeerState>(3).successors, 'the answer to a lie').toEqual(before);
     world.to(20);
     expect(world.state<PeerState>(3).lies).toContain(names[0]?.place);

@@ -15,7 +15,7 @@ const BAR_TIME = seconds(10);
 const AUDIT_PAUSE = seconds(0.4);
 const AUDIT_EVERY = seconds(8);
 /** The autopilot is slower than a person: it audits and backs up so seldom, and needs so long to see that the disk is gone. */
-const PILOT = { audit: seconds(30), backUp: seconds(20), restore: seconds(8) };
+const PILOT = { audit: seconds(30), backUp: seconds(40), restore: seconds(8) };
 
 export function serverAction(
   net: Net,
@@ -63,14 +63,14 @@ export function whyNoAudit(net: Net, state: ServerState): Refusal | undefined {
   return state.unaudited.length === 0 ? refusal('nothing-new') : undefined;
 }
 
-/** What the autopilot does: it brings the ledger back, lets the oldest paper pass, backs up and audits now and then. */
+/** What the autopilot does: it brings the ledger back, backs up and audits now and then, and lets the oldest paper pass. */
 export function serverAutopilot(net: Net, state: ServerState): Action | undefined {
   if (state.diskLost) return net.now - state.lostAt >= PILOT.restore ? { type: 'restore' } : undefined;
-  const [oldest] = state.held;
-  if (oldest !== undefined) return { type: 'approve', payment: oldest.payment.id };
   if (net.now - state.backedUpAt >= PILOT.backUp && whyNoBackUp(state) === undefined) return { type: 'back-up' };
   const auditDue = net.now - state.auditedAt >= PILOT.audit && whyNoAudit(net, state) === undefined;
-  return auditDue ? { type: 'audit' } : undefined;
+  if (auditDue) return { type: 'audit' };
+  const [oldest] = state.held;
+  return oldest && { type: 'approve', payment: oldest.payment.id };
 }
 
 function refusePayment(
