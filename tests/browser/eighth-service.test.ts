@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../server/launch/project.mjs';
 import { type ServerProcess, whenReady } from '../server/support/process.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { keepPicture, LAPTOP, openWindow, PHONE, PROJECTOR, type Window } from './support.ts';
+import { joinedStudent, keepPicture, LAPTOP, openWindow, PROJECTOR, type Window } from './support.ts';
 
 const SERVICE = 'clock';
 const SCENARIO = 'what-time-is-it';
@@ -92,7 +92,7 @@ describe('an eighth service: a folder and an entry in the registry', () => {
     const code = (await desk.page.textContent('.invitation .code')) ?? '';
     const board = await openWindow(browser, { size: PROJECTOR, calm: true });
     await board.page.goto(`${server.url}/board/${code}`);
-    const students = await Promise.all(['Ana', 'Ben'].map((name) => joined(code, name)));
+    const students = await Promise.all(['Ana', 'Ben'].map((name) => joinedStudent(browser, server.url, code, name)));
     for (const architecture of ['client-server', 'peer-to-peer']) {
       await on(desk, 'play');
       for (const { page } of [board, ...students]) await page.waitForSelector('[data-phase="play"]');
@@ -107,15 +107,6 @@ describe('an eighth service: a folder and an entry in the registry', () => {
     expect([desk, board, ...students].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 });
-
-async function joined(code: string, name: string): Promise<Window> {
-  const student = await openWindow(browser, { size: PHONE });
-  await student.page.goto(`${server.url}/j/${code}`);
-  await student.page.fill('#name', name);
-  await student.page.keyboard.press('Enter');
-  await student.page.waitForSelector('.lobby');
-  return student;
-}
 
 /** Goes on by the button until this phase is on. */
 async function on(desk: Window, phase: string): Promise<void> {

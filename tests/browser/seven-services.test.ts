@@ -11,7 +11,16 @@ import type { Architecture } from '../../shared/sim/index.ts';
 import { startTestGame, type TestGame } from '../server/support/game.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/class.ts';
-import { barriers, keepPicture, LAPTOP, openWindow, PHONE, PROJECTOR, sideways, type Window } from './support.ts';
+import {
+  barriers,
+  joinedStudent,
+  keepPicture,
+  LAPTOP,
+  openWindow,
+  PROJECTOR,
+  sideways,
+  type Window,
+} from './support.ts';
 
 const lessons = shelvedLessons();
 const PLAN = lessons.find({ lesson: 'seven-services' }) as LessonPlan;
@@ -108,7 +117,7 @@ describe('a lesson through all seven services, in browsers', () => {
     const code = (await desk.page.textContent('.invitation .code')) ?? '';
     board = await openWindow(browser, { size: PROJECTOR });
     await board.page.goto(`${game.url}/board/${code}`);
-    students = await Promise.all(['Ana', 'Ben', 'Chidi'].map((name) => joined(code, name)));
+    students = await Promise.all(['Ana', 'Ben', 'Chidi'].map((name) => joinedStudent(browser, game.url, code, name)));
   });
 
   it.each(titled)(
@@ -129,15 +138,6 @@ describe('a lesson through all seven services, in browsers', () => {
     expect([desk, board, ...students].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 });
-
-async function joined(code: string, name: string): Promise<Window> {
-  const student = await openWindow(browser, { size: PHONE });
-  await student.page.goto(`${game.url}/j/${code}`);
-  await student.page.fill('#name', name);
-  await student.page.keyboard.press('Enter');
-  await student.page.waitForSelector('.lobby');
-  return student;
-}
 
 /** Pictures for people, and no serious barrier. */
 async function look(name: string): Promise<void> {

@@ -48,6 +48,16 @@ export async function openWindow(browser: Browser, { size, dark, calm, kept = {}
   return { page, context, complaints };
 }
 
+/** A student's phone, in the lobby of a class. */
+export async function joinedStudent(browser: Browser, url: string, code: string, name: string): Promise<Window> {
+  const student = await openWindow(browser, { size: PHONE });
+  await student.page.goto(`${url}/j/${code}`);
+  await student.page.fill('#name', name);
+  await student.page.keyboard.press('Enter');
+  await student.page.waitForSelector('.lobby');
+  return student;
+}
+
 /** @returns what axe finds serious or critical, one line each. */
 export async function barriers(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);

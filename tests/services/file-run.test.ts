@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasBit } from '../../shared/services/file/bits.ts';
 import { file } from '../../shared/services/file/index.ts';
 import {
   type Action,
@@ -253,9 +252,3 @@ function expectOwnStateOnly(world: World): void {
     });
   }
 }
-
-describe('bits', () => {
-  it('are found in the last place of a word and in the first of the next', () => {
-    expect([hasBit([1 << 31, 1], 31), hasBit([1 << 31, 1], 32), hasBit([1 << 31, 1], 33)]).toEqual([true, true, false]);
-  });
-});
