@@ -11,7 +11,7 @@ import {
 } from '../../../sim/index.ts';
 import { recordsParams } from '../params.ts';
 import { accessAction, accessAutopilot, noteCopy, whyNot } from './access.ts';
-import { changeLocks, INTRUDER_TIMER, intruderReads, pilotSeesIntruder } from './intruder.ts';
+import { changeLocks, INTRUDER_TIMER, type Intruder, intruderReads, nobody, pilotSeesIntruder } from './intruder.ts';
 import { addReplica, quorumFor } from './replication.ts';
 import { type Answer, Kind, type Query, type ReplicaCall } from './wire.ts';
 
@@ -48,8 +48,7 @@ export interface DatabaseState {
   readonly odd: Record<string, number>;
   readonly copies: Record<string, number>;
   readonly voided: Record<string, number>;
-  /** A stranger at this very machine: records read since it came in (then) and in all; shut out until. Times in µs. */
-  readonly intruder: { inside: number; since: number; seen: number; outUntil: number };
+  readonly intruder: Intruder;
   /** While locks are changed, nothing is taken in. */
   closedUntil: number;
   recent: readonly Said[];
@@ -70,7 +69,7 @@ export function newDatabase(replicas: readonly number[]): DatabaseState {
     odd: {},
     copies: {},
     voided: {},
-    intruder: { inside: 0, since: 0, seen: 0, outUntil: 0 },
+    intruder: nobody(),
     closedUntil: 0,
     recent: [],
   };
