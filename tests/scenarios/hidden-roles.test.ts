@@ -20,7 +20,7 @@ const bought = (world: World, who: number): number => world.facts('got').filter(
 const DOUBLE_SPENDER: Role = {
   scenario: 'paid-twice',
   architecture: 'peer-to-peer',
-  // Against the nine blocks of the scenario nobody's skill is of use, which is what it teaches.
+  // Against the ten blocks of the scenario nobody's skill is of use, which is what it teaches.
   params: { confirmations: 1 },
   cards: [[]],
   seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],

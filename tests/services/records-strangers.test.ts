@@ -27,13 +27,36 @@ describe('a stranger at the database', () => {
 
   it('is out when the locks are changed, and comes back after a while', () => {
     const world = broken().to(12);
+    const exposed = (): number => world.facts('exposed').length;
     expect(verbs(world, 0)).toContain('change-locks');
     expect(world.act(0, { type: 'change-locks' })).toBeUndefined();
     expect(verbs(world, 0)).not.toContain('change-locks');
     expect(world.act(0, { type: 'change-locks' })?.code).toBe('nobody-inside');
-    const before = world.facts('exposed').length;
-    expect(world.to(26).facts('exposed')).toHaveLength(before);
-    expect(world.to(30).facts('exposed').length).toBeGreaterThan(before);
+    const before = exposed();
+    expect(world.to(26) && exposed()).toBeLessThan(before + 11);
+    expect(world.to(30) && exposed()).toBeGreaterThan(before + 15);
+  });
+
+  it('has taken a badge along, which opens the database until it is revoked or its owner refused', () => {
+    const world = broken().to(12);
+    const exposed = (): number => world.facts('exposed').length;
+    world.act(0, { type: 'change-locks' });
+    const before = exposed();
+    const revoke = world
+      .to(17)
+      .view(0)
+      .verbs.find(({ action }) => action.type === 'revoke')?.action;
+    const who = Number(revoke?.who);
+    expect(exposed()).toBeGreaterThan(before + 1);
+    expect(world.act(0, { type: 'refuse', who })).toBeUndefined();
+    const refused = exposed();
+    expect(world.to(20) && exposed()).toBe(refused);
+    world.act(0, { type: 'allow', who });
+    expect(world.to(23) && exposed()).toBeGreaterThan(refused);
+    expect(revoke && world.act(0, revoke)).toBeUndefined();
+    world.act(0, { type: 'renew', who });
+    const revoked = exposed();
+    expect(world.to(26.9) && exposed()).toBe(revoked);
   });
 
   it('comes back with the database after a crash', () => {

@@ -54,8 +54,10 @@ export function accessAutopilot(net: Net, self: NodeId, state: DatabaseState): A
 /** A new badge: the owner can work again, and whatever copy was shown of the old one opens nothing. */
 function renew(net: Net, self: NodeId, state: DatabaseState, clerk: number): Refusal | undefined {
   const no = setRule(net, self, state, { list: state.revoked, clerk, on: false, happened: 'renewed' });
-  if (no === undefined) state.voided[clerk] = state.copies[clerk] ?? 0;
-  return no;
+  if (no !== undefined) return no;
+  state.voided[clerk] = state.copies[clerk] ?? 0;
+  if (state.intruder.badge === clerk) state.intruder.badge = 0;
+  return undefined;
 }
 
 interface Rule {

@@ -13,6 +13,19 @@ export interface Call {
   version: number;
 }
 
+/** A stranger at this very machine. Times in µs. */
+export interface Intruder {
+  /** Records read since it came in, and when that was. */
+  inside: number;
+  since: number;
+  /** Records read in all. */
+  seen: number;
+  outUntil: number;
+  /** The clerk whose badge it took along, or 0, and how far it is on the way to its next record with it. */
+  badge: number;
+  pause: number;
+}
+
 export interface DatabaseState {
   readonly type: 'server';
   /** How often each record was changed: the front orders all changes. */
@@ -32,8 +45,7 @@ export interface DatabaseState {
   readonly odd: Record<string, number>;
   readonly copies: Record<string, number>;
   readonly voided: Record<string, number>;
-  /** A stranger at this very machine: records read since it came in (then) and in all; shut out until. Times in µs. */
-  readonly intruder: { inside: number; since: number; seen: number; outUntil: number };
+  readonly intruder: Intruder;
   /** While locks are changed, nothing is taken in. */
   closedUntil: number;
   recent: readonly Said[];
@@ -54,8 +66,12 @@ export function newDatabase(replicas: readonly number[]): DatabaseState {
     odd: {},
     copies: {},
     voided: {},
-    intruder: { inside: 0, since: 0, seen: 0, outUntil: 0 },
+    intruder: nobody(),
     closedUntil: 0,
     recent: [],
   };
+}
+
+function nobody(): Intruder {
+  return { inside: 0, since: 0, seen: 0, outUntil: 0, badge: 0, pause: 0 };
 }
