@@ -58,10 +58,13 @@ export async function joinedStudent(browser: Browser, url: string, code: string,
   return student;
 }
 
-/** @returns what axe finds serious or critical, one line each. */
+/** @returns what axe finds serious or critical once whatever moves has come to its end, one line each. */
 export async function barriers(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+    }
     const axe = (globalThis as unknown as { axe: { run: (where: object) => Promise<{ violations: Violation[] }> } })
       .axe;
     interface Violation {
