@@ -19,6 +19,19 @@ const STOPS: readonly (readonly [Phase, 0 | 1])[] = [
   ['compare', 1],
 ];
 
+/** Taps what is offered, as a person does, until a tap counts: while the finger moves, the machine may do it by itself. */
+async function playsSomething(page: Page): Promise<void> {
+  const open = () => page.seat?.play?.verbs.find(({ blocked }) => blocked === undefined);
+  for (let tap = 1; ; tap++) {
+    await page.until(() => open() !== undefined);
+    const shown = page.seat;
+    const answer = await page.act({ type: 'act', id: `tap-${tap}`, action: open()?.action ?? { type: 'none' } });
+    if (answer.ok) return;
+    expect(answer.refusal.code).toBe('waiting');
+    await page.until(() => page.seat !== shown);
+  }
+}
+
 describe('C8: a student who joins late', () => {
   test.each(STOPS)('in %s of run %i sees what the others see, has a seat and no points', async (phase, run) => {
     const { code, desk } = await openDesk(game.url);
@@ -49,10 +62,7 @@ describe('C8: a student who joins late', () => {
     const late = await joinStudent(game.url, code, 'Late');
     await late.page.until(() => late.page.seat?.play != null);
     expect(late.page.seat?.node).toBeGreaterThanOrEqual(0);
-    await late.page.until(() => late.page.seat?.play?.verbs.some(({ blocked }) => blocked === undefined) ?? false);
-    const verb = late.page.seat?.play?.verbs.find(({ blocked }) => blocked === undefined);
-    if (verb === undefined) throw new Error('no verb');
-    expect(await late.page.act({ type: 'act', id: 'first', action: verb.action })).toEqual({ ok: true });
+    await playsSomething(late.page);
   });
 
   test('has the clock right: a board that opens late counts down to the same end', async () => {
