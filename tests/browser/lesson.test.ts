@@ -12,7 +12,17 @@ import { type TestClock, testClock } from '../server/support/game.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/class.ts';
 import { type Cells, type EvidenceTexts, evidenceTexts, isNumber } from './evidence.ts';
-import { barriers, keepPicture, LAPTOP, openWindow, PHONE, PROJECTOR, sideways, type Window } from './support.ts';
+import {
+  barriers,
+  everybodyActs,
+  keepPicture,
+  LAPTOP,
+  openWindow,
+  PHONE,
+  PROJECTOR,
+  sideways,
+  type Window,
+} from './support.ts';
 
 const NAMES = ['Ana', 'Ben', 'Chidi'];
 /** ms of class time into a run when the server is down: it fails at 30 s and comes back at 80 s. */
@@ -174,8 +184,10 @@ describe('a lesson with an instructor, three students and a board', () => {
   it('is played as a client-server network: the server fails, and every page says so', async () => {
     await next();
     await allIn('play');
-    for (const { page } of students) await tapSomething(page);
-    await expect.poll(() => desk.page.locator('.counts dd').last().textContent(), soon).toBe('3');
+    await everybodyActs(
+      desk.page,
+      students.map(({ page }) => page),
+    );
     clock.skip(INTO_THE_OUTAGE);
     const serverDown = /^Server down: (one request waits|\d+ requests wait)$/;
     await expect.poll(() => board.page.textContent('.banner'), soon).toMatch(serverDown);

@@ -7,7 +7,7 @@ import { shelvedLessons } from '../../server/lessons.ts';
 import { startTestGame, type TestGame } from '../server/support/game.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/class.ts';
-import { LAPTOP, openWindow, PHONE, PROJECTOR } from './support.ts';
+import { everybodyActs, LAPTOP, openWindow, PHONE, PROJECTOR } from './support.ts';
 
 const soon = { timeout: 30_000 };
 
@@ -168,8 +168,7 @@ describe('A student', () => {
     for (const phase of ['brief', 'predict', 'play']) await goOnTo(phase, ana);
     const late = await joins('Late');
     await late.waitForSelector('.class[data-phase="play"][data-architecture="client-server"] .verb');
-    await late.locator('.verb[aria-disabled="false"]').first().click();
-    await expect.poll(() => desk.locator('.counts dd').last().textContent(), soon).toBe('1');
+    await everybodyActs(desk, [late]);
   });
 
   it('is told why a name can’t be had, and gets another', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { ROOT } from '../../server/launch/project.mjs';
 import { artefact } from '../support/browser.ts';
 
@@ -56,6 +57,25 @@ export async function joinedStudent(browser: Browser, url: string, code: string,
   await student.page.keyboard.press('Enter');
   await student.page.waitForSelector('.lobby');
   return student;
+}
+
+/**
+ * On each phone the first thing that can be done is tapped until the desk counts its student as having acted: what is offered can be gone
+ * by the time that the tap comes.
+ */
+export async function everybodyActs(desk: Page, phones: readonly Page[]): Promise<void> {
+  const acted = async (): Promise<number> => Number(await desk.locator('.counts dd').last().textContent());
+  for (const [index, phone] of phones.entries()) {
+    const tap = async (): Promise<number> => {
+      if ((await acted()) <= index) await phone.evaluate(tapFirst);
+      return acted();
+    };
+    await expect.poll(tap, { timeout: 30_000, message: await phone.innerText('body') }).toBeGreaterThan(index);
+  }
+}
+
+function tapFirst(): void {
+  document.querySelector<HTMLButtonElement>('.hands button[aria-disabled="false"]')?.click();
 }
 
 /** @returns what axe finds serious or critical once whatever moves has come to its end, one line each. */
