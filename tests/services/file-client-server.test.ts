@@ -66,6 +66,8 @@ describe('a download server', () => {
       expect(mood).toBe('bad');
     }
     expect(world.view(0).status.key).toBe('server.down');
+    for (let piece = 0; piece < 60; piece++) world.act(1, { type: 'cancel', piece });
+    expect(world.view(1).status.key, 'nothing of it waits any more').toBe('client.server-silent-alone');
   });
 
   it('that is repaired is asked again for all that it forgot, and everyone finishes', () => {

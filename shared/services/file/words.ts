@@ -51,6 +51,8 @@ export const words = {
     '{n|One answer is|# answers are} late. Wait, or ask again: a repeated request makes the queue longer.',
   'client.server-silent':
     'Server is DOWN or cut off: no answer for {s|one second|# seconds}. {n|Your request is|Your # requests are} waiting.',
+  'client.server-silent-alone':
+    'Server is DOWN or cut off: no answer for {s|one second|# seconds}. You have asked for nothing.',
   'client.rests': 'The server could not take your request. The next try is in {s|one second|# seconds}.',
   'client.done': 'You have the whole file. Well done!',
   'client.late': '{n|An answer is|# answers are} late.',

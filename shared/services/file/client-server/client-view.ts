@@ -37,7 +37,8 @@ function statusOf(machine: Machine, client: ClientState): Status {
   if (download.done && open === 0) return [say('client.done'), 'good'];
   if (silent.length > 0 && silent.length === contacts.length) {
     const since = Math.min(...silent.map(({ pinged }) => pinged));
-    return [say('client.server-silent', { s: wholeSeconds(net.now - since), n: open }), 'bad'];
+    const s = wholeSeconds(net.now - since);
+    return [open > 0 ? say('client.server-silent', { s, n: open }) : say('client.server-silent-alone', { s }), 'bad'];
   }
   const late = download.requests.filter((request) => request.late).length;
   if (late > 0) return [say('client.are-late', { n: late }), 'bad'];
