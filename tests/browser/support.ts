@@ -60,22 +60,25 @@ export async function joinedStudent(browser: Browser, url: string, code: string,
 }
 
 /**
- * On each phone the first thing that can be done is tapped until the desk counts its student as having acted: what is offered can be gone
- * by the time that the tap comes.
+ * On each phone the first thing that can be done is tapped, and again only if it was refused, until the desk counts its student as having
+ * acted: what is offered can be gone by the time that the tap comes.
  */
 export async function everybodyActs(desk: Page, phones: readonly Page[]): Promise<void> {
-  const acted = async (): Promise<number> => Number(await desk.locator('.counts dd').last().textContent());
   for (const [index, phone] of phones.entries()) {
+    let tapped = false;
     const tap = async (): Promise<number> => {
-      if ((await acted()) <= index) await phone.evaluate(tapFirst);
-      return acted();
+      const refused = (await phone.locator('.hands .said').count()) > 0;
+      if (!tapped || refused) tapped = await phone.evaluate(tapFirst);
+      return Number(await desk.locator('.counts dd').last().textContent());
     };
     await expect.poll(tap, { timeout: 30_000, message: await phone.innerText('body') }).toBeGreaterThan(index);
   }
 }
 
-function tapFirst(): void {
-  document.querySelector<HTMLButtonElement>('.hands button[aria-disabled="false"]')?.click();
+function tapFirst(): boolean {
+  const button = document.querySelector<HTMLButtonElement>('.hands button[aria-disabled="false"]');
+  button?.click();
+  return button !== null;
 }
 
 /** @returns what axe finds serious or critical once whatever moves has come to its end, one line each. */
