@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
 import type { Said } from '../../shared/sim/index.ts';
 import type { World } from '../services/world.ts';
-import { everything, firstOf, type Policy, type Role, success, tap } from './role.ts';
+import { firstOf, type Policy, type Role, tap } from './role.ts';
+import { skillPays } from './skill.ts';
 
 const stress = (id: string, at: number, params = {}) => ({ id, at, params });
 const number = (said: Said | undefined, name: string): number => Number(said?.args?.[name] ?? 0);
@@ -116,18 +116,4 @@ const ROLES: readonly Role[] = [
   { ...hub, scenario: 'rush-hour-on-the-wall', cards: canvasTrouble, success: painted, skilled: curator },
 ];
 
-describe.each(ROLES.map((role) => [role.scenario, role] as const))('%s: whoever runs the server', (_, role) => {
-  const skilled = success(role, role.every ?? 2, role.skilled);
-
-  test('and decides well does a fifth better than who does nothing', () => {
-    expect(skilled).toBeGreaterThanOrEqual(1.2 * success(role, 2));
-  });
-
-  test('and taps all that can be tapped ten times a second gains nothing', () => {
-    expect(success(role, 0.1, everything)).toBeLessThanOrEqual(1.1 * skilled);
-  });
-
-  test('gains hardly anything by deciding ten times a second', () => {
-    expect(success(role, 0.1, role.skilled)).toBeLessThanOrEqual(1.1 * skilled);
-  });
-});
+for (const role of ROLES) skillPays(`${role.scenario}: whoever runs the server`, role);
