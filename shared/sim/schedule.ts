@@ -1,3 +1,5 @@
+import { Calendar, DAYS } from './calendar.ts';
+import { Heap } from './heap.ts';
 import type { Message } from './message.ts';
 import type { Json, Micros } from './units.ts';
 
@@ -32,26 +34,34 @@ export interface Scheduled {
 type Popped = { -readonly [field in keyof Scheduled]: Scheduled[field] };
 
 const FIRST_SIZE = 32;
-/** Time and sequence number of an event, beside each other: the keys of four children lie in 64 bytes. */
-const KEYS = 2;
-/** Slot's numbers: kind, node, a, b, c. */
-const NUMBERS = 5;
+/** µs. Long enough that a class's events meet in one day, short enough that ten thousand machines' events of a day fit into the cache. */
+const DAY = 2048;
+/** A slot's numbers: time, sequence number, kind, node, a, b, c, and one for none: together 64 bytes, a line of most processors' caches. */
+const NUMBERS = 8;
 
 /**
- * A 4-ary heap in the order (time, sequence number): rule 1.2. The heap moves numbers only; what an event carries stays in its slot until
- * it is popped. A run of ten thousand machines has a hundred thousand events before it, and most of its time would go into moving them.
+ * Every event that is to come, in the order (time, sequence number): rule 1.2. A calendar queue (Brown, "Calendar queues", 1988): the events of
+ * today are in a heap, those of the next days in a list for each day, in no order, and what is further off in a second heap. In one
+ * heap the hundred thousand events of ten thousand machines would cost a wait for the memory at nearly each comparison.
  */
 export class Schedule {
   #size = 0;
-  #keys = new Float64Array(FIRST_SIZE * KEYS);
-  #slots = new Int32Array(FIRST_SIZE);
   #free = new Int32Array(FIRST_SIZE);
   #freeCount = 0;
   /** Slots that were ever used. */
   #used = 0;
+  /** The slot before each on the same day of the calendar, or -1. */
+  #before = new Int32Array(FIRST_SIZE);
   #numbers = new Float64Array(FIRST_SIZE * NUMBERS);
-  readonly #messages: (Message | null)[] = [];
-  readonly #args: Json[] = [];
+  /** What each slot's event carries: its message or its argument. */
+  readonly #carried: (Message | Json)[] = [];
+  /** Has an event whenever there is any. */
+  readonly #today = new Heap();
+  #day = 0;
+  /** When today ends. */
+  #end = 0;
+  readonly #calendar = new Calendar();
+  readonly #later = new Heap();
   readonly #popped: Popped = {
     time: 0 as Micros,
     seq: 0,
@@ -70,7 +80,7 @@ export class Schedule {
 
   /** Time of the next event, or Infinity. */
   nextTime(): number {
-    return this.#size === 0 ? Number.POSITIVE_INFINITY : (this.#keys[0] as number);
+    return this.#today.time;
   }
 
   push(
@@ -84,114 +94,108 @@ export class Schedule {
     message: Message | null,
     arg: Json,
   ): void {
-    if (this.#size === this.#slots.length) this.#grow();
-    const slot = this.#freeCount > 0 ? (this.#free[--this.#freeCount] as number) : this.#used++;
+    const slot = this.#freeCount > 0 ? (this.#free[--this.#freeCount] as number) : this.#newSlot();
     const numbers = this.#numbers;
     const at = slot * NUMBERS;
-    numbers[at] = kind;
-    numbers[at + 1] = node;
-    numbers[at + 2] = a;
-    numbers[at + 3] = b;
-    numbers[at + 4] = c;
-    this.#messages[slot] = message;
-    this.#args[slot] = arg;
-    this.#rise(this.#size++, time, seq, slot);
+    numbers[at] = time;
+    numbers[at + 1] = seq;
+    numbers[at + 2] = kind;
+    numbers[at + 3] = node;
+    numbers[at + 4] = a;
+    numbers[at + 5] = b;
+    numbers[at + 6] = c;
+    this.#carried[slot] = message ?? arg;
+    if (this.#size++ === 0) this.#begin(dayOf(time));
+    this.#place(time, seq, slot);
   }
 
   /** The next event, or undefined. It is the same object each time: read it before the next pop. */
   pop(): Scheduled | undefined {
     if (this.#size === 0) return undefined;
-    const slot = this.#slots[0] as number;
-    const popped = this.#fill(this.#popped, 0);
-    this.#messages[slot] = null;
-    this.#args[slot] = null;
+    const slot = this.#today.pop();
+    const popped = this.#fill(this.#popped, slot);
+    this.#carried[slot] = null;
     this.#free[this.#freeCount++] = slot;
-    const last = --this.#size;
-    if (last > 0) {
-      const keys = this.#keys;
-      this.#sink(keys[last * KEYS] as number, keys[last * KEYS + 1] as number, this.#slots[last] as number);
-    }
+    this.#size--;
+    if (this.#today.size === 0 && this.#size > 0) this.#turn();
     return popped;
   }
 
-  /** Every event, in no particular order. */
+  /** Every event, in the order in which they will be popped. */
   events(): readonly Scheduled[] {
-    return Array.from({ length: this.#size }, (_, at) => this.#fill({ ...this.#popped }, at));
+    const free = new Set(this.#free.subarray(0, this.#freeCount));
+    const slots = Array.from({ length: this.#used }, (_, slot) => slot).filter((slot) => !free.has(slot));
+    const events = slots.map((slot) => this.#fill({ ...this.#popped }, slot));
+    return events.sort((a, b) => a.time - b.time || a.seq - b.seq);
   }
 
-  #fill(into: Popped, at: number): Popped {
-    const slot = this.#slots[at] as number;
+  #fill(into: Popped, slot: number): Popped {
     const numbers = this.#numbers;
-    const from = slot * NUMBERS;
-    into.time = this.#keys[at * KEYS] as Micros;
-    into.seq = this.#keys[at * KEYS + 1] as number;
-    into.kind = numbers[from] as EventKind;
-    into.node = numbers[from + 1] as number;
-    into.a = numbers[from + 2] as number;
-    into.b = numbers[from + 3] as number;
-    into.c = numbers[from + 4] as number;
-    into.message = this.#messages[slot] as Message | null;
-    into.arg = this.#args[slot] as Json;
+    const at = slot * NUMBERS;
+    const kind = ((numbers[at + 2] as number) | 0) as EventKind;
+    const carried = this.#carried[slot] as Message | Json;
+    const isMessage = kind === EventKind.tailArrives || kind === EventKind.lands;
+    into.time = whole(numbers[at] as number) as Micros;
+    into.seq = whole(numbers[at + 1] as number);
+    into.kind = kind;
+    into.node = (numbers[at + 3] as number) | 0;
+    into.a = whole(numbers[at + 4] as number);
+    into.b = whole(numbers[at + 5] as number);
+    into.c = whole(numbers[at + 6] as number);
+    into.message = isMessage ? (carried as Message | null) : null;
+    into.arg = isMessage ? null : (carried as Json);
     return into;
   }
 
-  #rise(from: number, time: number, seq: number, slot: number): void {
-    const keys = this.#keys;
-    const slots = this.#slots;
-    let at = from;
-    while (at > 0) {
-      const parent = (at - 1) >> 2;
-      const above = keys[parent * KEYS] as number;
-      if (above < time || (above === time && (keys[parent * KEYS + 1] as number) < seq)) break;
-      keys[at * KEYS] = above;
-      keys[at * KEYS + 1] = keys[parent * KEYS + 1] as number;
-      slots[at] = slots[parent] as number;
-      at = parent;
-    }
-    keys[at * KEYS] = time;
-    keys[at * KEYS + 1] = seq;
-    slots[at] = slot;
+  #place(time: number, seq: number, slot: number): void {
+    if (time < this.#end) return this.#today.push(time, seq, slot);
+    const day = dayOf(time);
+    if (day - this.#day >= DAYS) return this.#later.push(time, seq, slot);
+    this.#before[slot] = this.#calendar.add(day, slot);
   }
 
-  #sink(time: number, seq: number, slot: number): void {
-    const keys = this.#keys;
-    const slots = this.#slots;
-    const size = this.#size;
-    let at = 0;
-    for (;;) {
-      let least = 4 * at + 1;
-      if (least >= size) break;
-      const end = Math.min(least + 4, size);
-      let leastTime = keys[least * KEYS] as number;
-      for (let child = least + 1; child < end; child++) {
-        const childTime = keys[child * KEYS] as number;
-        if (childTime > leastTime) continue;
-        if (childTime === leastTime && (keys[child * KEYS + 1] as number) > (keys[least * KEYS + 1] as number))
-          continue;
-        least = child;
-        leastTime = childTime;
-      }
-      if (leastTime > time || (leastTime === time && (keys[least * KEYS + 1] as number) > seq)) break;
-      keys[at * KEYS] = leastTime;
-      keys[at * KEYS + 1] = keys[least * KEYS + 1] as number;
-      slots[at] = slots[least] as number;
-      at = least;
-    }
-    keys[at * KEYS] = time;
-    keys[at * KEYS + 1] = seq;
-    slots[at] = slot;
+  #begin(day: number): void {
+    this.#day = day;
+    this.#end = (day + 1) * DAY;
   }
 
-  #grow(): void {
-    const length = this.#slots.length * 2;
-    const [keys, slots, free, numbers] = [this.#keys, this.#slots, this.#free, this.#numbers];
-    this.#keys = new Float64Array(length * KEYS);
-    this.#keys.set(keys);
-    this.#slots = new Int32Array(length);
-    this.#slots.set(slots);
-    this.#free = new Int32Array(length);
-    this.#free.set(free);
-    this.#numbers = new Float64Array(length * NUMBERS);
-    this.#numbers.set(numbers);
+  /** Today is over: goes on to the next day that has events. */
+  #turn(): void {
+    const next = this.#calendar.next(this.#day);
+    this.#begin(next >= 0 ? next : dayOf(this.#later.time));
+    let slot = this.#calendar.take(this.#day);
+    while (slot >= 0) {
+      this.#enter(slot);
+      slot = this.#before[slot] as number;
+    }
+    while (dayOf(this.#later.time) - this.#day < DAYS) this.#enter(this.#later.pop());
   }
+
+  #enter(slot: number): void {
+    this.#place(this.#numbers[slot * NUMBERS] as number, this.#numbers[slot * NUMBERS + 1] as number, slot);
+  }
+
+  #newSlot(): number {
+    if (this.#used === this.#free.length) {
+      const length = this.#used * 2;
+      const [free, before, numbers] = [this.#free, this.#before, this.#numbers];
+      this.#free = new Int32Array(length);
+      this.#free.set(free);
+      this.#before = new Int32Array(length);
+      this.#before.set(before);
+      this.#numbers = new Float64Array(length * NUMBERS);
+      this.#numbers.set(numbers);
+    }
+    return this.#used++;
+  }
+}
+
+function dayOf(time: number): number {
+  return Math.floor(time / DAY);
+}
+
+/** The same number, as V8 keeps small whole ones: in place, and not in an object of their own wherever they are stored. */
+function whole(value: number): number {
+  const small = value | 0;
+  return small === value ? small : value;
 }
