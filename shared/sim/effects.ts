@@ -40,12 +40,17 @@ export function createControl(core: Core, index: number): Control {
     repair: (node, reason) => repair(core, node, reason),
     partition: (partOf) => partition(core, partOf),
     slow: (node, change) => slow(core, node, change),
-    load: (factor) => {
-      core.load = factor;
-    },
+    load: (factor) => load(core, factor),
     setTrait: (node, trait, on) => setTrait(core, node, trait, on),
     later: (delay, arg) => plan(core, micros(core.now + delay), EventKind.stressStep, -1, index, 0, null, arg),
   };
+}
+
+function load(core: Core, factor: number): void {
+  core.load = factor;
+  core.nodes.forEach((node, index) => {
+    if (node.up) core.protocol.load?.(core.net, index as NodeId, core.states[index]);
+  });
 }
 
 function partition(core: Core, partOf: readonly number[]): void {

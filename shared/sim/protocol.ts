@@ -40,6 +40,8 @@ export interface Protocol<State = unknown> {
   /** The node has just gone down (its queues are empty, its timers void), or come back. */
   down?(net: Net, self: NodeId, state: State, reason: Reason): void;
   up?(net: Net, self: NodeId, state: State): void;
+  /** `net.load` has changed; for each node that is up, in node order. */
+  load?(net: Net, self: NodeId, state: State): void;
   /** A trait such as `free-rider` was set or taken from the node by a stress. */
   trait?(net: Net, self: NodeId, state: State, trait: string, on: boolean): void;
 }

@@ -52,7 +52,8 @@ const POISONER: Role = {
   scenario: 'spoiled-copies',
   architecture: 'peer-to-peer',
   cards: [[]],
-  seeds: [1, 2, 3, 4, 5, 6],
+  // How many of its pieces go round differs by a tenth between two groups of six seeds.
+  seeds: Array.from({ length: 24 }, (_, seed) => seed + 1),
   trait: 'poisoner',
   // Pieces go round in less than a second; so does whoever wants to spoil them.
   every: 0.5,

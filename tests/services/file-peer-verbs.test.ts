@@ -39,7 +39,7 @@ describe('a peer', () => {
   });
 
   it('may have a window of requests open, and takes one back', () => {
-    const world = byHand('peer-to-peer', { serverUplink: 0.1 });
+    const world = byHand('peer-to-peer', { serverUplink: 0.1, slots: 6 });
     for (const piece of [1, 2, 3, 4]) world.act(1, { type: 'request', piece });
     expect(code(world, 1, { type: 'request' })).toBe('window-full');
     world.to(2.5);

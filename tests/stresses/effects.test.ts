@@ -35,6 +35,7 @@ const chatter: Protocol<null> = {
     net.after(self, seconds(1), 0);
   },
   action: () => undefined,
+  load: (net, self) => net.fact('heard', self, -1, 0, net.load),
   trait: (net, self, _state, trait, on) => net.fact(trait === 'poisoner' ? 'exposed' : 'stored', self, -1, on ? 1 : 0),
 };
 
@@ -122,6 +123,18 @@ describe('stresses', () => {
     expect(loads.filter(([, load]) => load !== 1)).toEqual(
       [10, 11, 12, 13, 14, 15, 16, 17, 18, 19].map((time) => [time, 4]),
     );
+  });
+
+  it('rule 9.6: of a changed load every machine that is up is told at once, one that is down is not', () => {
+    const told = runWith([
+      { id: 'crash', at: 5, params: { for: 30, target: 'node:3' } },
+      { id: 'flash-crowd', at: 9.5, params: { for: 10, factor: 4 } },
+    ]).filter(({ type, kind }) => type === LogType.fact && kind === factCode('heard'));
+    const up = [0, 1, 2, 4, 5, 6, 7, 8, 9, 10];
+    expect(told.map(({ time, node, value }) => [at(time), node, value])).toEqual([
+      ...up.map((node) => [9.5, node, 4]),
+      ...up.map((node) => [19.5, node, 1]),
+    ]);
   });
 
   it('churn: its targets leave once, each at a moment of its own, and are back when they said; the server stays', () => {

@@ -1,7 +1,8 @@
 import { maskBelow } from '../bits.ts';
 import { nextFile, noteRequest } from '../download.ts';
 import { wantedPieces } from '../settings.ts';
-import { KIND, type Neighbour, type Peer, setOpen } from './state.ts';
+import { lookAfterRequests } from './clock.ts';
+import { KIND, type Neighbour, neighbourOf, type Peer, setOpen } from './state.ts';
 
 /** Useful neighbours that are compared for one choice: of very many, any few will do. */
 const COMPARED = 8;
@@ -20,6 +21,7 @@ export function askFor(peer: Peer, { neighbour, piece }: Choice): void {
   const { net, self, settings, state } = peer;
   if (openAt(peer, neighbour) === 0) neighbour.pinged = -1;
   noteRequest(peer, state.download, piece, neighbour.id);
+  lookAfterRequests(peer);
   if (settings.slotTime === 0) setOpen(state, neighbour, false);
   net.send(self, neighbour.id, KIND.request, settings.requestBytes, piece);
 }
@@ -28,7 +30,7 @@ export function askFor(peer: Peer, { neighbour, piece }: Choice): void {
 export function chooseNext(peer: Peer): Choice | undefined {
   const { state, net, self } = peer;
   const { neighbours, download } = state;
-  if (state.openCount === 0) return undefined;
+  if (state.open.length === 0) return undefined;
   const first = net.random('turn', self).below(neighbours.length);
   let best: Choice | undefined;
   let bestWorth = Number.POSITIVE_INFINITY;
@@ -49,8 +51,7 @@ export function chooseNext(peer: Peer): Choice | undefined {
 /** Is there anything to choose? */
 export function hasChoice(peer: Peer): boolean {
   const { state } = peer;
-  if (state.openCount === 0) return false;
-  return state.neighbours.some((one) => one.open && rarestOf(peer, one, 'first') >= 0);
+  return state.open.some((id) => rarestOf(peer, neighbourOf(state, id) as Neighbour, 'first') >= 0);
 }
 
 /** Who would serve me this piece, if anybody: the one that owes me least. */

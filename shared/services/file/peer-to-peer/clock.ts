@@ -1,8 +1,7 @@
 import { type Micros, micros, type NodeId, seconds } from '../../../sim/index.ts';
 import { giveUp, markLate } from '../download.ts';
 import { remember } from '../machine.ts';
-import { wantedPieces } from '../settings.ts';
-import { hasWanted, loseInterest, reconsider } from './interest.ts';
+import { reconsider } from './interest.ts';
 import { part } from './neighbours.ts';
 import { tellAll } from './news.ts';
 import { dealSlots } from './slots.ts';
@@ -12,18 +11,23 @@ const PERIOD = seconds(1);
 /** A source that owes me a piece and says nothing for so long is asked whether it is there; after twice as long it is given up. */
 const QUIET = seconds(2);
 
-/** Starts the clocks of a peer that starts or comes back. */
-export function startClocks({ net, self, settings }: Peer): void {
-  const random = net.random('clock', self);
-  if (settings.timeout > 0) net.after(self, micros(PERIOD * random.unit()), TIMER.look);
-  if (settings.slotTime > 0) net.after(self, micros(settings.slotTime * random.unit()), TIMER.slots);
+/** Starts the clock of a peer that starts or comes back. */
+export function startClock({ net, self, settings }: Peer): void {
+  if (settings.slotTime > 0) net.after(self, micros(settings.slotTime * net.random('clock', self).unit()), TIMER.slots);
+}
+
+/** Looks after its requests once a second while there are any. */
+export function lookAfterRequests({ net, self, settings, state }: Peer): void {
+  if (state.isLooking || settings.timeout === 0) return;
+  state.isLooking = true;
+  net.after(self, PERIOD, TIMER.look);
 }
 
 export function ring(peer: Peer, timer: number): void {
   const { net, self, settings, state } = peer;
   switch (timer) {
     case TIMER.look:
-      net.after(self, PERIOD, TIMER.look);
+      state.isLooking = false;
       return look(peer);
     case TIMER.slots:
       net.after(self, settings.slotTime, TIMER.slots);
@@ -34,18 +38,16 @@ export function ring(peer: Peer, timer: number): void {
   }
 }
 
-/** Once a second: late requests, silent sources, and whether a rush has changed what is wanted. */
+/** Are requests late, or sources silent? */
 function look(peer: Peer): void {
-  const { state, settings, net } = peer;
-  if (state.download.requests.length > 0) {
-    dropLate(peer);
-    for (const from of new Set(state.download.requests.map((request) => request.from))) watch(peer, from);
-  }
-  const wanted = wantedPieces(settings, net.load);
-  if (wanted === state.wanted) return;
-  if (wanted > state.wanted) reconsider(peer);
-  else for (const neighbour of state.neighbours) if (!hasWanted(peer, neighbour)) loseInterest(peer, neighbour);
-  state.wanted = wanted;
+  const { requests } = peer.state.download;
+  if (requests.length === 0) return;
+  dropLate(peer);
+  const sources = requests.map(({ from }) => from);
+  sources.forEach((from, at) => {
+    if (sources.indexOf(from) === at) watch(peer, from);
+  });
+  if (requests.length > 0) lookAfterRequests(peer);
 }
 
 function dropLate(peer: Peer): void {

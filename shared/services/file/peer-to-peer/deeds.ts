@@ -100,7 +100,7 @@ function choose(peer: Peer, piece: number, from: Neighbour | undefined): Choice 
 function whyNothing({ state }: Peer): Refusal {
   if (state.download.done) return no('have-all');
   if (state.neighbours.length === 0) return no('no-neighbours');
-  return no(state.openCount === 0 ? 'choked' : 'nothing-now');
+  return no(state.open.length === 0 ? 'choked' : 'nothing-now');
 }
 
 function cancel(peer: Peer, action: Action): Refusal | Deed {

@@ -8,7 +8,7 @@ import { hasWanted, isSated, loseInterest, loseInterestInAll, reconsider } from 
 import { ban, part, takeHandshake, takeHave, takeIntroduction, unlearn } from './neighbours.ts';
 import { newsOf, tell } from './news.ts';
 import { forget, takeRequest } from './serve.ts';
-import { fillSlots } from './slots.ts';
+import { fillSlots, JUST_NOW } from './slots.ts';
 import { KIND, type Neighbour, neighbourOf, type Peer, sendControl, setOpen } from './state.ts';
 
 /** A message has come to a peer. Strangers can only be introduced and shake hands. */
@@ -115,7 +115,7 @@ function takePiece(peer: Peer, neighbour: Neighbour, message: Message): void {
 function welcome(peer: Peer, neighbour: Neighbour, piece: number): void {
   const { state, net, self, settings } = peer;
   neighbour.gave++;
-  neighbour.lately++;
+  neighbour.lately += JUST_NOW;
   remember(state.download.recent, 'peer.got', { piece: piece + 1, who: neighbour.id });
   newsOf(peer, piece);
   if (state.download.done) {

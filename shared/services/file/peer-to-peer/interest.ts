@@ -68,6 +68,14 @@ export function reconsider(peer: Peer): void {
   for (const neighbour of peer.state.neighbours) showInterest(peer, neighbour);
 }
 
+/** A rush has begun or ended, and with it what people want. */
+export function wantAnew(peer: Peer): void {
+  for (const neighbour of peer.state.neighbours) {
+    if (hasWanted(peer, neighbour)) showInterest(peer, neighbour);
+    else loseInterest(peer, neighbour);
+  }
+}
+
 /** Nothing is left to want: slots are for others. */
 export function loseInterestInAll(peer: Peer): void {
   for (const neighbour of peer.state.neighbours) loseInterest(peer, neighbour);

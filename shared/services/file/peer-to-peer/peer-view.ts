@@ -43,8 +43,8 @@ function statusOf(peer: Peer): readonly [Said, PlayerView['mood']] {
   const [first] = open;
   if (first !== undefined) return [say('peer.fetches', { n: open.length, who: first.from }), 'waiting'];
   if (neighbours.length === 0) return [lonely(peer), 'bad'];
-  if (state.openCount === 0) return [say('peer.choked', { n: neighbours.length }), 'waiting'];
-  return [say('peer.free', { n: state.openCount }), 'good'];
+  if (state.open.length === 0) return [say('peer.choked', { n: neighbours.length }), 'waiting'];
+  return [say('peer.free', { n: state.open.length }), 'good'];
 }
 
 /** Nobody known: because the tracker has not been asked, or does not answer. */

@@ -2,9 +2,10 @@ import type { NodeSpec, Plan, Protocol, Reason } from '../../../sim/index.ts';
 import { giveUp } from '../download.ts';
 import { carryOut, no } from '../refusal.ts';
 import { type Settings, settingsOf } from '../settings.ts';
-import { ring, startClocks } from './clock.ts';
+import { ring, startClock } from './clock.ts';
 import { deed, peerAutopilot } from './deeds.ts';
 import { peerHears } from './hears.ts';
+import { wantAnew } from './interest.ts';
 import { askTracker } from './neighbours.ts';
 import { refuseAll, serveNext } from './serve.ts';
 import { chokeAll, fillSlots } from './slots.ts';
@@ -42,6 +43,9 @@ export function peerToPeer(plan: Plan): Protocol {
     up: (net, self, state) => {
       if (state.role !== 'tracker') arrives({ net, self, settings, state });
     },
+    load: (net, self, state) => {
+      if (state.role !== 'tracker') wantAnew({ net, self, settings, state });
+    },
     trait: (net, self, state, trait, on) => {
       if (state.role !== 'tracker' && trait === 'free-rider') turns({ net, self, settings, state }, on);
     },
@@ -63,7 +67,7 @@ function machines({ nodes }: Plan, settings: Settings): NodeSpec[] {
 }
 
 function arrives(peer: Peer): void {
-  startClocks(peer);
+  startClock(peer);
   askTracker(peer);
 }
 
@@ -84,8 +88,9 @@ function falls(peer: Peer, reason: Reason): void {
   state.underway.length = 0;
   state.download.rarity.fill(0);
   state.order.length = 0;
-  state.openCount = 0;
+  state.open.length = 0;
   state.haveDue = false;
+  state.isLooking = false;
 }
 
 /** A free rider closes its slots; one that shares again opens them. */

@@ -13,6 +13,8 @@ const LUCK_LASTS = 3;
 const LONGEST_HEAD = 6;
 /** A peer with a fat uplink has more slots, or it would wait for requests: two for each piece that it can send a second. */
 const SLOTS_A_PIECE = 2;
+/** What a piece counts that was given since the last round: halved twenty times before it is nothing, and always a whole number. */
+export const JUST_NOW = 1 << 20;
 
 /** To how many neighbours at a time it uploads. */
 export function slotCount({ net, self, settings }: Peer): number {
@@ -33,7 +35,7 @@ export function dealSlots(peer: Peer): void {
   const chosen = new Set(chooseForSlots(peer));
   for (const neighbour of state.neighbours) {
     if (neighbour.unchoked && !chosen.has(neighbour)) choke(peer, neighbour);
-    neighbour.lately /= 2;
+    neighbour.lately >>>= 1;
   }
   for (const neighbour of chosen) unchoke(peer, neighbour);
   state.rounds++;

@@ -66,7 +66,7 @@ export interface Neighbour {
   pinnedUntil: Micros;
   /** How many of my pieces, in the order they came, it has been told of. */
   told: number;
-  /** Pieces it gave me: ever, and lately (fading with each round of slots). */
+  /** Pieces it gave me: ever, and lately (fading with each round of slots; see JUST_NOW). */
   gave: number;
   lately: number;
   /** Pieces I gave it. */
@@ -106,8 +106,8 @@ export interface PeerState {
   readonly banned: NodeId[];
   /** Who was served last; -1: whoever is first in the queue comes next. */
   lastServed: NodeId | -1;
-  /** Neighbours that have given me a slot. */
-  openCount: number;
+  /** Neighbours that have given me a slot: those whose `open` is true. */
+  readonly open: NodeId[];
   /** News of pieces is waiting to be sent. */
   haveDue: boolean;
   /** Bundles of news sent so far. */
@@ -120,8 +120,8 @@ export interface PeerState {
   trackerHeard: number;
   /** When a person's last hash check began, -1 = never. */
   checkedAt: number;
-  /** Pieces wanted when interest was last looked through. */
-  wanted: number;
+  /** The clock will ring for its requests. */
+  isLooking: boolean;
 }
 
 export interface TrackerState {
@@ -151,7 +151,7 @@ export function newPeer({ self, settings }: Machine): PeerState {
     underway: [],
     banned: [],
     lastServed: -1,
-    openCount: 0,
+    open: [],
     haveDue: false,
     bundles: 0,
     rounds: 0,
@@ -159,7 +159,7 @@ export function newPeer({ self, settings }: Machine): PeerState {
     trackerAsked: -1,
     trackerHeard: -1,
     checkedAt: -1,
-    wanted: settings.pieces,
+    isLooking: false,
   };
 }
 
@@ -171,7 +171,8 @@ export function neighbourOf({ neighbours, ids }: PeerState, id: NodeId): Neighbo
 export function setOpen(state: PeerState, neighbour: Neighbour, open: boolean): void {
   if (neighbour.open === open) return;
   neighbour.open = open;
-  state.openCount += open ? 1 : -1;
+  if (open) state.open.push(neighbour.id);
+  else state.open.splice(state.open.indexOf(neighbour.id), 1);
 }
 
 export function sendControl(
