@@ -122,8 +122,9 @@ function welcome(peer: Peer, neighbour: Neighbour, piece: number): void {
     remember(state.download.recent, 'peer.all');
     loseInterestInAll(peer);
   }
-  // There is room for the next one.
-  if (settings.slotTime === 0) reconsider(peer);
+  if (settings.slotTime > 0) return;
+  // There is room for the next one, and something new to give a slot for.
+  reconsider(peer);
   if (net.uplinkLength(self) === 0) net.poke(self);
 }
 
