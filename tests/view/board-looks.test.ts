@@ -100,6 +100,11 @@ describe('Texts', () => {
     expect(shownName('Ada Lovelace', 25, 20)).toBeUndefined();
   });
 
+  test('are the number alone where it tells the machines apart', () => {
+    expect(shownName('Bot 15', 25, 100)).toBe('Bot 15');
+    expect(shownName('Bot 15', 25, 60)).toBe('15');
+  });
+
   test('are left out where three hundred would only cover one another', () => {
     const many = newBoard(sceneOf({ layout: 'mesh', nodes: 300 }));
     expect(textsAt(many, geometryOf(many.scene, 1_420, 890, 25), 0, words)).toEqual([]);

@@ -36,10 +36,13 @@ export function textWidth(text: string, size: number): number {
   return text.length * size * LETTER;
 }
 
-/** The whole name, or its first word where that alone has room, or none: names are never cut off. */
+/**
+ * The whole name, or where that has no room its number if it ends with one ("Bot 5" is not "Bot") and else its first word, or none:
+ * names are never cut off.
+ */
 export function shownName(name: string, size: number, room: number): string | undefined {
-  const first = name.split(' ')[0] ?? '';
-  return [name, first].find((each) => each !== '' && textWidth(each, size) <= room);
+  const short = /\d+$/.exec(name)?.[0] ?? name.split(' ')[0] ?? '';
+  return [name, short].find((each) => each !== '' && textWidth(each, size) <= room);
 }
 
 function measured(scene: SceneView, width: number, height: number, textSize: number, label: number): Geometry {
