@@ -108,6 +108,14 @@ export interface Service {
   itemsPerNode(params: Params): number;
 }
 
+/** What the player of a machine may know. One that is down can do nothing, whatever its service offers. */
+export function playerView(side: ServiceSide, run: Run, node: NodeId): PlayerView {
+  const view = side.view(run, node);
+  if (run.net.isUp(node)) return view;
+  const verbs = view.verbs.map((verb) => ({ ...verb, blocked: { key: 'refusal.node-down' } }));
+  return { ...view, verbs, offers: [] };
+}
+
 /** Settings completed with defaults, or the first problem in one sentence that says what is allowed. */
 export function completeParams(service: Service, given: Params): { params: Params } | { problem: string } {
   const known = service.params.map((spec) => spec.id);

@@ -1,4 +1,4 @@
-import type { VerbOffer } from '../../shared/services/contract.ts';
+import { type PlayerView, playerView, type VerbOffer } from '../../shared/services/contract.ts';
 import { web } from '../../shared/services/web/index.ts';
 import {
   type Action,
@@ -76,8 +76,8 @@ export function stress({ run }: World, id: string, params: Params): void {
   run.advance(run.now);
 }
 
-export function look({ run }: World, node: number): ReturnType<(typeof web.sides)['client-server']['view']> {
-  return web.sides[run.plan.architecture].view(run, node as NodeId);
+export function look({ run }: World, node: number): PlayerView {
+  return playerView(web.sides[run.plan.architecture], run, node as NodeId);
 }
 
 /** Every button that the machine shows. */

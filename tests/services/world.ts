@@ -1,4 +1,4 @@
-import { completeParams, type PlayerView, type Service } from '../../shared/services/contract.ts';
+import { completeParams, type PlayerView, playerView, type Service } from '../../shared/services/contract.ts';
 import {
   type Action,
   type Architecture,
@@ -63,7 +63,7 @@ export class World {
   }
 
   view(node: number): PlayerView {
-    return this.#service.sides[this.run.plan.architecture].view(this.run, node as NodeId);
+    return playerView(this.#service.sides[this.run.plan.architecture], this.run, node as NodeId);
   }
 
   facts(fact: Fact): LogEntry[] {

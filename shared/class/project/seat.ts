@@ -1,4 +1,4 @@
-import type { PlayerView } from '../../services/contract.ts';
+import { type PlayerView, playerView } from '../../services/contract.ts';
 import { type NodeId, REASONS, type Said, toSeconds } from '../../sim/index.ts';
 import type { Live } from '../live/live.ts';
 import { machineName, markFor } from '../naming.ts';
@@ -20,7 +20,7 @@ export function seatView(standing: Standing, seat: string): SeatView | undefined
   const { phase } = stepOf(state);
   const node = phase === 'lobby' || phase === 'end' ? -1 : nodeOf(state, seat);
   const running = phase === 'play' && live !== null && node >= 0 ? live : null;
-  const play = running === null ? null : running.side.view(running.run, node as NodeId);
+  const play = running === null ? null : playerView(running.side, running.run, node as NodeId);
   const round = roundOf(state);
   return {
     seat,

@@ -118,7 +118,6 @@ export const words = {
   'blocked.nobody-waits': 'Nobody waits.',
   'blocked.nothing-to-vouch': 'You have no copy that needs it.',
   'blocked.nothing-kept': 'Your cache is empty.',
-  'blocked.down': 'Your machine is off.',
 
   'refusal.no-such-want': 'You don’t want that page any more.',
   'refusal.already-opened': 'You have asked for page {page} already.',

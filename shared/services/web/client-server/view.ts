@@ -29,6 +29,5 @@ export function picture(run: Run, node: NodeId): NodePicture {
 
 function whenUp(run: Run, node: NodeId, seen: PlayerView): PlayerView {
   if (run.net.isUp(node)) return seen;
-  const verbs = seen.verbs.map((verb) => ({ ...verb, blocked: say('blocked.down') }));
-  return { ...seen, status: say(`status.${seen.role}.down`), mood: 'bad', verbs, offers: [] };
+  return { ...seen, status: say(`status.${seen.role}.down`), mood: 'bad' };
 }

@@ -13,8 +13,7 @@ export function view(run: Run, node: NodeId): PlayerView {
   const seen =
     state.role === 'origin' ? originView(run, node, state, settings) : readerView(run, node, state, settings);
   if (run.net.isUp(node)) return seen;
-  const verbs = seen.verbs.map((verb) => ({ ...verb, blocked: say('blocked.down') }));
-  return { ...seen, status: say(`status.${seen.role}.down`), mood: 'bad', verbs, offers: [] };
+  return { ...seen, status: say(`status.${seen.role}.down`), mood: 'bad' };
 }
 
 export function picture(run: Run, node: NodeId): NodePicture {
