@@ -78,7 +78,7 @@ function saveNode(node: NodeCore, idOf: (message: Message | null) => number): Sa
   const saveJob = (job: Job): SavedJob => ({ ...job, message: idOf(job.message) });
   return {
     ...plain,
-    waiting: waiting.map(idOf),
+    waiting: [...waiting].map(idOf),
     leaving: idOf(leaving),
     queue: queue.map(saveJob),
     working: working.map(saveJob),
@@ -86,10 +86,11 @@ function saveNode(node: NodeCore, idOf: (message: Message | null) => number): Sa
 }
 
 function restoreNode(node: NodeCore, saved: SavedNode, messageOf: (id: number) => Message): void {
+  const { waiting, ...plain } = saved;
   const restoreJob = (job: SavedJob): Job => ({ ...job, message: messageOf(job.message) });
+  for (const id of waiting) node.waiting.push(messageOf(id));
   Object.assign(node, {
-    ...saved,
-    waiting: saved.waiting.map(messageOf),
+    ...plain,
     leaving: saved.leaving === 0 ? null : messageOf(saved.leaving),
     queue: saved.queue.map(restoreJob),
     working: saved.working.map(restoreJob),

@@ -1,3 +1,4 @@
+import type { Fifo } from './fifo.ts';
 import type { Flags } from './flags.ts';
 import type { LogHash } from './hash.ts';
 import type { LogReader, LogType } from './log.ts';
@@ -17,7 +18,7 @@ export interface NodeCore {
   /** Counts the node's falls: what was set before a fall is void after it. */
   epoch: number;
   /** Messages that wait for the uplink, oldest first, and the one that is leaving. */
-  readonly waiting: Message[];
+  readonly waiting: Fifo<Message>;
   leaving: Message | null;
   idleAsked: boolean;
   /** When the last byte received so far has used up its share of the downlink. */

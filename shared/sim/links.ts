@@ -28,8 +28,7 @@ export function send(core: Core, from: NodeId, to: NodeId, kind: number, bytes: 
 export function cancel(core: Core, id: MessageId, reason: Reason): boolean {
   const message = core.waitingMessages.get(id);
   if (message === undefined) return false;
-  const { waiting } = nodeAt(core, message.from);
-  waiting.splice(waiting.indexOf(message), 1);
+  nodeAt(core, message.from).waiting.remove(message);
   expire(core, message, reason);
   return true;
 }
@@ -89,7 +88,9 @@ export function emptyUplink(core: Core, node: number): void {
   // With no latency a message can have landed while its uplink is about to be free; then it is out already.
   if (fallen.leaving?.place === Place.travelling) lose(core, fallen.leaving, 'sender-down');
   fallen.leaving = null;
-  for (const message of fallen.waiting.splice(0)) expire(core, message, 'sender-down');
+  for (let next = fallen.waiting.shift(); next !== undefined; next = fallen.waiting.shift()) {
+    expire(core, next, 'sender-down');
+  }
 }
 
 /** A link's rate under a stress; null stays unlimited. */

@@ -1,6 +1,7 @@
 import { type Checkpoint, restoreParts, saveCore } from './checkpoint.ts';
 import { type Core, type Ledger, type NodeCore, nodeAt, type StressState } from './core.ts';
 import { direct } from './direct.ts';
+import { Fifo } from './fifo.ts';
 import { Flags } from './flags.ts';
 import { LogHash } from './hash.ts';
 import { land, tailArrives, uplinkFree } from './links.ts';
@@ -174,7 +175,7 @@ function freshNode(spec: NodeSpec): NodeCore {
     up: spec.startsDown !== true,
     downFor: 'none',
     epoch: 0,
-    waiting: [],
+    waiting: new Fifo(),
     leaving: null,
     idleAsked: false,
     downlinkFree: zero,

@@ -118,7 +118,6 @@ function meet(peer: Peer, id: NodeId, held: Bits, told: number): void {
     wanted: false,
     wants: false,
     unchoked: false,
-    unchokedAt: net.now,
     open: false,
     pieceTime: 0,
     underway: [],

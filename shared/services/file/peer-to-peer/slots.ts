@@ -62,7 +62,6 @@ export function choke(peer: Peer, neighbour: Neighbour): void {
 export function unchoke(peer: Peer, neighbour: Neighbour): void {
   if (neighbour.unchoked) return;
   neighbour.unchoked = true;
-  neighbour.unchokedAt = peer.net.now;
   tell(peer, neighbour);
   sendControl(peer, neighbour.id, KIND.unchoke, [
     uplinkPieceTime(peer),

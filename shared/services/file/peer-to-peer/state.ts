@@ -54,9 +54,8 @@ export interface Neighbour {
   /** I told it that I want something; it told me so. */
   wanted: boolean;
   wants: boolean;
-  /** It has a slot at mine, since when; I have one at its. */
+  /** It has a slot at mine; I have one at its. */
   unchoked: boolean;
-  unchokedAt: Micros;
   open: boolean;
   /** How long a piece takes on its uplink, µs, as it said with its last slot. */
   pieceTime: number;
