@@ -66,7 +66,6 @@ export function restoreParts(core: Core, checkpoint: Checkpoint): void {
   }
   core.nodes.forEach((node, index) => {
     restoreNode(node, saved.nodes[index] as SavedNode, messageOf);
-    for (const message of node.waiting) core.waitingMessages.set(message.id, message);
   });
   core.states.push(...saved.states);
   core.stressStates.push(...saved.stresses);

@@ -65,8 +65,6 @@ export interface Core {
   readonly ledger: Ledger;
   /** Timers that were taken back, by their numbers. */
   readonly voidTimers: Flags;
-  /** Messages on their way, by id, so that they can be taken back. */
-  readonly waitingMessages: Map<number, Message>;
   readonly net: Net;
   now: Micros;
   seq: number;

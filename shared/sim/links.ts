@@ -17,20 +17,20 @@ export function send(core: Core, from: NodeId, to: NodeId, kind: number, bytes: 
   write(core, LogType.sent, from, to, kind, bytes, id);
   if (bytes === 0 || sender.spec.up === null) depart(core, message, 0 as Micros);
   else if (sender.leaving === null) leave(core, message);
-  else {
-    sender.waiting.push(message);
-    core.waitingMessages.set(id, message);
-  }
+  else sender.waiting.push(message);
   return id;
 }
 
-/** Takes a message back while it waits; false once its first byte has left. */
-export function cancel(core: Core, id: MessageId, reason: Reason): boolean {
-  const message = core.waitingMessages.get(id);
-  if (message === undefined) return false;
-  nodeAt(core, message.from).waiting.remove(message);
-  expire(core, message, reason);
-  return true;
+/** Takes back a message that waits for its sender's uplink; false once its first byte has left. */
+export function cancel(core: Core, sender: NodeId, id: MessageId, reason: Reason): boolean {
+  const { waiting } = nodeAt(core, sender);
+  for (const message of waiting) {
+    if (message.id !== id) continue;
+    waiting.remove(message);
+    expire(core, message, reason);
+    return true;
+  }
+  return false;
 }
 
 /** The last byte of the leaving message is out: the next one leaves, or the node is idle. */
@@ -40,7 +40,6 @@ export function uplinkFree(core: Core, node: number, epoch: number): void {
   sender.leaving = null;
   const next = sender.waiting.shift();
   if (next === undefined) return poke(core, node);
-  core.waitingMessages.delete(next.id);
   leave(core, next);
 }
 
@@ -135,7 +134,6 @@ function lose(core: Core, message: Message, reason: Reason): void {
 }
 
 function expire(core: Core, message: Message, reason: Reason): void {
-  core.waitingMessages.delete(message.id);
   message.place = Place.expired;
   write(core, LogType.expired, message.from, message.to, message.kind, message.bytes, message.id, reason);
 }

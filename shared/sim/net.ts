@@ -44,7 +44,7 @@ export function createNet(core: () => Core): Net {
 function deeds(core: () => Core): Omit<Net, keyof Present> {
   return {
     send: (from, to, kind, bytes, body) => send(core(), from, to, kind, bytes, body),
-    cancel: (message, reason = 'cancelled') => cancel(core(), message, reason),
+    cancel: (node, message, reason = 'cancelled') => cancel(core(), node, message, reason),
     refuse: (message, reason) => refuse(core(), message, reason),
     after: (node, delay, timer, arg = null) => {
       const run = core();

@@ -58,8 +58,8 @@ export interface Net {
 
   /** Sends from a node that is up; a message to a node that is down leaves and is lost there. `bytes` >= 0, whole. */
   send(from: NodeId, to: NodeId, kind: number, bytes: number, body: Json): MessageId;
-  /** Takes a message back while it still waits on its sender's uplink; false once it has left. */
-  cancel(message: MessageId, reason?: Reason): boolean;
+  /** Takes back a message of the node's that still waits for its uplink; false once it has left. */
+  cancel(node: NodeId, message: MessageId, reason?: Reason): boolean;
   /** Marks the message being handled as refused by its receiver (rule 6). */
   refuse(message: Message, reason: Reason): void;
 

@@ -154,7 +154,6 @@ function assemble(parts: RunParts, saved?: Checkpoint): Core {
     stressStates: [],
     ledger: { departed: 0, arrived: 0, lost: 0, travelling: 0 },
     voidTimers: new Flags(),
-    waitingMessages: new Map(),
     net,
     now: 0 as Micros,
     seq: 0,

@@ -88,7 +88,8 @@ function tick(net: Net, self: NodeId, state: ToyState): void {
   if (random.chance(0.1)) switchSpare(net);
   if (!net.isUp(self)) return;
   if (random.chance(0.9)) net.send(self, to, ASK, random.pick([0, 30, 300]), null);
-  if (random.chance(0.3)) net.cancel((state.handles[random.below(state.handles.length)] ?? 0) as MessageId, 'timeout');
+  if (random.chance(0.3))
+    net.cancel(self, (state.handles[random.below(state.handles.length)] ?? 0) as MessageId, 'timeout');
   if (random.chance(0.5) && state.spareTimer > 0) {
     net.cancelTimer(state.spareTimer as TimerId);
     net.fact(TIMER_TAKEN_BACK, self, -1, state.spares);

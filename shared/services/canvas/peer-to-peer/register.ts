@@ -33,6 +33,7 @@ export function paint(register: Register, author: NodeId, colour: number, at: nu
 
 /** Both copies' knowledge in one; commutative, associative and idempotent, so that order and repetition don't matter. */
 export function merge(mine: Register, theirs: Register): Register {
+  if (mine.lost.length === 0 && covers(theirs.context, mine.context)) return theirs;
   const values = [
     ...mine.values.filter((value) => holds(theirs, value.dot) || !knows(theirs, value.dot)),
     ...theirs.values.filter((value) => !knows(mine, value.dot)),

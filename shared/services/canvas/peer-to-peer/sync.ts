@@ -43,6 +43,7 @@ function receiveDelta(net: Net, self: NodeId, state: PeerState, from: NodeId, de
   const { controlBytes, merge: rule } = canvasParams(net.plan.params);
   if (delta.number > 0) net.send(self, from, Kind.kept, controlBytes, delta.number);
   const before = state.cells[delta.cell] ?? EMPTY_REGISTER;
+  if (before === delta.register) return;
   // Whoever knows all the edits has merged them already; with the last writer winning, news of lost edits may come all the same.
   if (rule === 'crdt' && covers(before.context, delta.register.context)) return;
   const after = settle(net, self, before, merge(before, delta.register));
