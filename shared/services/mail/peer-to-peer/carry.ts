@@ -145,7 +145,8 @@ function confirm(net: Net, self: NodeId, state: PeerState, whom: NodeId, letter:
 function learnDelivered(net: Net, self: NodeId, state: PeerState, delivered: readonly number[]): void {
   const news = delivered.filter((id) => !state.delivered.includes(id));
   if (news.length === 0) return;
-  state.delivered = [...news, ...state.delivered].slice(0, REMEMBERED);
+  state.delivered.unshift(...news);
+  if (state.delivered.length > REMEMBERED) state.delivered.length = REMEMBERED;
   for (const id of news) {
     const index = state.carried.findIndex(({ letter }) => letter.id === id);
     if (index < 0) continue;

@@ -22,7 +22,7 @@ export interface PeerState {
   /** Letters ever carried: none is taken twice. */
   readonly known: Record<string, true>;
   /** Letters known to have arrived, latest first: copies of them are carried no further. */
-  delivered: readonly number[];
+  readonly delivered: number[];
   /** When round-wise spreading began here: the round in which the letter came, or -1. */
   learned: number;
   /** Passed by each friend to me, and taken by each friend from me. */
