@@ -10,24 +10,27 @@ export interface Value {
   readonly at: number;
 }
 
+/** How many edits of each author a copy has seen: author, count, author, count, ..., by author. A list, since it is compared for every message. */
+export type Context = readonly number[];
+
 /**
  * One cell on one peer: a multi-value register, as a delta-state CRDT with a causal context (Almeida, Shoker & Baquero, "Delta state
- * replicated data types", 2018). `values` holds every edit that no known edit has replaced; `context` holds, by author, how many
- * edits this copy has seen, replaced ones included. `lost` holds the edits that the last-writer rule threw away somewhere: nobody chose
+ * replicated data types", 2018). `values` holds every edit that no known edit has replaced; `context` counts the edits
+ * that this copy has seen, replaced ones included. `lost` holds the edits that the last-writer rule threw away somewhere: nobody chose
  * that, and their authors learn of it here. The multi-value register never adds to it.
  */
 export interface Register {
   readonly values: readonly Value[];
-  readonly context: { readonly [author: string]: number };
+  readonly context: Context;
   readonly lost: readonly Dot[];
 }
 
-export const EMPTY_REGISTER: Register = { values: [], context: {}, lost: [] };
+export const EMPTY_REGISTER: Register = { values: [], context: [], lost: [] };
 
 /** The register after its owner paints: the new value replaces all that the owner can see. */
 export function paint(register: Register, author: NodeId, colour: number, at: number): Register {
-  const count = (register.context[author] ?? 0) + 1;
-  const context = { ...register.context, [author]: count };
+  const count = seen(register.context, author) + 1;
+  const context = joined(register.context, [author, count]);
   return { values: [{ dot: [author, count], colour, at }], context, lost: register.lost };
 }
 
@@ -52,13 +55,18 @@ export function latestOnly(register: Register): Register {
 }
 
 /** Does `a` know every edit that `b` knows? Asked for every message: most bring nothing new. */
-export function covers(a: Register['context'], b: Register['context']): boolean {
-  for (const author in b) if ((a[author] ?? 0) < (b[author] as number)) return false;
+export function covers(a: Context, b: Context): boolean {
+  let at = 0;
+  for (let other = 0; other < b.length; other += 2) {
+    const author = b[other] as number;
+    while (at < a.length && (a[at] as number) < author) at += 2;
+    if (a[at] !== author || (a[at + 1] as number) < (b[other + 1] as number)) return false;
+  }
   return true;
 }
 
 function knows(register: Register, [author, count]: Dot): boolean {
-  return (register.context[author] ?? 0) >= count;
+  return seen(register.context, author) >= count;
 }
 
 function holds(register: Register, dot: Dot): boolean {
@@ -69,9 +77,22 @@ export function sameDot(a: Dot, b: Dot): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }
 
-function joined(a: Register['context'], b: Register['context']): Register['context'] {
-  const all: Record<string, number> = { ...a };
-  for (const author in b) all[author] = Math.max(all[author] ?? 0, b[author] as number);
+function seen(context: Context, author: number): number {
+  for (let at = 0; at < context.length; at += 2) if (context[at] === author) return context[at + 1] as number;
+  return 0;
+}
+
+function joined(a: Context, b: Context): Context {
+  const all: number[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const [mine, theirs] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY];
+    const count = Math.max(mine <= theirs ? (a[i + 1] as number) : 0, theirs <= mine ? (b[j + 1] as number) : 0);
+    all.push(Math.min(mine, theirs), count);
+    if (mine <= theirs) i += 2;
+    if (theirs <= mine) j += 2;
+  }
   return all;
 }
 

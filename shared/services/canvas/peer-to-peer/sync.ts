@@ -3,7 +3,7 @@ import { remember } from '../../naming.ts';
 import { canvasParams } from '../params.ts';
 import { saved } from '../wishes.ts';
 import { type Delta, Kind, type PeerState, Timer } from './peer.ts';
-import { covers, EMPTY_REGISTER, latestOnly, merge, type Register, sameDot } from './register.ts';
+import { type Context, covers, EMPTY_REGISTER, latestOnly, merge, type Register, sameDot } from './register.ts';
 
 export function receive(net: Net, self: NodeId, state: PeerState, message: Message): void {
   state.heardFrom = message.from;
@@ -13,7 +13,7 @@ export function receive(net: Net, self: NodeId, state: PeerState, message: Messa
     case Kind.kept:
       return confirm(net, self, state, Number(message.body), message.from);
     case Kind.digest:
-      return compare(net, self, state, message.from, message.body as unknown as Record<string, Register['context']>);
+      return compare(net, self, state, message.from, message.body as unknown as Record<string, Context>);
     default:
       for (const cell of message.body as readonly number[]) answer(net, self, state, message.from, cell);
   }
@@ -73,16 +73,10 @@ function confirm(net: Net, self: NodeId, state: PeerState, number: number, keepe
 }
 
 /** Both ways at once: what I know better goes out, what they know better is asked for. */
-function compare(
-  net: Net,
-  self: NodeId,
-  state: PeerState,
-  from: NodeId,
-  contexts: Record<string, Register['context']>,
-): void {
+function compare(net: Net, self: NodeId, state: PeerState, from: NodeId, contexts: Record<string, Context>): void {
   const all = [...new Set([...Object.keys(contexts), ...Object.keys(state.cells)])];
-  const mine = (cell: string): Register['context'] => state.cells[cell]?.context ?? {};
-  const theirs = (cell: string): Register['context'] => contexts[cell] ?? {};
+  const mine = (cell: string): Context => state.cells[cell]?.context ?? [];
+  const theirs = (cell: string): Context => contexts[cell] ?? [];
   const lacking = all.filter((cell) => !covers(mine(cell), theirs(cell))).map(Number);
   const ahead = all.filter((cell) => !covers(theirs(cell), mine(cell))).map(Number);
   markDistance(net, self, state, from, lacking.length + ahead.length > 0);
