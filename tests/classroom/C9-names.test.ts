@@ -92,7 +92,7 @@ describe('C9: the instructor', () => {
 
     await expect(Page.open(game.url, room, { kind: 'seat', token: kicked.token })).rejects.toMatchObject({ code: 525 });
     const again = (at: string, name: string) =>
-      ask(`${game.url}/api/classes/${at}/seats`, { name, device: deviceFor('Kicked') });
+      ask(`${game.url}/api/classes/${at}/seats`, { name, device: deviceFor('Kicked', room) });
     expect(await refusalOf(again(room, 'Somebody Else'))).toBe('kicked');
     expect((await again(code, 'Somebody Else')).status).toBe(200);
     expect(stays.page.closed).toBeUndefined();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Claim } from '../../shared/protocol/claim.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
-import { ask, openClass, refusalOf, takeSeat } from './support/ask.ts';
+import { ask, deviceFor, openClass, refusalOf, takeSeat } from './support/ask.ts';
 import { startTestGame, type TestGame } from './support/game.ts';
 import { joinStudent, openDesk, Page } from './support/page.ts';
 
@@ -76,7 +76,7 @@ describe('A seat', () => {
     const { code } = await openClass(game.url);
     const [one, two] = [
       await takeSeat(game.url, code, 'Ada'),
-      await takeSeat(game.url, code, 'Another Name', 'device-of-Ada'),
+      await takeSeat(game.url, code, 'Another Name', deviceFor('Ada', code)),
     ];
     expect(two).toMatchObject({ seat: one.seat, name: 'Ada' });
     expect(two.token).not.toBe(one.token);

@@ -49,14 +49,14 @@ function kindOf(frame: Buffer): string | undefined {
 }
 
 /** Everything about a student that no other may receive. */
-function secretsOf({ name, seat, token }: Student, finish: number): readonly Secret[] {
+function secretsOf({ name, seat, token, device }: Student, finish: number): readonly Secret[] {
   const [, secret = ''] = token.split('.');
   return [
     text(`${name}’s token`, secret),
     text(`the hash of ${name}’s token`, sha(secret)),
     text(`${name}’s seat`, seat),
-    text(`${name}’s device`, deviceFor(name)),
-    text(`the hash of ${name}’s device`, sha(deviceFor(name))),
+    text(`${name}’s device`, device),
+    text(`the hash of ${name}’s device`, sha(device)),
     text(`${name}’s act`, `act-of-${name}`),
     { what: `${name}’s prediction`, bytes: float(finish) },
   ];
@@ -78,13 +78,13 @@ async function join(code: string, name: string): Promise<Joined> {
   for (const path of [`/api/classes/${code}`, '/api/lessons', '/api/address', `/api/classes/${code}/qr.svg`]) {
     http.push(Buffer.from(await (await fetch(game.url + path)).arrayBuffer()));
   }
-  const device = deviceFor(name);
+  const device = deviceFor(name, code);
   const { body } = await ask<SeatAnswer>(`${game.url}/api/classes/${code}/seats`, { name, device });
   http.push(Buffer.from(JSON.stringify(body)));
   const page = await Page.open(game.url, code, { kind: 'seat', token: body.token });
   const own = page.room.sessionId;
   return {
-    student: { ...body, page },
+    student: { ...body, device, page },
     http,
     frames: () => listening.filter(({ url }) => url.includes(`sessionId=${own}`)).map(({ bytes }) => bytes),
   };

@@ -17,7 +17,12 @@ export async function openClass(url: string, lesson = 'sample-lesson'): Promise<
   return expectOk(await ask<OpenedAnswer>(`${url}/api/classes`, { lesson }));
 }
 
-export async function takeSeat(url: string, code: string, name: string, device = deviceFor(name)): Promise<SeatAnswer> {
+export async function takeSeat(
+  url: string,
+  code: string,
+  name: string,
+  device = deviceFor(name, code),
+): Promise<SeatAnswer> {
   return expectOk(await ask<SeatAnswer>(`${url}/api/classes/${code}/seats`, { name, device }));
 }
 
@@ -27,8 +32,9 @@ export async function refusalOf(answered: Promise<Answered<unknown>>): Promise<s
   return (body as RefusedAnswer).refusal.code;
 }
 
-export function deviceFor(name: string): string {
-  return `device-of-${name.replaceAll(' ', '-')}`;
+/** One for each class, too: a device that asks often is slowed down, and an Ada sits in many of the tests' classes. */
+export function deviceFor(name: string, code: string): string {
+  return `device-of-${name.replaceAll(' ', '-')}-in-${code}`;
 }
 
 function expectOk<Value>({ status, body }: Answered<Value>): Value {

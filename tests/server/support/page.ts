@@ -8,7 +8,7 @@ import type { CommandAnswer } from '../../../shared/protocol/messages.ts';
 import { type SeatPart, withPart } from '../../../shared/protocol/seat-part.ts';
 import type { PublicState } from '../../../shared/protocol/state.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
-import { openClass, takeSeat } from './ask.ts';
+import { deviceFor, openClass, takeSeat } from './ask.ts';
 
 const PATIENCE_MS = 20_000;
 
@@ -117,14 +117,20 @@ export interface Student {
   readonly name: string;
   readonly seat: string;
   readonly token: string;
+  readonly device: string;
   readonly page: Page;
 }
 
-export async function joinStudent(url: string, code: string, name: string, device?: string): Promise<Student> {
+export async function joinStudent(
+  url: string,
+  code: string,
+  name: string,
+  device = deviceFor(name, code),
+): Promise<Student> {
   const taken = await takeSeat(url, code, name, device);
   const page = await Page.open(url, code, { kind: 'seat', token: taken.token });
   await page.until(() => page.seat !== undefined);
-  return { ...taken, page };
+  return { ...taken, device, page };
 }
 
 export async function openDesk(url: string, lesson?: string): Promise<{ code: string; key: string; desk: Page }> {
