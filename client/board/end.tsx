@@ -1,13 +1,24 @@
 import type { PublicView } from '../../shared/class/views.ts';
 import { Podium } from '../ui/podium.tsx';
+import { RunSummary } from '../ui/result.tsx';
 import { text, type Voice } from '../words/index.ts';
 
-/** Several kinds of good, and no last place. */
+/** What the class reached in its last round, against par; then several kinds of good, and no last place. */
 export function End({ view, voice }: { readonly view: PublicView; readonly voice: Voice }) {
+  const { result } = view;
   return (
     <main class="end">
       <h2>{text('board.end.title')}</h2>
-      {view.result === null ? null : <Podium podium={view.result.podium} voice={voice} />}
+      {result === null ? null : (
+        <>
+          <div class="runs">
+            {result.runs.map((run) => (
+              <RunSummary key={run.architecture} run={run} />
+            ))}
+          </div>
+          <Podium podium={result.podium} voice={voice} />
+        </>
+      )}
       <p>{text('board.end.thanks')}</p>
     </main>
   );

@@ -29,6 +29,8 @@ const NAMES = ['Ana', 'Ben', 'Chidi'];
 const INTO_THE_OUTAGE = 35_000;
 const FURTHER_INTO_IT = 10_000;
 const TO_THE_END = 50_000;
+/** Of both runs, on every page that says so. */
+const FINISHED = ['0 of 14 finished', '14 of 14 finished'];
 
 let folder: string;
 let pages: string;
@@ -98,6 +100,11 @@ async function tapSomething(page: Page): Promise<void> {
 
 const workDone = (): Promise<string | null> =>
   board.page.locator('.meters div', { hasText: 'Work done' }).locator('dd').textContent();
+
+async function finishedOn(page: Window['page']): Promise<readonly string[]> {
+  const sentences = await page.locator('.run-summary .finished b').allTextContents();
+  return sentences.map((sentence) => sentence.trim());
+}
 
 /** Each aspect in numbers from both runs, but for the one that does not apply to a file, which says why; and in them, the outage. */
 function expectTheOutage(table: EvidenceTexts): void {
@@ -225,8 +232,7 @@ describe('a lesson with an instructor, three students and a board', () => {
     await look('6-play-peer-to-peer');
     clock.skip(FURTHER_INTO_IT + TO_THE_END);
     await allIn('compare');
-    const finished = await desk.page.locator('.pair .finished b').allTextContents();
-    expect(finished.map((sentence) => sentence.trim())).toEqual(['0 of 14 finished', '14 of 14 finished']);
+    expect(await finishedOn(desk.page)).toEqual(FINISHED);
   });
 
   it('puts the evidence side by side, each number with the events that it was counted from', async () => {
@@ -246,6 +252,7 @@ describe('a lesson with an instructor, three students and a board', () => {
     await next();
     await allIn('end');
     await desk.page.waitForSelector('.podium li');
+    expect(await finishedOn(board.page)).toEqual(FINISHED);
     await look('8-end');
     const download = desk.page.waitForEvent('download');
     await desk.page.click('text=Spreadsheet (CSV)');
