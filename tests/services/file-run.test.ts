@@ -220,20 +220,6 @@ describe.each(ARCHITECTURES)('the file service, %s', (architecture) => {
     }
     expect(tapped).toBeGreaterThan(30);
   });
-
-  it('means the same by a rush: everyone wants the next files as well, as long as it lasts', () => {
-    const rush = { id: 'flash-crowd', at: 5, params: { target: 'any', for: 30, factor: 3 } };
-    const world = fileWorld(architecture, { nodes: 12, stresses: [rush], params: { pieces: 30 } }).to(150);
-    const asked = world.facts('asked');
-    const further = asked.filter(({ ref }) => ref >= 30);
-    expect(asked.filter(({ time }) => time < 5e6).every(({ ref }) => ref < 30)).toBe(true);
-    expect(further.length).toBeGreaterThan(50);
-    expect(further.every(({ time, ref }) => time >= 5e6 && time < 37e6 && ref < 90)).toBe(true);
-    expect(doneNodes(world)).toHaveLength(11);
-    const calm = fileWorld(architecture, { nodes: 12, params: { pieces: 30 } }).to(150);
-    const last = (one: World): number => Math.max(...one.facts('done').map(({ time }) => time));
-    expect(last(world)).toBeGreaterThan(1.1 * last(calm));
-  });
 });
 
 /** Empties the states of all others: what one machine shows must stay the same. */
