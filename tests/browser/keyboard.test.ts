@@ -69,6 +69,8 @@ it('An instructor and a student play a whole round with their keyboards alone', 
   await expect.poll(act, soon).toBe('1');
   await desk.keyboard.press('Space');
   await expect.poll(() => student.textContent('.class-line'), soon).toContain('Paused by your teacher');
+  // The key means what the desk shows, and the student's page may have been told first.
+  await desk.getByRole('button', { name: 'Go on', exact: true }).waitFor();
   await desk.keyboard.press('Space');
   await expect.poll(() => student.textContent('.class-line'), soon).toBe('');
   await desk.keyboard.press('1');
