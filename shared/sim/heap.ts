@@ -26,14 +26,10 @@ export class Heap {
       const parent = (at - 1) >> 2;
       const above = keys[parent * KEYS] as number;
       if (above < time || (above === time && (keys[parent * KEYS + 1] as number) < seq)) break;
-      keys[at * KEYS] = above;
-      keys[at * KEYS + 1] = keys[parent * KEYS + 1] as number;
-      slots[at] = slots[parent] as number;
+      this.#put(at, above, keys[parent * KEYS + 1] as number, slots[parent] as number);
       at = parent;
     }
-    keys[at * KEYS] = time;
-    keys[at * KEYS + 1] = seq;
-    slots[at] = slot;
+    this.#put(at, time, seq, slot);
   }
 
   /** Takes the first entry out and returns its slot; there must be one. */
@@ -65,14 +61,16 @@ export class Heap {
         leastTime = childTime;
       }
       if (leastTime > time || (leastTime === time && (keys[least * KEYS + 1] as number) > seq)) break;
-      keys[at * KEYS] = leastTime;
-      keys[at * KEYS + 1] = keys[least * KEYS + 1] as number;
-      slots[at] = slots[least] as number;
+      this.#put(at, leastTime, keys[least * KEYS + 1] as number, slots[least] as number);
       at = least;
     }
-    keys[at * KEYS] = time;
-    keys[at * KEYS + 1] = seq;
-    slots[at] = slots[last] as number;
+    this.#put(at, time, seq, slots[last] as number);
+  }
+
+  #put(at: number, time: number, seq: number, slot: number): void {
+    this.#keys[at * KEYS] = time;
+    this.#keys[at * KEYS + 1] = seq;
+    this.#slots[at] = slot;
   }
 
   #grow(): void {
