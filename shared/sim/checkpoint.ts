@@ -67,6 +67,7 @@ export function restoreParts(core: Core, checkpoint: Checkpoint): void {
   core.nodes.forEach((node, index) => {
     restoreNode(node, saved.nodes[index] as SavedNode, messageOf);
   });
+  core.isFaulty = core.nodes.some(({ part, loss }) => part !== 0 || loss > 0);
   core.states.push(...saved.states);
   core.stressStates.push(...saved.stresses);
   for (const timer of saved.voidTimers) core.voidTimers.add(timer);

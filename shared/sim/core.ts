@@ -26,13 +26,16 @@ export interface NodeCore {
   readonly queue: Job[];
   readonly working: Job[];
   rate: number;
-  addedLatency: Micros;
+  /** Of its links now: its own and what a stress adds. */
+  latency: Micros;
   loss: number;
   part: number;
   readonly traits: string[];
   /** 'bot' acts at the plan's pace, 'person' only after nothing was tapped for a while. */
   pilot: 'bot' | 'person';
   lastActed: Micros;
+  /** While the autopilot rests: when it would have looked next; -1 while that is in the schedule. */
+  looksAt: number;
 }
 
 /** Bytes by where they are (rule 7): departed = arrived + lost + travelling, at every event. */
@@ -73,6 +76,8 @@ export interface Core {
   events: number;
   entries: number;
   load: number;
+  /** The network was cut, or a link lossy, at some time: from then on each arrival is looked at for it. */
+  isFaulty: boolean;
 }
 
 /** Puts an event into the schedule. */

@@ -54,6 +54,7 @@ function load(core: Core, factor: number): void {
 }
 
 function partition(core: Core, partOf: readonly number[]): void {
+  core.isFaulty = true;
   core.nodes.forEach((node, index) => {
     node.part = partOf[index] ?? 0;
   });
@@ -63,8 +64,9 @@ function partition(core: Core, partOf: readonly number[]): void {
 function slow(core: Core, node: NodeId, change: { rate: number; latency: Micros; loss: number } | null): void {
   const slowed = nodeAt(core, node);
   slowed.rate = change?.rate ?? 1;
-  slowed.addedLatency = micros(change?.latency ?? 0);
+  slowed.latency = micros(slowed.spec.latency + (change?.latency ?? 0));
   slowed.loss = change?.loss ?? 0;
+  core.isFaulty ||= slowed.loss > 0;
 }
 
 function setTrait(core: Core, node: NodeId, trait: string, on: boolean): void {

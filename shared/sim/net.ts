@@ -2,6 +2,7 @@ import { type Core, nodeAt, plan, write } from './core.ts';
 import { crash, repair } from './effects.ts';
 import { cancel, poke, send } from './links.ts';
 import { factCode, LogType } from './log.ts';
+import { wake } from './pilot.ts';
 import type { Plan } from './plan.ts';
 import type { Net, Protocol } from './protocol.ts';
 import { EventKind } from './schedule.ts';
@@ -57,6 +58,7 @@ function deeds(core: () => Core): Omit<Net, keyof Present> {
     cancelTimer: (timer) => {
       core().voidTimers.add(timer);
     },
+    wake: (node) => wake(core(), node),
     poke: (node) => poke(core(), node),
     enqueue: (node, message, serviceTime) => enqueue(core(), node, message, serviceTime),
     dropJobs: (node, reason, matches) => dropJobs(core(), node, reason, matches),

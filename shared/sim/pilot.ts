@@ -20,18 +20,35 @@ export function startPilots(core: Core): void {
 /** One tick: a bot acts; a person's machine acts only when its person has not for a while. */
 export function pilotTick(core: Core, node: NodeId): void {
   const piloted = nodeAt(core, node);
+  const { bot, person } = core.plan.pace;
   const jitter = 0.8 + 0.4 * core.randomness.stream('pilot', node).unit();
-  plan(core, (core.now + seconds(core.plan.pace.bot * jitter)) as Micros, EventKind.pilot, node);
-  const rests = piloted.pilot === 'person' && core.now - piloted.lastActed < seconds(core.plan.pace.person);
-  if (piloted.up && !rests) actOnce(core, node);
+  const next = (core.now + seconds(bot * jitter)) as Micros;
+  const isPlayed = piloted.pilot === 'person' && core.now - piloted.lastActed < seconds(person);
+  const action = piloted.up && !isPlayed ? choose(core, node) : undefined;
+  if (action === 'rest') piloted.looksAt = next;
+  else plan(core, next, EventKind.pilot, node);
+  if (action !== undefined && action !== 'rest') carryOut(core, node, action);
+}
+
+/** An autopilot that rests may have something to do: it looks when it would have looked without the rest. */
+export function wake(core: Core, node: NodeId): void {
+  const woken = nodeAt(core, node);
+  if (woken.looksAt < 0) return;
+  const pace = seconds(core.plan.pace.bot);
+  const missed = Math.max(0, Math.ceil((core.now - woken.looksAt) / pace));
+  plan(core, (woken.looksAt + missed * pace) as Micros, EventKind.pilot, node);
+  woken.looksAt = -1;
 }
 
 /** Ideal machines (pace 0) act until nothing is left to do, each time something happened to them. */
 export function pilotAtOnce(core: Core, node: number): void {
-  if (node < 0 || node >= core.plan.nodes || core.plan.pace.bot !== 0 || core.protocol.autopilot === undefined) return;
+  if (node < 0 || node >= core.plan.nodes || core.plan.pace.bot !== 0) return;
   const piloted = nodeAt(core, node);
-  for (let acted = 0; piloted.up && actOnce(core, node as NodeId); acted++) {
+  for (let acted = 0; piloted.up; acted++) {
+    const action = choose(core, node as NodeId);
+    if (action === undefined || action === 'rest') return;
     if (acted === MOST_ACTIONS_AT_ONCE) throw new Error(`the autopilot of node ${node} never rests`);
+    carryOut(core, node as NodeId, action);
   }
 }
 
@@ -57,10 +74,11 @@ function refusalOf(core: Core, node: NodeId, action: Action, verb: number): Refu
   return core.protocol.action(core.net, node, core.states[node], action);
 }
 
-function actOnce(core: Core, node: NodeId): boolean {
-  const action = core.protocol.autopilot?.(core.net, node, core.states[node]);
-  if (action === undefined) return false;
+function choose(core: Core, node: NodeId): Action | 'rest' | undefined {
+  return core.protocol.autopilot?.(core.net, node, core.states[node]);
+}
+
+function carryOut(core: Core, node: NodeId, action: Action): void {
   const refusal = act(core, node, action, 1);
   if (refusal !== undefined) throw new Error(`the autopilot of node ${node} chose ${action.type}: ${refusal.code}`);
-  return true;
 }

@@ -35,8 +35,8 @@ export interface Protocol<State = unknown> {
   idle?(net: Net, self: NodeId, state: State): void;
   /** A verb of a person or the autopilot. Changes nothing when it refuses. */
   action(net: Net, self: NodeId, state: State, action: Action): Refusal | undefined;
-  /** What the autopilot would do now, if anything. */
-  autopilot?(net: Net, self: NodeId, state: State): Action | undefined;
+  /** What the autopilot would do now, if anything; 'rest': nothing before the protocol calls `net.wake`. */
+  autopilot?(net: Net, self: NodeId, state: State): Action | 'rest' | undefined;
   /** The node has just gone down (its queues are empty, its timers void), or come back. */
   down?(net: Net, self: NodeId, state: State, reason: Reason): void;
   up?(net: Net, self: NodeId, state: State): void;
@@ -66,6 +66,8 @@ export interface Net {
   /** Calls the node's timer handler after a delay, unless the node goes down first. */
   after(node: NodeId, delay: Micros, timer: number, arg?: Json): TimerId;
   cancelTimer(timer: TimerId): void;
+  /** Ends the rest of the node's autopilot: it may have something to do. */
+  wake(node: NodeId): void;
   /** Asks for `idle` once this instant's events are done, if the uplink is empty. */
   poke(node: NodeId): void;
 

@@ -45,6 +45,7 @@ export function toy(nodes: readonly NodeSpec[], extraDraws = 0): Protocol<ToySta
     message: (net, self, state, message) => {
       for (let draw = 0; draw < extraDraws; draw++) net.random('nobody needs this', self).unit();
       state.energy = Math.min(5, state.energy + 1);
+      net.wake(self);
       if (message.from >= net.plan.nodes && net.random('toy', self).chance(0.3)) switchSpare(net);
       if (message.kind === ASK) net.enqueue(self, message, below(net, self, 250_000));
       else if (message.kind === NOTE) state.heard++;
@@ -67,7 +68,7 @@ export function toy(nodes: readonly NodeSpec[], extraDraws = 0): Protocol<ToySta
       } else switchSpare(net);
       return undefined;
     },
-    autopilot: (_net, _self, state) => (state.energy > 3 && state.made < MOST_MADE ? { type: 'push' } : undefined),
+    autopilot: (_net, _self, state) => (state.energy > 3 && state.made < MOST_MADE ? { type: 'push' } : 'rest'),
     down: (net, self, state) => {
       state.handles = [];
       setSpareTimer(net, self, state, 10_000 as Micros);
