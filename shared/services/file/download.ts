@@ -50,15 +50,15 @@ export function newDownload(settings: Settings, held: Bits, rarity: number[] = [
   const count = countBits(held, pieces);
   return {
     held,
+    asked: noBits(allPieces),
+    rarity,
+    requests: [],
+    done: count === pieces,
+    count,
     corrupt: [],
     givers: hashCheck ? [] : new Array<number>(allPieces).fill(-1),
     checked: [],
-    asked: noBits(allPieces),
-    requests: [],
     ballots: [],
-    rarity,
-    count,
-    done: count === pieces,
     recent: [],
   };
 }

@@ -1,5 +1,5 @@
-import { type Micros, micros, type NodeId, seconds } from '../../../sim/index.ts';
-import { giveUp, markLate } from '../download.ts';
+import { type Micros, micros, seconds } from '../../../sim/index.ts';
+import { giveUp, markLate, type Request } from '../download.ts';
 import { remember } from '../machine.ts';
 import { reconsider } from './interest.ts';
 import { part } from './neighbours.ts';
@@ -16,11 +16,14 @@ export function startClock({ net, self, settings }: Peer): void {
   if (settings.slotTime > 0) net.after(self, micros(settings.slotTime * net.random('clock', self).unit()), TIMER.slots);
 }
 
-/** Looks after its requests once a second while there are any. */
+/** Looks after its requests once a second, as soon as one is old enough for a look to find anything. */
 export function lookAfterRequests({ net, self, settings, state }: Peer): void {
   if (state.isLooking || settings.timeout === 0) return;
   state.isLooking = true;
-  net.after(self, PERIOD, TIMER.look);
+  let oldest = net.now as number;
+  for (const { sent } of state.download.requests) oldest = Math.min(oldest, sent);
+  const periods = Math.max(1, Math.ceil((oldest + QUIET - net.now) / PERIOD));
+  net.after(self, micros(periods * PERIOD), TIMER.look);
 }
 
 export function ring(peer: Peer, timer: number): void {
@@ -43,9 +46,9 @@ function look(peer: Peer): void {
   const { requests } = peer.state.download;
   if (requests.length === 0) return;
   dropLate(peer);
-  const sources = requests.map(({ from }) => from);
-  sources.forEach((from, at) => {
-    if (sources.indexOf(from) === at) watch(peer, from);
+  const old = requests.filter(({ sent }) => peer.net.now - sent >= QUIET);
+  old.forEach((owing, at) => {
+    if (old.findIndex(({ from }) => from === owing.from) === at) watch(peer, owing);
   });
   if (requests.length > 0) lookAfterRequests(peer);
 }
@@ -61,13 +64,12 @@ function dropLate(peer: Peer): void {
 }
 
 /** A source that owes me a piece must be there. */
-function watch(peer: Peer, from: NodeId): void {
+function watch(peer: Peer, { from }: Request): void {
   const { net, state } = peer;
   const neighbour = neighbourOf(state, from);
-  const owing = state.download.requests.find((request) => request.from === from);
-  if (neighbour === undefined || owing === undefined) return;
+  if (neighbour === undefined) return;
   if (neighbour.pinged < 0) {
-    if (net.now - Math.max(neighbour.heard, owing.sent) < QUIET) return;
+    if (net.now - neighbour.heard < QUIET) return;
     neighbour.pinged = net.now;
   } else if (net.now - neighbour.pinged >= 2 * QUIET) {
     remember(state.download.recent, 'peer.gone', { who: from });

@@ -39,15 +39,15 @@ export function deed(peer: Peer, action: Action): Refusal | Deed {
 }
 
 /** Keeps half of the window open, and looks for neighbours while it has few and nobody serves it. */
-export function peerAutopilot(peer: Peer): Action | undefined {
+export function peerAutopilot(peer: Peer): Action | 'rest' | undefined {
   const { state, settings, net } = peer;
   const { download } = state;
-  if (download.done && net.load <= 1) return undefined;
+  if (download.done && net.load <= 1) return 'rest';
   const target = settings.ideal ? settings.window : Math.ceil(settings.window / 2);
   if (download.requests.length < target && hasChoice(peer)) return { type: 'request' };
   const isAlone = state.neighbours.length < settings.neighbours && download.requests.length === 0;
-  const isLonely = isAlone && !settings.ideal;
-  return isLonely && whyNotFind(peer) === undefined ? { type: 'find' } : undefined;
+  if (!isAlone || settings.ideal) return 'rest';
+  return whyNotFind(peer) === undefined ? { type: 'find' } : undefined;
 }
 
 export function whyNotFind({ state, net, settings }: Peer): Refusal | undefined {

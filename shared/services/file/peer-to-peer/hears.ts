@@ -74,6 +74,7 @@ function takeSlot(peer: Peer, neighbour: Neighbour, [pieceTime = 0, ...underway]
   neighbour.pieceTime = pieceTime;
   neighbour.underway = underway;
   setOpen(peer.state, neighbour, true);
+  peer.net.wake(peer.self);
   if (hasWanted(peer, neighbour) && !isSated(peer, neighbour)) return;
   if (peer.settings.slotTime === 0) setOpen(peer.state, neighbour, false);
   loseInterest(peer, neighbour);
@@ -92,7 +93,8 @@ function takeRefusal(peer: Peer, neighbour: Neighbour, message: Message): void {
 }
 
 function takePiece(peer: Peer, neighbour: Neighbour, message: Message): void {
-  const { state } = peer;
+  const { state, net, self } = peer;
+  net.wake(self);
   const { piece, content } = readPiece(message.body);
   const arrival = arrive(peer, state.download, piece, content, neighbour.id);
   switch (arrival.kind) {

@@ -65,11 +65,13 @@ export function loseInterest(peer: Peer, neighbour: Neighbour): void {
 
 /** More is to be asked for again: whoever has it is told. */
 export function reconsider(peer: Peer): void {
+  peer.net.wake(peer.self);
   for (const neighbour of peer.state.neighbours) showInterest(peer, neighbour);
 }
 
 /** A rush has begun or ended, and with it what people want. */
 export function wantAnew(peer: Peer): void {
+  peer.net.wake(peer.self);
   for (const neighbour of peer.state.neighbours) {
     if (hasWanted(peer, neighbour)) showInterest(peer, neighbour);
     else loseInterest(peer, neighbour);

@@ -54,7 +54,7 @@ export function takeHandshake(peer: Peer, message: Message): void {
 /** News: the neighbour has these pieces. */
 export function takeHave(peer: Peer, neighbour: Neighbour, pieces: readonly number[]): void {
   for (const piece of pieces) learn(peer, neighbour, piece);
-  if (peer.state.underway.length > 0) arrived(peer.state, neighbour.id, pieces);
+  if (peer.settings.slotTime === 0) arrived(peer.state, neighbour.id, pieces);
   showInterest(peer, neighbour);
 }
 
@@ -66,7 +66,8 @@ function arrived({ underway }: PeerState, id: NodeId, pieces: readonly number[])
 
 /** Ends the neighbourhood: requests on either side are void. */
 export function part(peer: Peer, neighbour: Neighbour, reason: Reason): void {
-  const { state, settings } = peer;
+  const { state, settings, net, self } = peer;
+  net.wake(self);
   const at = state.neighbours.indexOf(neighbour);
   state.neighbours.splice(at, 1);
   state.ids.splice(at, 1);
@@ -111,24 +112,25 @@ function greet(peer: Peer, id: NodeId, isAnswer: boolean): void {
 
 function meet(peer: Peer, id: NodeId, held: Bits, told: number): void {
   const { state, net, settings } = peer;
+  // In the order of use: what each message needs comes first, for the cache.
   const neighbour: Neighbour = {
-    id,
     held: noBits(settings.allPieces),
-    count: 0,
-    wanted: false,
+    heard: net.now,
+    pinged: -1,
     wants: false,
     unchoked: false,
+    wanted: false,
+    told,
     open: false,
+    lately: 0,
+    count: 0,
+    id,
     pieceTime: 0,
     underway: [],
     pinnedUntil: 0 as Micros,
-    told,
     gave: 0,
-    lately: 0,
     took: 0,
     spoilt: 0,
-    heard: net.now,
-    pinged: -1,
   };
   state.neighbours.push(neighbour);
   state.ids.push(id);
@@ -143,8 +145,9 @@ function learnAll(peer: Peer, neighbour: Neighbour, held: Bits): void {
   showInterest(peer, neighbour);
 }
 
-function learn({ state, settings }: Peer, neighbour: Neighbour, piece: number): void {
+function learn({ state, settings, net, self }: Peer, neighbour: Neighbour, piece: number): void {
   if (hasBit(neighbour.held, piece)) return;
+  if (neighbour.open) net.wake(self);
   addBit(neighbour.held, piece);
   if (piece < settings.pieces) neighbour.count++;
   state.download.rarity[piece] = (state.download.rarity[piece] as number) + 1;

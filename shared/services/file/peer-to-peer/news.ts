@@ -31,10 +31,13 @@ export function tell(peer: Peer, neighbour: Neighbour): void {
   const { state, settings } = peer;
   const { order } = state;
   if (neighbour.told === order.length) return;
-  const news: number[] = [];
+  let news: number[] | undefined;
   for (; neighbour.told < order.length; neighbour.told++) {
     const piece = order[neighbour.told] as number;
-    if (!settings.titForTat || !hasBit(neighbour.held, piece)) news.push(piece);
+    if (settings.titForTat && hasBit(neighbour.held, piece)) continue;
+    // News of one piece takes a fifth of the memory of a list that grew from nothing.
+    if (news === undefined) news = [piece];
+    else news.push(piece);
   }
-  if (news.length > 0) sendControl(peer, neighbour.id, KIND.have, news);
+  if (news !== undefined) sendControl(peer, neighbour.id, KIND.have, news);
 }

@@ -67,6 +67,7 @@ function machines({ nodes }: Plan, settings: Settings): NodeSpec[] {
 }
 
 function arrives(peer: Peer): void {
+  peer.net.wake(peer.self);
   startClock(peer);
   askTracker(peer);
 }

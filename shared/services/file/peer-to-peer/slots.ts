@@ -94,6 +94,7 @@ function chooseForSlots(peer: Peer): Neighbour[] {
   const { state, net } = peer;
   const slots = slotCount(peer);
   const wanting = state.neighbours.filter(({ wants }) => wants);
+  if (wanting.length === 0) return [];
   const pinned = wanting.filter(({ pinnedUntil }) => pinnedUntil > net.now).slice(0, slots);
   const others = wanting.filter((neighbour) => !pinned.includes(neighbour));
   const usual = rank(peer, others);
