@@ -26,7 +26,7 @@ export function PlayPage({ session, view, seat, voice }: PhaseProps) {
   return (
     <main class="play" data-paused={view.clock.paused}>
       <Status play={play} outage={seat.outage} voice={voice} />
-      {seat.pilot === 'autopilot' ? <p class="autopilot">{text('play.autopilot')}</p> : null}
+      {seat.pilot === 'autopilot' && seat.outage === null ? <p class="autopilot">{text('play.autopilot')}</p> : null}
       {seat.secret === null ? null : <Secret said={say(seat.secret, voice)} />}
       <Job play={play} voice={voice} />
       <Neighbourhood session={session} />

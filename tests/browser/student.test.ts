@@ -149,6 +149,15 @@ describe('playing', () => {
     await expect.poll(verbs).toEqual(['check']);
   });
 
+  it('says that the autopilot plays, unless the machine is down: then nobody can', async () => {
+    const { seat, ...scene } = SCENES['play-peer'];
+    stage.show({ ...scene, seat: { ...seat, pilot: 'autopilot' } });
+    await page.waitForSelector('.autopilot');
+    stage.show({ ...scene, seat: { ...seat, pilot: 'autopilot', outage: said('Why: it has crashed.') } });
+    await page.waitForSelector('.status:has-text("Why: it has crashed.")');
+    expect(await page.locator('.autopilot').count()).toBe(0);
+  });
+
   it('is possible with the keyboard alone', async () => {
     await page.locator('.verb').first().focus();
     await page.keyboard.press('Tab');
