@@ -30,7 +30,7 @@ export interface NodeCore {
   latency: Micros;
   loss: number;
   part: number;
-  readonly traits: string[];
+  traits: readonly string[];
   /** 'bot' acts at the plan's pace, 'person' only after nothing was tapped for a while. */
   pilot: 'bot' | 'person';
   lastActed: Micros;

@@ -70,10 +70,8 @@ function slow(core: Core, node: NodeId, change: { rate: number; latency: Micros;
 }
 
 function setTrait(core: Core, node: NodeId, trait: string, on: boolean): void {
-  const { traits } = nodeAt(core, node);
-  const index = traits.indexOf(trait);
-  if (index >= 0 === on) return;
-  if (on) traits.push(trait);
-  else traits.splice(index, 1);
+  const changed = nodeAt(core, node);
+  if (changed.traits.includes(trait) === on) return;
+  changed.traits = on ? [...changed.traits, trait] : changed.traits.filter((one) => one !== trait);
   core.protocol.trait?.(core.net, node, core.states[node], trait, on);
 }

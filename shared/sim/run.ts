@@ -167,6 +167,9 @@ function assemble(parts: RunParts, saved?: Checkpoint): Core {
   return core;
 }
 
+/** One for all: it is replaced, never changed. */
+const NO_TRAITS: readonly string[] = [];
+
 function freshNode(spec: NodeSpec): NodeCore {
   if (!Number.isSafeInteger(spec.latency) || spec.latency < 0) throw new RangeError(`a latency of ${spec.latency} µs`);
   const zero = 0 as Micros;
@@ -183,7 +186,7 @@ function freshNode(spec: NodeSpec): NodeCore {
     leaving: null,
     waiting: new Fifo(),
     idleAsked: false,
-    traits: [],
+    traits: NO_TRAITS,
     queue: [],
     working: [],
     downFor: 'none',

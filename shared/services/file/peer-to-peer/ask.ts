@@ -2,7 +2,7 @@ import { maskBelow } from '../bits.ts';
 import { nextFile, noteRequest } from '../download.ts';
 import { wantedPieces } from '../settings.ts';
 import { lookAfterRequests } from './clock.ts';
-import { KIND, type Neighbour, neighbourOf, type Peer, setOpen } from './state.ts';
+import { KIND, type Neighbour, NOTHING, neighbourOf, type Peer, setOpen } from './state.ts';
 
 /** Useful neighbours that are compared for one choice: of very many, any few will do. */
 const COMPARED = 8;
@@ -118,8 +118,6 @@ function scan(
   }
   return { piece: rarest, equals };
 }
-
-const NOTHING: readonly number[] = [];
 
 /** Pieces of which I want further copies, but of others: it is asked for its own, or has sent it. */
 function askedOf({ state, settings }: Peer, { id }: Neighbour): readonly number[] {

@@ -9,7 +9,7 @@ import { ban, part, takeHandshake, takeHave, takeIntroduction, unlearn } from '.
 import { newsOf, tell } from './news.ts';
 import { forget, takeRequest } from './serve.ts';
 import { fillSlots, JUST_NOW } from './slots.ts';
-import { KIND, type Neighbour, neighbourOf, type Peer, sendControl, setOpen } from './state.ts';
+import { KIND, type Neighbour, NOTHING, neighbourOf, type Peer, sendControl, setOpen, setUnchoked } from './state.ts';
 
 /** A message has come to a peer. Strangers can only be introduced and shake hands. */
 export function peerHears(peer: Peer, message: Message): void {
@@ -66,13 +66,13 @@ function losesInterest(peer: Peer, neighbour: Neighbour): void {
   tell(peer, neighbour);
   // A slot for one piece that is not used is free at once; one that lasts goes to another in the next round.
   if (peer.settings.slotTime > 0 || !neighbour.unchoked) return;
-  neighbour.unchoked = false;
+  setUnchoked(peer.state, neighbour, false);
   offerSlot(peer);
 }
 
-function takeSlot(peer: Peer, neighbour: Neighbour, [pieceTime = 0, ...underway]: readonly number[]): void {
-  neighbour.pieceTime = pieceTime;
-  neighbour.underway = underway;
+function takeSlot(peer: Peer, neighbour: Neighbour, body: readonly number[]): void {
+  neighbour.pieceTime = body[0] ?? 0;
+  neighbour.underway = body.length > 1 ? body.slice(1) : NOTHING;
   setOpen(peer.state, neighbour, true);
   peer.net.wake(peer.self);
   if (hasWanted(peer, neighbour) && !isSated(peer, neighbour)) return;

@@ -3,7 +3,17 @@ import { addBit, type Bits, countBits, hasBit, noBits } from '../bits.ts';
 import { giveUp } from '../download.ts';
 import { remember } from '../machine.ts';
 import { reconsider, showInterest } from './interest.ts';
-import { KIND, type Neighbour, neighbourOf, type Peer, type PeerState, sendControl, setOpen } from './state.ts';
+import {
+  KIND,
+  type Neighbour,
+  NOTHING,
+  neighbourOf,
+  type Peer,
+  type PeerState,
+  sendControl,
+  setOpen,
+  setUnchoked,
+} from './state.ts';
 import { trackerNode } from './tracker.ts';
 
 const HAIL_LASTS = seconds(5);
@@ -72,6 +82,7 @@ export function part(peer: Peer, neighbour: Neighbour, reason: Reason): void {
   state.neighbours.splice(at, 1);
   state.ids.splice(at, 1);
   setOpen(state, neighbour, false);
+  setUnchoked(state, neighbour, false);
   for (let piece = 0; piece < settings.allPieces; piece++)
     if (hasBit(neighbour.held, piece)) forgetCopy(state.download.rarity, piece);
   dropRequestsOf(peer, neighbour.id);
@@ -126,7 +137,7 @@ function meet(peer: Peer, id: NodeId, held: Bits, told: number): void {
     count: 0,
     id,
     pieceTime: 0,
-    underway: [],
+    underway: NOTHING,
     pinnedUntil: 0 as Micros,
     gave: 0,
     took: 0,

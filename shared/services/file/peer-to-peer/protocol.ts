@@ -90,6 +90,7 @@ function falls(peer: Peer, reason: Reason): void {
   state.download.rarity.fill(0);
   state.order.length = 0;
   state.open.length = 0;
+  state.given.length = 0;
   state.haveDue = false;
   state.isLooking = false;
 }

@@ -3,7 +3,7 @@ import { hasBit } from '../bits.ts';
 import { remember } from '../machine.ts';
 import { noBody, sendPiece } from '../pieces.ts';
 import { givesAnything } from './slots.ts';
-import { KIND, type Neighbour, neighbourOf, type Peer, sendControl } from './state.ts';
+import { KIND, type Neighbour, neighbourOf, type Peer, sendControl, setUnchoked } from './state.ts';
 
 /** A neighbour asks for a piece. What was accepted is sent, even if the slot goes to another meanwhile. */
 export function takeRequest(peer: Peer, neighbour: Neighbour, message: Message): void {
@@ -18,7 +18,7 @@ export function takeRequest(peer: Peer, neighbour: Neighbour, message: Message):
   }
   state.queue.push({ from: neighbour.id, piece });
   // A slot for one piece is used up by the request.
-  if (settings.slotTime === 0) neighbour.unchoked = false;
+  if (settings.slotTime === 0) setUnchoked(state, neighbour, false);
   if (net.uplinkLength(self) === 0) serveNext(peer);
 }
 

@@ -3,7 +3,7 @@ import { seconds } from '../../../sim/index.ts';
 import { type Machine, remember } from '../machine.ts';
 import { uplinkPieceTime } from './interest.ts';
 import { tell } from './news.ts';
-import { KIND, type Neighbour, type Peer, sendControl } from './state.ts';
+import { KIND, type Neighbour, type Peer, sendControl, setUnchoked } from './state.ts';
 
 /** How long a slot that a person gives stays given. */
 export const PIN_LASTS = seconds(15);
@@ -43,9 +43,7 @@ export function dealSlots(peer: Peer): void {
 
 /** Gives free slots to whoever wants something: between rounds, or, where a slot is for one piece, whenever the uplink is idle. */
 export function fillSlots(peer: Peer): void {
-  const { state } = peer;
-  let free = slotCount(peer) - state.neighbours.reduce((count, { unchoked }) => count + (unchoked ? 1 : 0), 0);
-  for (; free > 0; free--) {
+  for (let free = slotCount(peer) - peer.state.given.length; free > 0; free--) {
     const next = bestOf(peer, (neighbour) => neighbour.wants && !neighbour.unchoked);
     if (next === undefined) return;
     unchoke(peer, next);
@@ -54,14 +52,14 @@ export function fillSlots(peer: Peer): void {
 
 export function choke(peer: Peer, neighbour: Neighbour): void {
   if (!neighbour.unchoked) return;
-  neighbour.unchoked = false;
+  setUnchoked(peer.state, neighbour, false);
   neighbour.pinnedUntil = 0 as Micros;
   sendControl(peer, neighbour.id, KIND.choke);
 }
 
 export function unchoke(peer: Peer, neighbour: Neighbour): void {
   if (neighbour.unchoked) return;
-  neighbour.unchoked = true;
+  setUnchoked(peer.state, neighbour, true);
   tell(peer, neighbour);
   sendControl(peer, neighbour.id, KIND.unchoke, [
     uplinkPieceTime(peer),

@@ -45,6 +45,9 @@ export const TIMER = { look: 0, slots: 1, news: 2 } as const;
 
 export const VERBS = ['request', 'cancel', 'upload', 'send-next', 'check', 'ban', 'find'] as const;
 
+/** No pieces. One list for all, since such lists are replaced and never changed. */
+export const NOTHING: readonly number[] = [];
+
 /** What a peer knows of a neighbour, from its messages alone. */
 export interface Neighbour {
   readonly id: NodeId;
@@ -107,6 +110,8 @@ export interface PeerState {
   lastServed: NodeId | -1;
   /** Neighbours that have given me a slot: those whose `open` is true. */
   readonly open: NodeId[];
+  /** Neighbours that I have given one: those whose `unchoked` is true. */
+  readonly given: NodeId[];
   /** News of pieces is waiting to be sent. */
   haveDue: boolean;
   /** Bundles of news sent so far. */
@@ -146,6 +151,7 @@ export function newPeer({ self, settings }: Machine): PeerState {
     download,
     underway: [],
     open: [],
+    given: [],
     order: [],
     queue: [],
     hails: [],
@@ -167,11 +173,23 @@ export function neighbourOf({ neighbours, ids }: PeerState, id: NodeId): Neighbo
   return at < 0 ? undefined : neighbours[at];
 }
 
+/** I have a slot at the neighbour's, or no longer. */
 export function setOpen(state: PeerState, neighbour: Neighbour, open: boolean): void {
   if (neighbour.open === open) return;
   neighbour.open = open;
-  if (open) state.open.push(neighbour.id);
-  else state.open.splice(state.open.indexOf(neighbour.id), 1);
+  enlist(state.open, neighbour.id, open);
+}
+
+/** The neighbour has a slot at mine, or no longer. */
+export function setUnchoked(state: PeerState, neighbour: Neighbour, unchoked: boolean): void {
+  if (neighbour.unchoked === unchoked) return;
+  neighbour.unchoked = unchoked;
+  enlist(state.given, neighbour.id, unchoked);
+}
+
+function enlist(ids: NodeId[], id: NodeId, on: boolean): void {
+  if (on) ids.push(id);
+  else ids.splice(ids.indexOf(id), 1);
 }
 
 export function sendControl(
