@@ -71,6 +71,9 @@ function start(
     if (!begun || (width === game.scale.width && height === game.scale.height)) return;
     game.scale.setZoom(1 / density());
     game.scale.resize(width, height);
+    // Phaser leaves the size on the page as it was where the zoom is 1.
+    game.canvas.style.width = `${width / density()}px`;
+    game.canvas.style.height = `${height / density()}px`;
     play.resize(width, height);
   }
   return {

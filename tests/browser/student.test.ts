@@ -6,7 +6,7 @@ import { copyPages, openStage, type Stage } from '../support/stage/class.ts';
 import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
 import { said } from '../support/stage/people.ts';
 import { SCENES } from '../support/stage/scenes.ts';
-import { openWindow, PHONE, type Window } from './support.ts';
+import { LAPTOP, openWindow, PHONE, type Window } from './support.ts';
 
 let browser: Browser;
 let stage: Stage;
@@ -173,6 +173,19 @@ describe('playing', () => {
   it('draws the neighbourhood once the buttons are there', async () => {
     await page.waitForSelector('.picture canvas');
     expect(await page.getAttribute('.picture', 'aria-hidden')).toBe('true');
+  });
+
+  it('keeps the picture in shape when the window changes its size', async () => {
+    await page.waitForSelector('.picture canvas');
+    const shape = () =>
+      page.$eval('.picture canvas', (canvas: HTMLCanvasElement) => {
+        const room = canvas.parentElement?.clientWidth;
+        return [canvas.clientWidth === room, canvas.width / canvas.clientWidth === canvas.height / canvas.clientHeight];
+      });
+    await expect.poll(shape).toEqual([true, true]);
+    await page.setViewportSize(LAPTOP);
+    await expect.poll(() => page.$eval('.picture', ({ clientWidth }) => clientWidth)).toBeGreaterThan(400);
+    await expect.poll(shape).toEqual([true, true]);
   });
 
   it('says that the connection is lost, and comes back by itself', async () => {
