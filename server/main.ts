@@ -2,12 +2,12 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { announcement } from './announcement.ts';
+import { type App, startApp } from './app.ts';
 import { classCatalogue } from './catalogue.ts';
 import { readSettings, type Settings } from './config.ts';
-import { type Game, startGame } from './game.ts';
 import type { Journal } from './journal/contract.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
-import { shelvedLessons } from './lessons.ts';
+import { lessonCatalogue } from './lessons.ts';
 import { startProblem } from './start-problem.ts';
 
 const PAGES = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'client');
@@ -21,16 +21,16 @@ async function main(): Promise<void> {
   announce(game, read.settings);
 }
 
-async function start(settings: Settings): Promise<Game> {
+async function start(settings: Settings): Promise<App> {
   let journal: Journal | undefined;
   try {
     journal = openSqliteJournal(settings.folder);
-    return await startGame({
+    return await startApp({
       settings,
       journal,
       pages: PAGES,
       catalogue: classCatalogue(),
-      lessons: shelvedLessons(),
+      lessons: lessonCatalogue(),
       now: () => performance.now(),
       wallClock: () => Date.now(),
       report: complain,
@@ -43,7 +43,7 @@ async function start(settings: Settings): Promise<Game> {
   }
 }
 
-function announce({ addresses, restored, port }: Game, { publicUrl }: Settings): void {
+function announce({ addresses, restored, port }: App, { publicUrl }: Settings): void {
   for (const line of announcement(addresses, publicUrl, restored)) say(line);
   // For programs that wait for it; a person has read the lines above.
   if (!process.stdout.isTTY)
@@ -51,7 +51,7 @@ function announce({ addresses, restored, port }: Game, { publicUrl }: Settings):
 }
 
 /** Ctrl-C and a polite end: nobody's class is lost, everybody comes back when the server does. */
-function endOn(game: Game): void {
+function endOn(game: App): void {
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   let ending = false;
   const end = async () => {

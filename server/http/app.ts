@@ -1,14 +1,14 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Addresses } from '../addresses.ts';
+import { matchmaking } from '../colyseus/matchmaking.ts';
 import { refusal } from '../refusals.ts';
 import { addressFor } from './address.ts';
 import { onError, refuse } from './answers.ts';
 import { type ClassRoutes, classRoutes } from './classes.ts';
 import { securityHeaders } from './headers.ts';
-import { matchmaking } from './matchmake.ts';
 import { site } from './site.ts';
 
-export interface AppParts extends Omit<ClassRoutes, 'urlFor'> {
+export interface HttpParts extends Omit<ClassRoutes, 'urlFor'> {
   /** The built client. */
   readonly pages: string;
   /** Known once the server listens. */
@@ -18,14 +18,14 @@ export interface AppParts extends Omit<ClassRoutes, 'urlFor'> {
 }
 
 /** Everything that is answered over HTTP. No answer allows another origin to read it. */
-export function httpApp(parts: AppParts): Express {
-  const { house, publicUrl } = parts;
+export function httpApp(parts: HttpParts): Express {
+  const { registry, publicUrl } = parts;
   const address = (request: express.Request) => addressFor(request, parts.addresses(), publicUrl);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', publicUrl === null ? false : 'loopback, linklocal, uniquelocal');
   app.use(securityHeaders);
-  app.get('/health', (_request, response) => void response.json({ ok: true, classes: house.size }));
+  app.get('/health', (_request, response) => void response.json({ ok: true, classes: registry.size }));
   app.use('/matchmake', noStore, matchmaking(parts.limits));
   app.use('/api', noStore);
   app.get('/api/lessons', (_request, response) => void response.json(parts.lessons.lines));

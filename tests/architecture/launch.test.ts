@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { findChromium } from '../../server/launch/chromium.mjs';
 import { fingerprintOf } from '../../server/launch/client.mjs';
 import { missingFrom } from '../../server/launch/packages.mjs';
-import { tallyOf } from '../../server/launch/tally.mjs';
+import { summaryOf } from '../../server/launch/test-summary.mjs';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'launch-'));
@@ -66,9 +66,9 @@ test('A run of tests fails with a failed test, a file that does not load, an err
   const passed = { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'skipped' }] };
   const failed = { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] };
   const notLoaded = { status: 'failed', assertionResults: [] };
-  expect(tallyOf([passed], 0)).toEqual({ passed: 1, failed: 0 });
-  expect(tallyOf([passed, failed], 1)).toEqual({ passed: 2, failed: 1 });
-  expect(tallyOf([passed, notLoaded], 1)).toEqual({ passed: 1, failed: 1 });
-  expect(tallyOf([passed], 1)).toEqual({ passed: 1, failed: 1 });
-  expect(tallyOf([], 0)).toEqual({ passed: 0, failed: 1 });
+  expect(summaryOf([passed], 0)).toEqual({ passed: 1, failed: 0 });
+  expect(summaryOf([passed, failed], 1)).toEqual({ passed: 2, failed: 1 });
+  expect(summaryOf([passed, notLoaded], 1)).toEqual({ passed: 1, failed: 1 });
+  expect(summaryOf([passed], 1)).toEqual({ passed: 1, failed: 1 });
+  expect(summaryOf([], 0)).toEqual({ passed: 0, failed: 1 });
 });

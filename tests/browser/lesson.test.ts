@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, startApp } from '../../server/app.ts';
 import { classCatalogue } from '../../server/catalogue.ts';
-import { type Game, startGame } from '../../server/game.ts';
 import { openSqliteJournal } from '../../server/journal/sqlite.ts';
 import { ensureClient } from '../../server/launch/client.mjs';
-import { shelvedLessons } from '../../server/lessons.ts';
-import { type TestClock, testClock } from '../server/support/game.ts';
+import { lessonCatalogue } from '../../server/lessons.ts';
+import { type TestClock, testClock } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/class.ts';
 import { type Cells, type EvidenceTexts, evidenceTexts, isNumber } from './evidence.ts';
@@ -34,7 +34,7 @@ const FINISHED = ['0 of 14 finished', '14 of 14 finished'];
 
 let folder: string;
 let pages: string;
-let game: Game;
+let game: App;
 let clock: TestClock;
 let browser: Browser;
 let url: string;
@@ -47,12 +47,12 @@ beforeAll(async () => {
   pages = copyPages();
   folder = mkdtempSync(join(tmpdir(), 'lesson-'));
   clock = testClock();
-  game = await startGame({
+  game = await startApp({
     settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null },
     pages,
     journal: openSqliteJournal(folder),
     catalogue: classCatalogue(),
-    lessons: shelvedLessons(),
+    lessons: lessonCatalogue(),
     now: clock.now,
     wallClock: () => Date.now(),
     report: (sentence) => {

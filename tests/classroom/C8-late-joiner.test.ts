@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Phase } from '../../shared/class/views.ts';
-import { startTestGame, type TestGame } from '../server/support/game.ts';
+import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { joinStudent, openDesk, Page } from '../server/support/page.ts';
 
-let game: TestGame;
+let game: TestApp;
 beforeAll(async () => {
-  game = await startTestGame();
+  game = await startTestApp();
 });
 afterAll(() => game.close());
 

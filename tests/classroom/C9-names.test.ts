@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClassAnswer, RefusedAnswer, SeatAnswer } from '../../shared/protocol/messages.ts';
+import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { ask, deviceFor, openClass, refusalOf, takeSeat } from '../server/support/ask.ts';
-import { startTestGame, type TestGame } from '../server/support/game.ts';
 import { joinStudent, openDesk, Page } from '../server/support/page.ts';
 
-let game: TestGame;
+let game: TestApp;
 let code = '';
 beforeAll(async () => {
-  game = await startTestGame();
+  game = await startTestApp();
   ({ code } = await openClass(game.url));
   await takeSeat(game.url, code, 'Maria');
 });

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from './support/app.ts';
 import { codeOf, request } from './support/asked.ts';
-import { startTestGame, type TestGame } from './support/game.ts';
 import { joinStudent, openDesk, Page, type Student } from './support/page.ts';
 import { openRaw } from './support/raw.ts';
 
-let game: TestGame;
+let game: TestApp;
 let code = '';
 let desk: Page;
 let ada: Student;
 
 beforeAll(async () => {
-  game = await startTestGame();
+  game = await startTestApp();
   ({ code, desk } = await openDesk(game.url));
   ada = await joinStudent(game.url, code, 'Ada');
   await desk.until(() => desk.roster.size === 1 && desk.state.connected === 1);

@@ -1,13 +1,13 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AddressAnswer, ClassAnswer, OpenedAnswer, RefusedAnswer } from '../../shared/protocol/messages.ts';
+import { startTestApp, type TestApp } from './support/app.ts';
 import { type Answered, ask, openClass, refusalOf, takeSeat } from './support/ask.ts';
-import { startTestGame, type TestGame } from './support/game.ts';
 import { openDesk, Page } from './support/page.ts';
 
-let game: TestGame;
+let game: TestApp;
 beforeAll(async () => {
-  game = await startTestGame();
+  game = await startTestApp();
 });
 afterAll(() => game.close());
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ResultView } from '../../shared/class/views.ts';
-import { startTestGame, type TestGame } from './support/game.ts';
+import { startTestApp, type TestApp } from './support/app.ts';
 import { joinStudent, openDesk, Page } from './support/page.ts';
 import { playAlong } from './support/script.ts';
 
-let game: TestGame;
+let game: TestApp;
 beforeAll(async () => {
-  game = await startTestGame();
+  game = await startTestApp();
 });
 afterAll(() => game.close());
 

@@ -3,11 +3,11 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestGame, type TestGame } from './support/game.ts';
+import { startTestApp, type TestApp } from './support/app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-'));
 const script = `console.log(${JSON.stringify('long '.repeat(500))})`;
-let game: TestGame;
+let game: TestApp;
 
 beforeAll(async () => {
   for (const page of ['student', 'instructor', 'board']) {
@@ -19,7 +19,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'main-a1b2c3.js'), script);
   writeFileSync(join(folder, '.vite', 'manifest.json'), '{}');
   writeFileSync(join(folder, '..', 'outside.js'), 'secret');
-  game = await startTestGame({ pages: folder });
+  game = await startTestApp({ pages: folder });
 });
 afterAll(async () => {
   await game.close();

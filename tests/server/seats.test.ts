@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Claim } from '../../shared/protocol/claim.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
+import { startTestApp, type TestApp } from './support/app.ts';
 import { ask, deviceFor, openClass, refusalOf, takeSeat } from './support/ask.ts';
-import { startTestGame, type TestGame } from './support/game.ts';
 import { joinStudent, openDesk, Page } from './support/page.ts';
 
 const TWELVE_HOURS = 12 * 3_600_000;
 
-let game: TestGame;
+let game: TestApp;
 beforeAll(async () => {
-  game = await startTestGame();
+  game = await startTestApp();
 });
 afterAll(() => game.close());
 

@@ -1,7 +1,7 @@
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { type Bucket, newBucket } from '../limits/bucket.ts';
-import { newSeen, type Seen } from './seen.ts';
+import { type LastSent, newLastSent } from './last-sent.ts';
 import type { Viewer } from './viewer.ts';
 
 const AT_ONCE = 20;
@@ -14,19 +14,19 @@ export interface Wire {
 }
 
 /** One connection to a class. */
-export interface Peer {
+export interface Connection {
   readonly viewer: Viewer;
   readonly wire: Wire;
-  readonly seen: Seen;
+  readonly lastSent: LastSent;
   readonly messages: Bucket;
 }
 
-export function newPeer(viewer: Viewer, wire: Wire, now: number): Peer {
-  return { viewer, wire, seen: newSeen(), messages: newBucket(AT_ONCE, PER_SECOND, now) };
+export function newConnection(viewer: Viewer, wire: Wire, now: number): Connection {
+  return { viewer, wire, lastSent: newLastSent(), messages: newBucket(AT_ONCE, PER_SECOND, now) };
 }
 
 /** Says why, to a page that listens already, and closes. */
-export function sayGoodbye({ wire, seen }: Peer, why: Refusal, code: number): void {
-  if (seen.ready) wire.send('goodbye', why);
+export function sayGoodbye({ wire, lastSent }: Connection, why: Refusal, code: number): void {
+  if (lastSent.ready) wire.send('goodbye', why);
   wire.close(code);
 }

@@ -4,22 +4,22 @@ import { matchMaker } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Catalogue } from '../shared/class/index.ts';
 import { type Addresses, addressesOf } from './addresses.ts';
+import { ClassRegistry } from './classes/class-registry.ts';
+import { roomType } from './colyseus/room.ts';
+import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
+import { setUpColyseus } from './colyseus/setup.ts';
 import type { Settings } from './config.ts';
 import { httpApp } from './http/app.ts';
-import { newLimits } from './http/limits.ts';
 import type { Journal } from './journal/contract.ts';
 import type { Lessons } from './lessons.ts';
-import { classRoom } from './rooms/class-room.ts';
-import { type Doors, newDoors } from './rooms/doors.ts';
-import { setUpFramework } from './rooms/framework.ts';
-import { House } from './rooms/house.ts';
+import { newLimits } from './limits/limits.ts';
 
 const ROOM = 'class';
 /** A larger message closes its connection. */
 const MESSAGE_BYTES = 8 * 1_024;
 const IDLE_CHECK_MS = 60_000;
 
-export interface GameParts {
+export interface AppParts {
   readonly settings: Settings;
   /** The built client. */
   readonly pages: string;
@@ -35,7 +35,7 @@ export interface GameParts {
 }
 
 /** A running server. One for each process: the framework's match maker is. */
-export interface Game {
+export interface App {
   readonly port: number;
   readonly addresses: Addresses;
   /** Codes of the classes that came back from the journal. */
@@ -46,25 +46,30 @@ export interface Game {
 }
 
 /** Brings back every open class, then listens. @throws what listening throws, such as for a port in use */
-export async function startGame(parts: GameParts): Promise<Game> {
+export async function startApp(parts: AppParts): Promise<App> {
   await expectFreePort(parts.settings);
-  await setUpFramework(parts.report, parts.now);
-  const doors = newDoors(ROOM);
-  const house = new House({ ...parts, soon: (work) => setImmediate(work), admit: doors.open, dismiss: doors.shut });
-  matchMaker.defineRoomType(ROOM, classRoom({ house, doors, now: parts.now, report: parts.report }));
+  await setUpColyseus(parts.report, parts.now);
+  const rooms = newRoomRegistry(ROOM);
+  const registry = new ClassRegistry({
+    ...parts,
+    soon: (work) => setImmediate(work),
+    admit: rooms.open,
+    dismiss: rooms.shut,
+  });
+  matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, now: parts.now, report: parts.report }));
   await matchMaker.accept();
-  const restored = await house.restore();
-  const server = await listen(parts, house);
+  const restored = await registry.restore();
+  const server = await listen(parts, registry);
   const port = (server.address() as AddressInfo).port;
-  const idle = setInterval(() => void house.closeIdle(), IDLE_CHECK_MS);
+  const idle = setInterval(() => void registry.closeIdle(), IDLE_CHECK_MS);
   return {
     port,
     addresses: addressesOf(parts.settings.host, port),
     restored,
-    tidy: () => house.closeIdle(),
+    tidy: () => registry.closeIdle(),
     close: async () => {
       clearInterval(idle);
-      await stop(server, doors);
+      await stop(server, rooms);
       await parts.journal.dispose();
     },
   };
@@ -84,7 +89,7 @@ function listening(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-async function listen(parts: GameParts, house: House): Promise<Server> {
+async function listen(parts: AppParts, registry: ClassRegistry): Promise<Server> {
   const { settings, lessons } = parts;
   const server = createServer({
     requestTimeout: 15_000,
@@ -94,15 +99,15 @@ async function listen(parts: GameParts, house: House): Promise<Server> {
   });
   const addresses = () => addressesOf(settings.host, (server.address() as AddressInfo).port);
   const limits = newLimits(parts.now);
-  server.on('request', httpApp({ ...parts, house, limits, addresses, publicUrl: settings.publicUrl, lessons }));
+  server.on('request', httpApp({ ...parts, registry, limits, addresses, publicUrl: settings.publicUrl, lessons }));
   new WebSocketTransport({ noServer: true, maxPayload: MESSAGE_BYTES }).attachToServer(server);
   await listening(server, settings.port, settings.host);
   return server;
 }
 
-async function stop(server: Server, doors: Doors): Promise<void> {
+async function stop(server: Server, rooms: RoomRegistry): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  doors.closeAll();
+  rooms.closeAll();
   await matchMaker.gracefullyShutdown();
   server.closeAllConnections();
   await closed;

@@ -1,5 +1,5 @@
 import { fits, hashOf, newSecret } from '../identity/secrets.ts';
-import type { Grant } from '../journal/contract.ts';
+import type { Credential } from '../journal/contract.ts';
 
 /** The holder of the instructor's key. Seats are called otherwise. */
 export const DESK = 'desk';
@@ -7,12 +7,12 @@ export const DESK = 'desk';
 const KEPT = 4;
 
 /** Who may be whom in one class: the hashes of the secrets that were given out, the newest last. */
-export interface Grants {
-  add(grant: Grant): void;
+export interface Credentials {
+  add(credential: Credential): void;
   holds(holder: string, secret: string): boolean;
 }
 
-export function emptyGrants(): Grants {
+export function emptyCredentials(): Credentials {
   const hashes = new Map<string, readonly string[]>();
   return {
     add({ holder, hash }) {
@@ -23,7 +23,7 @@ export function emptyGrants(): Grants {
 }
 
 /** A new secret for a holder, and what the journal keeps of it. */
-export function newGrant(holder: string): { readonly secret: string; readonly grant: Grant } {
+export function newCredential(holder: string): { readonly secret: string; readonly credential: Credential } {
   const secret = newSecret();
-  return { secret, grant: { type: 'grant', holder, hash: hashOf(secret) } };
+  return { secret, credential: { type: 'grant', holder, hash: hashOf(secret) } };
 }

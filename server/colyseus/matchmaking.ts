@@ -1,9 +1,8 @@
 import { ErrorCode, matchMaker, ServerError } from '@colyseus/core';
 import { json, type Request, type Response, Router } from 'express';
 import { readCode } from '../identity/codes.ts';
+import { addressOf, type Limits } from '../limits/limits.ts';
 import { type RefusalCode, refusal } from '../refusals.ts';
-import { addressOf } from './classes.ts';
-import type { Limits } from './limits.ts';
 
 const MOST_BYTES = 1_024;
 

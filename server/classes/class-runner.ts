@@ -1,10 +1,10 @@
 import { type Actor, type Catalogue, type ClassEvent, Classroom, type Command } from '../../shared/class/index.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import type { Entry, Grant, Journal } from '../journal/contract.ts';
+import type { Credential, Entry, Journal } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
-import { type Monotonic, startClassClock } from './clock.ts';
-import type { Grants } from './grants.ts';
+import { type Monotonic, startClassClock } from './class-clock.ts';
+import type { Credentials } from './credentials.ts';
 
 const MARK_MS = 1_000;
 const RETRY_MS = 1_000;
@@ -23,13 +23,13 @@ export interface Ask {
   readonly command: Command;
   readonly actor: Actor;
   /** A secret that is kept together with what the command leads to. */
-  readonly grant?: (seat: string) => Grant;
+  readonly credential?: (seat: string) => Credential;
 }
 
 /** `seat`: whose seat a join was about. */
 export type Outcome = { readonly ok: true; readonly seat?: string } | { readonly ok: false; readonly refusal: Refusal };
 
-export interface LiveParts {
+export interface RunnerParts {
   readonly catalogue: Catalogue;
   readonly journal: Journal;
   readonly now: Monotonic;
@@ -47,36 +47,36 @@ interface Waiting extends Ask {
  * A class in play. Commands that arrive together are decided one after the other and share one commit; nobody is answered before it. When a
  * commit fails, the class is rebuilt from its journal: what people see is always the fold of what is kept.
  */
-export class LiveClass {
+export class ClassRunner {
   readonly code: string;
-  readonly grants: Grants;
+  readonly credentials: Credentials;
   /** Raised whenever something has happened. */
   version = 0;
   /** Raised when something has happened that every screen shows at once, such as another phase. */
   turns = 0;
   /** By the server's clock: when somebody last did something. */
   touched: number;
-  private classroom: Classroom;
-  private readonly parts: LiveParts;
+  private current: Classroom;
+  private readonly parts: RunnerParts;
   private readonly clock: () => number;
-  private shownRoster: { version: number; lines: readonly SeatLine[] } = { version: -1, lines: [] };
+  private rosterCache: { version: number; lines: readonly SeatLine[] } = { version: -1, lines: [] };
   private waiting: Waiting[] = [];
   private settling = false;
   private lastTick = Number.NEGATIVE_INFINITY;
   private trouble: { readonly retryAt: number } | null = null;
 
-  constructor(classroom: Classroom, grants: Grants, parts: LiveParts) {
+  constructor(classroom: Classroom, credentials: Credentials, parts: RunnerParts) {
     this.code = classroom.code;
-    this.classroom = classroom;
-    this.grants = grants;
+    this.current = classroom;
+    this.credentials = credentials;
     this.parts = parts;
     this.clock = startClassClock(classroom.lastAt, parts.now);
     this.touched = parts.now();
   }
 
   /** The class as it is; another object after a failed commit, so don't keep it. */
-  get room(): Classroom {
-    return this.classroom;
+  get classroom(): Classroom {
+    return this.current;
   }
 
   /** ms of class time. */
@@ -86,9 +86,9 @@ export class LiveClass {
 
   /** Made once for all screens that show it. */
   roster(): readonly SeatLine[] {
-    if (this.shownRoster.version !== this.version)
-      this.shownRoster = { version: this.version, lines: this.classroom.roster() };
-    return this.shownRoster.lines;
+    if (this.rosterCache.version !== this.version)
+      this.rosterCache = { version: this.version, lines: this.current.roster() };
+    return this.rosterCache.lines;
   }
 
   /** Answered once it is in the journal, or refused. */
@@ -104,8 +104,8 @@ export class LiveClass {
   step(): void {
     if (this.settling) return;
     const at = this.at();
-    this.classroom.advance(at);
-    const due = this.classroom.due();
+    this.current.advance(at);
+    const due = this.current.due();
     if (at - this.lastTick < MARK_MS && (due === null || at < due)) return;
     this.lastTick = at;
     void this.submit({ command: { type: 'tick' }, actor: { kind: 'server' } });
@@ -137,7 +137,7 @@ export class LiveClass {
     const at = this.at();
     const entries: Entry[] = [];
     try {
-      this.classroom.advance(at);
+      this.current.advance(at);
       const outcomes = batch.map((ask) => this.decide(ask, at, entries));
       if (entries.length === 0) return outcomes;
       const written = await this.parts.journal.append(this.code, entries);
@@ -153,15 +153,15 @@ export class LiveClass {
     return batch.map(() => ({ ok: false, refusal: refusal(this.trouble === null ? 'broken' : 'not-saved') }));
   }
 
-  private decide({ command, actor, grant }: Ask, at: number, entries: Entry[]): Outcome {
-    const decision = this.classroom.decide(command, actor, at);
+  private decide({ command, actor, credential }: Ask, at: number, entries: Entry[]): Outcome {
+    const decision = this.current.decide(command, actor, at);
     if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
     let refused: Refusal | undefined;
     for (const event of decision.events) {
-      refused = this.classroom.apply(event) ?? refused;
+      refused = this.current.apply(event) ?? refused;
       entries.push({ type: 'event', event });
     }
-    if (grant !== undefined && decision.seat !== undefined) entries.push(grant(decision.seat));
+    if (credential !== undefined && decision.seat !== undefined) entries.push(credential(decision.seat));
     if (refused !== undefined) return { ok: false, refusal: refused };
     return { ok: true, ...(decision.seat === undefined ? {} : { seat: decision.seat }) };
   }
@@ -169,7 +169,7 @@ export class LiveClass {
   private keep(entries: readonly Entry[]): void {
     this.version += 1;
     for (const entry of entries) {
-      if (entry.type === 'grant') this.grants.add(entry);
+      if (entry.type === 'grant') this.credentials.add(entry);
       else if (!QUIET.has(entry.event.type)) this.turns += 1;
     }
   }
@@ -184,7 +184,7 @@ export class LiveClass {
       this.trouble = { retryAt: this.parts.now() + RETRY_MS };
       return false;
     }
-    this.classroom.apply(event);
+    this.current.apply(event);
     this.trouble = null;
     this.parts.report(`Class ${this.code}: the journal can be written again.`);
     return true;
@@ -203,6 +203,6 @@ export class LiveClass {
     if (!stored.ok)
       return this.parts.report(`Class ${this.code}: the journal can't be read either (${stored.problem}).`);
     const events = stored.entries.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
-    this.classroom = Classroom.rebuild(this.parts.catalogue, events);
+    this.current = Classroom.rebuild(this.parts.catalogue, events);
   }
 }

@@ -5,10 +5,10 @@ import type { Refusal } from '../../shared/sim/index.ts';
 import { randomCode } from '../identity/codes.ts';
 import { hashOf, newSecret } from '../identity/secrets.ts';
 import { tokenText } from '../identity/tokens.ts';
-import type { Entry, Grant } from '../journal/contract.ts';
+import type { Credential, Entry } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
-import { DESK, emptyGrants, newGrant } from './grants.ts';
-import { LiveClass, type LiveParts, type Outcome } from './live-class.ts';
+import { ClassRunner, type Outcome, type RunnerParts } from './class-runner.ts';
+import { DESK, emptyCredentials, newCredential } from './credentials.ts';
 import { type Found, IDLE_MS, type RestoreParts, restoreClass } from './restore.ts';
 
 const MOST_CLASSES = 200;
@@ -24,20 +24,20 @@ export interface SeatTaken {
   readonly name: string;
 }
 
-export interface HouseParts extends LiveParts, RestoreParts {
+export interface RegistryParts extends RunnerParts, RestoreParts {
   /** Makes the class reachable. */
-  readonly admit: (live: LiveClass) => Promise<void>;
+  readonly admit: (runner: ClassRunner) => Promise<void>;
   /** Takes everybody out of a class that is closed. */
-  readonly dismiss: (live: LiveClass) => Promise<void>;
+  readonly dismiss: (runner: ClassRunner) => Promise<void>;
 }
 
 /** Every class of this server that is not closed. */
-export class House {
-  private readonly classes = new Map<string, LiveClass>();
+export class ClassRegistry {
+  private readonly classes = new Map<string, ClassRunner>();
   private readonly setAside = new Set<string>();
-  private readonly parts: HouseParts;
+  private readonly parts: RegistryParts;
 
-  constructor(parts: HouseParts) {
+  constructor(parts: RegistryParts) {
     this.parts = parts;
   }
 
@@ -45,23 +45,23 @@ export class House {
     return this.classes.size;
   }
 
-  find(code: string): LiveClass | Refused {
+  find(code: string): ClassRunner | Refused {
     return this.classes.get(code) ?? { refusal: refusal(this.setAside.has(code) ? 'set-aside' : 'unknown-class') };
   }
 
   async open(plan: {
     readonly title: string;
     readonly lesson: LessonPlan;
-  }): Promise<{ readonly live: LiveClass; readonly key: string } | Refused> {
+  }): Promise<{ readonly runner: ClassRunner; readonly key: string } | Refused> {
     if (this.classes.size >= MOST_CLASSES) return { refusal: refusal('server-full') };
-    const { secret, grant } = newGrant(DESK);
+    const { secret, credential } = newCredential(DESK);
     for (let tries = 0; tries < CODE_TRIES; tries += 1) {
       const code = randomCode();
       const events = openClass({ code, ...plan, seed: randomInt(2 ** 31) }, 0);
-      const entries: readonly Entry[] = [grant, ...events.map((event) => ({ type: 'event', event }) as const)];
+      const entries: readonly Entry[] = [credential, ...events.map((event) => ({ type: 'event', event }) as const)];
       const reserved = await this.parts.journal.reserve(code, entries);
       if (reserved.ok)
-        return { live: await this.admit(Classroom.rebuild(this.parts.catalogue, events), [grant]), key: secret };
+        return { runner: await this.admit(Classroom.rebuild(this.parts.catalogue, events), [credential]), key: secret };
       if (!reserved.taken) {
         this.parts.report(`No class can be opened: ${reserved.problem}.`);
         return { refusal: refusal('not-saved') };
@@ -71,24 +71,24 @@ export class House {
   }
 
   /** Bots in every other place, and off it goes: for one person who tries it out. */
-  async startAlone(live: LiveClass): Promise<void> {
-    await live.submit({ command: { type: 'bots', fillTo: ALONE }, actor: { kind: 'instructor' } });
-    await live.submit({ command: { type: 'start' }, actor: { kind: 'instructor' } });
+  async startAlone(runner: ClassRunner): Promise<void> {
+    await runner.submit({ command: { type: 'bots', fillTo: ALONE }, actor: { kind: 'instructor' } });
+    await runner.submit({ command: { type: 'start' }, actor: { kind: 'instructor' } });
   }
 
   /** Gives a device its seat: a new one, or the one that it had. */
-  async join(live: LiveClass, name: string, device: string): Promise<SeatTaken | Refused> {
+  async join(runner: ClassRunner, name: string, device: string): Promise<SeatTaken | Refused> {
     const secret = newSecret();
-    const outcome: Outcome = await live.submit({
+    const outcome: Outcome = await runner.submit({
       command: { type: 'join', seat: hashOf(newSecret()).slice(0, 2 * SEAT_BYTES), device: hashOf(device), name },
       actor: { kind: 'server' },
-      grant: (seat): Grant => ({ type: 'grant', holder: seat, hash: hashOf(secret) }),
+      credential: (seat): Credential => ({ type: 'grant', holder: seat, hash: hashOf(secret) }),
     });
     if (!outcome.ok) return outcome;
     const { seat } = outcome;
-    const view = seat === undefined ? undefined : live.room.seatView(seat);
+    const view = seat === undefined ? undefined : runner.classroom.seatView(seat);
     if (seat === undefined || view === undefined) return { refusal: refusal('broken') };
-    live.touched = this.parts.now();
+    runner.touched = this.parts.now();
     return { seat, token: tokenText({ seat, secret }), name: view.name };
   }
 
@@ -100,28 +100,29 @@ export class House {
 
   /** Closes what nobody has touched for twelve hours. */
   async closeIdle(): Promise<void> {
-    for (const live of this.classes.values()) if (this.parts.now() - live.touched > IDLE_MS) await this.close(live);
+    for (const runner of this.classes.values())
+      if (this.parts.now() - runner.touched > IDLE_MS) await this.close(runner);
   }
 
   private async bringBack(found: Found): Promise<void> {
     if (found.kind === 'set-aside') this.setAside.add(found.code);
-    if (found.kind === 'open') await this.admit(found.classroom, found.grants);
+    if (found.kind === 'open') await this.admit(found.classroom, found.credentials);
   }
 
-  private async admit(classroom: Classroom, grants: readonly Grant[]): Promise<LiveClass> {
-    const held = emptyGrants();
-    for (const grant of grants) held.add(grant);
-    const live = new LiveClass(classroom, held, this.parts);
-    this.classes.set(live.code, live);
-    await this.parts.admit(live);
-    return live;
+  private async admit(classroom: Classroom, credentials: readonly Credential[]): Promise<ClassRunner> {
+    const held = emptyCredentials();
+    for (const credential of credentials) held.add(credential);
+    const runner = new ClassRunner(classroom, held, this.parts);
+    this.classes.set(runner.code, runner);
+    await this.parts.admit(runner);
+    return runner;
   }
 
-  private async close(live: LiveClass): Promise<void> {
-    await live.submit({ command: { type: 'close' }, actor: { kind: 'server' } });
-    this.classes.delete(live.code);
-    await this.parts.dismiss(live);
-    const closed = await this.parts.journal.close(live.code);
-    if (!closed.ok) this.parts.report(`Class ${live.code} could not be put away: ${closed.problem}.`);
+  private async close(runner: ClassRunner): Promise<void> {
+    await runner.submit({ command: { type: 'close' }, actor: { kind: 'server' } });
+    this.classes.delete(runner.code);
+    await this.parts.dismiss(runner);
+    const closed = await this.parts.journal.close(runner.code);
+    if (!closed.ok) this.parts.report(`Class ${runner.code} could not be put away: ${closed.problem}.`);
   }
 }

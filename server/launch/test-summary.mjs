@@ -1,4 +1,4 @@
-/** @typedef {{ passed: number, failed: number }} Tally */
+/** @typedef {{ passed: number, failed: number }} TestSummary */
 /** @typedef {{ status: string, assertionResults: readonly { status: string }[] }} FileReport */
 
 /**
@@ -6,9 +6,9 @@
  * and a run in which nothing was tested: neither may look like success.
  * @param {readonly FileReport[]} files the testResults of vitest's JSON report; empty when it wrote none
  * @param {number} exitCode vitest's own
- * @returns {Tally}
+ * @returns {TestSummary}
  */
-export function tallyOf(files, exitCode) {
+export function summaryOf(files, exitCode) {
   const passed = count(files, 'passed');
   const failed = count(files, 'failed') + files.filter(failedWithoutATest).length;
   const failedSilently = failed === 0 && (exitCode !== 0 || passed === 0);
@@ -25,10 +25,10 @@ function failedWithoutATest(file) {
   return file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
 }
 
-/** @param {readonly Tally[]} tallies @returns {Tally} */
-export function sumOf(tallies) {
+/** @param {readonly TestSummary[]} summaries @returns {TestSummary} */
+export function sumOf(summaries) {
   return {
-    passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
-    failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+    passed: summaries.reduce((sum, { passed }) => sum + passed, 0),
+    failed: summaries.reduce((sum, { failed }) => sum + failed, 0),
   };
 }

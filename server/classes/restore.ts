@@ -1,9 +1,9 @@
 import { type ClassEvent, Classroom } from '../../shared/class/index.ts';
-import type { Entry, Grant, StoredClass } from '../journal/contract.ts';
-import type { LiveParts } from './live-class.ts';
+import type { Credential, Entry, StoredClass } from '../journal/contract.ts';
+import type { RunnerParts } from './class-runner.ts';
 
 /** `wallClock`: milliseconds since 1970, to tell how old a journal is. */
-export interface RestoreParts extends Pick<LiveParts, 'catalogue' | 'journal' | 'report'> {
+export interface RestoreParts extends Pick<RunnerParts, 'catalogue' | 'journal' | 'report'> {
   readonly wallClock: () => number;
 }
 
@@ -12,7 +12,7 @@ export const IDLE_MS = 12 * 3_600_000;
 
 /** What came of a journal that was open when the server ended. */
 export type Found =
-  | { readonly kind: 'open'; readonly classroom: Classroom; readonly grants: readonly Grant[] }
+  | { readonly kind: 'open'; readonly classroom: Classroom; readonly credentials: readonly Credential[] }
   | { readonly kind: 'set-aside'; readonly code: string }
   | { readonly kind: 'closed' };
 
@@ -38,8 +38,8 @@ export async function restoreClass({ code, touched }: StoredClass, parts: Restor
 
 async function rebuild(code: string, entries: readonly Entry[], parts: RestoreParts): Promise<Found | string> {
   const events: ClassEvent[] = [];
-  const grants: Grant[] = [];
-  for (const entry of entries) entry.type === 'event' ? events.push(entry.event) : grants.push(entry);
+  const credentials: Credential[] = [];
+  for (const entry of entries) entry.type === 'event' ? events.push(entry.event) : credentials.push(entry);
   const classroom = attemptRebuild(events, parts);
   if (typeof classroom === 'string') return classroom;
   const decision = classroom.decide({ type: 'restarted' }, { kind: 'server' }, classroom.lastAt);
@@ -50,7 +50,7 @@ async function rebuild(code: string, entries: readonly Entry[], parts: RestorePa
   );
   if (!written.ok) return written.problem;
   for (const event of decision.events) classroom.apply(event);
-  return { kind: 'open', classroom, grants };
+  return { kind: 'open', classroom, credentials };
 }
 
 function attemptRebuild(events: readonly ClassEvent[], { catalogue }: RestoreParts): Classroom | string {

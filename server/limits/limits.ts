@@ -1,4 +1,4 @@
-import { type Limit, limitByKey } from '../limits/by-key.ts';
+import { type Limit, limitByKey } from './by-key.ts';
 
 /**
  * A whole school comes from one address: a join wave of 300 in 15 seconds, and all of them coming back at once after an outage, must
@@ -26,4 +26,9 @@ export function newLimits(now: () => number): Limits {
     connecting: limitByKey(900, 60, now),
     claim: limitByKey(20, 1, now),
   };
+}
+
+/** Whom a request comes from, as far as limits go. */
+export function addressOf({ ip }: { readonly ip?: string | undefined }): string {
+  return ip ?? '';
 }

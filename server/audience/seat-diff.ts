@@ -8,14 +8,14 @@ export interface SeatMemory {
   readonly lists: Map<string, ReadonlyMap<string | number, string>>;
 }
 
-export type SeatNews = { readonly whole: SeatView } | { readonly part: SeatPart };
+export type SeatDiff = { readonly whole: SeatView } | { readonly part: SeatPart };
 
 export function emptyMemory(): SeatMemory {
   return { fields: new Map(), lists: new Map() };
 }
 
 /** What to send so that the page has this view: all of it at first and when play begins or ends, else what has changed. */
-export function newsOf(memory: SeatMemory, view: SeatView): SeatNews | undefined {
+export function seatDiff(memory: SeatMemory, view: SeatView): SeatDiff | undefined {
   const whole = isNews(memory, 'playing', view.play !== null);
   if (whole) forget(memory, view);
   const part = partOf(memory, view);

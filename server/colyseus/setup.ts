@@ -8,7 +8,7 @@ const STATE_BYTES = 256 * 1_024;
 const COMPLAINTS = { atOnce: 10, perSecond: 0.2 };
 
 /** Sets the framework up for this process alone: no Redis, no files of settings, and no other log than ours. */
-export async function setUpFramework(report: (sentence: string) => void, now: () => number): Promise<void> {
+export async function setUpColyseus(report: (sentence: string) => void, now: () => number): Promise<void> {
   Encoder.BUFFER_SIZE = STATE_BYTES;
   const complaints = newBucket(COMPLAINTS.atOnce, COMPLAINTS.perSecond, now());
   const complain = (...what: readonly unknown[]) => {

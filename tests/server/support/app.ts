@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Game, type GameParts, startGame } from '../../../server/game.ts';
+import { type App, type AppParts, startApp } from '../../../server/app.ts';
 import type { Journal } from '../../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../../server/journal/sqlite.ts';
 import type { Lessons } from '../../../server/lessons.ts';
@@ -26,8 +26,8 @@ export function testClock(): TestClock {
   return { now, rate: (next) => rebase(0, next), skip: (ms) => rebase(ms, times) };
 }
 
-export interface TestGame {
-  readonly game: Game;
+export interface TestApp {
+  readonly game: App;
   readonly url: string;
   readonly clock: TestClock;
   readonly folder: string;
@@ -36,7 +36,7 @@ export interface TestGame {
   close(): Promise<void>;
 }
 
-export interface TestOptions extends Partial<Pick<GameParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock'>> {
+export interface TestOptions extends Partial<Pick<AppParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock'>> {
   readonly lesson?: LessonPlan;
   readonly folder?: string;
   readonly journal?: (folder: string) => Journal;
@@ -44,11 +44,11 @@ export interface TestOptions extends Partial<Pick<GameParts, 'catalogue' | 'less
 }
 
 /** A server in this process, on a free port of this machine alone. One for each test file. */
-export async function startTestGame(options: TestOptions = {}): Promise<TestGame> {
+export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'game-'));
   const clock = testClock();
   const reports: string[] = [];
-  const game = await startGame({
+  const game = await startApp({
     settings: { port: 0, host: '127.0.0.1', folder, publicUrl: options.publicUrl ?? null },
     pages: options.pages ?? join(folder, 'pages'),
     journal: (options.journal ?? openSqliteJournal)(folder),

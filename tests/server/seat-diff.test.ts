@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyMemory, newsOf } from '../../server/rooms/seat-news.ts';
+import { emptyMemory, seatDiff } from '../../server/audience/seat-diff.ts';
 import type { SeatView } from '../../shared/class/views.ts';
 import { withPart } from '../../shared/protocol/seat-part.ts';
 import type { Neighbour, PlayerView, VerbOffer } from '../../shared/services/contract.ts';
@@ -65,12 +65,12 @@ test('A page that puts together what it was sent has the view that it should see
       const memory = emptyMemory();
       let shown: SeatView | undefined;
       for (const next of views) {
-        const news = newsOf(memory, next);
+        const news = seatDiff(memory, next);
         if (news !== undefined) shown = 'whole' in news ? sent(news.whole) : shown && withPart(shown, sent(news.part));
         // A page keeps the names of those that are no longer spoken of.
         const { names, ...view } = sent(next);
         expect(shown).toEqual({ ...view, names: expect.objectContaining(names) });
-        expect(newsOf(memory, sent(next)), 'the same again is no news').toBeUndefined();
+        expect(seatDiff(memory, sent(next)), 'the same again is no news').toBeUndefined();
       }
     }),
   );
@@ -80,10 +80,10 @@ test('Names are added to those that a page knows, and replaced when somebody is 
   const memory = emptyMemory();
   const [base] = fc.sample(view, { numRuns: 1, seed: 1 });
   if (base === undefined) throw new Error('no view');
-  newsOf(memory, { ...base, names: { 1: { name: 'Ada', mark } } });
-  const news = newsOf(memory, { ...base, names: { 1: { name: 'Ada', mark }, 2: { name: 'Ben', mark } } });
+  seatDiff(memory, { ...base, names: { 1: { name: 'Ada', mark } } });
+  const news = seatDiff(memory, { ...base, names: { 1: { name: 'Ada', mark }, 2: { name: 'Ben', mark } } });
   expect(news).toEqual({ part: { view: {}, names: { 2: { name: 'Ben', mark } }, play: {}, lists: {} } });
-  expect(newsOf(memory, { ...base, names: { 1: { name: 'Eve', mark } } })).toMatchObject({
+  expect(seatDiff(memory, { ...base, names: { 1: { name: 'Eve', mark } } })).toMatchObject({
     part: { names: { 1: { name: 'Eve' } } },
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ClassRunner } from '../../server/classes/class-runner.ts';
+import { emptyCredentials } from '../../server/classes/credentials.ts';
 import type { Entry, Journal, Stored, Written } from '../../server/journal/contract.ts';
-import { emptyGrants } from '../../server/rooms/grants.ts';
-import { LiveClass } from '../../server/rooms/live-class.ts';
 import { Classroom, openClass } from '../../shared/class/index.ts';
 import { CATALOGUE, LESSON } from '../class/sample.ts';
 
@@ -32,7 +32,7 @@ class FakeJournal implements Journal {
 }
 
 let journal: FakeJournal;
-let live: LiveClass;
+let live: ClassRunner;
 let now = 0;
 let reports: string[] = [];
 let tasks: (() => void)[] = [];
@@ -51,7 +51,7 @@ beforeEach(() => {
   [now, reports, tasks] = [0, [], []];
   const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1 }, 0);
   journal.commits.push(events.map((event) => ({ type: 'event', event })));
-  live = new LiveClass(Classroom.rebuild(CATALOGUE, events), emptyGrants(), {
+  live = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
     catalogue: CATALOGUE,
     journal,
     now: () => now,
@@ -130,9 +130,9 @@ describe('A journal that can not be written', () => {
     await runTasks();
     const refused = { ok: false, refusal: { code: 'not-saved', said: { key: 'refusal.not-saved' } } };
     expect(await Promise.all(outcomes)).toEqual([refused, refused]);
-    expect(live.room.hasSeat('a')).toBe(true);
-    expect(live.room.hasSeat('b')).toBe(false);
-    expect(live.room.locked).toBe(false);
+    expect(live.classroom.hasSeat('a')).toBe(true);
+    expect(live.classroom.hasSeat('b')).toBe(false);
+    expect(live.classroom.locked).toBe(false);
     expect(reports).toEqual([expect.stringContaining('disk full')]);
   });
 
@@ -150,7 +150,7 @@ describe('A journal that can not be written', () => {
     expect(await attempt()).toBe(true);
     expect(reports).toEqual([expect.stringContaining('disk full'), expect.stringContaining('again')]);
     const events = journal.commits.flat().flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
-    expect(Classroom.rebuild(CATALOGUE, events).roster()).toEqual(live.room.roster());
+    expect(Classroom.rebuild(CATALOGUE, events).roster()).toEqual(live.classroom.roster());
   });
 });
 
@@ -163,11 +163,11 @@ describe('Class time', () => {
     live.step();
     await runTasks();
     expect(live.at()).toBe(9_999);
-    expect(live.room.publicView(live.at()).phase).toBe('brief');
+    expect(live.classroom.publicView(live.at()).phase).toBe('brief');
     now = 10_000;
     live.step();
     await runTasks();
-    expect(live.room.publicView(live.at()).phase).toBe('predict');
+    expect(live.classroom.publicView(live.at()).phase).toBe('predict');
   });
 
   test('in play is marked once a second, so that a restart knows how far the class had come', async () => {

@@ -1,0 +1,32 @@
+import type { Claim } from '../../shared/protocol/claim.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import type { ClassRunner } from '../classes/class-runner.ts';
+import { DESK } from '../classes/credentials.ts';
+import { readToken } from '../identity/tokens.ts';
+import { refusal } from '../refusals.ts';
+
+/** Who a connection is, for as long as it lasts: found out once from its claim. */
+export type Viewer =
+  | { readonly kind: 'seat'; readonly seat: string }
+  | { readonly kind: 'desk' }
+  | { readonly kind: 'board' };
+
+/** Whom the claim makes its bearer in this class. */
+export function viewerOf(runner: ClassRunner, claim: Claim): Viewer | { readonly refusal: Refusal } {
+  switch (claim.kind) {
+    case 'board':
+      return { kind: 'board' };
+    case 'desk':
+      return runner.credentials.holds(DESK, claim.key) ? { kind: 'desk' } : { refusal: refusal('wrong-key') };
+    case 'seat':
+      return studentOf(runner, claim.token);
+  }
+}
+
+function studentOf(runner: ClassRunner, text: string): Viewer | { readonly refusal: Refusal } {
+  const token = readToken(text);
+  if (token === undefined || !runner.credentials.holds(token.seat, token.secret))
+    return { refusal: refusal('not-yours') };
+  if (runner.classroom.wasKicked(token.seat)) return { refusal: refusal('kicked') };
+  return runner.classroom.hasSeat(token.seat) ? { kind: 'seat', seat: token.seat } : { refusal: refusal('not-yours') };
+}
