@@ -111,6 +111,8 @@ export const EN_CLASS = {
   'refusal.paused': 'The class is paused. Wait until it goes on.',
   'refusal.no-seat': 'That student is not in the class any more.',
   'refusal.no-machine': 'You have no machine in this run. You play from the next one on.',
+  'refusal.not-your-role': 'That is not for your role.',
+  'refusal.malformed-action': 'Your machine could not read that. Try another button.',
   'refusal.unknown-verb': 'Your machine can’t do that here.',
   'refusal.unknown-node': 'There is no such machine in this network.',
   'refusal.node-down': 'Your machine is down. It comes back by itself.',
