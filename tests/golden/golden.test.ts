@@ -7,7 +7,7 @@ const SIDES = SERVICES.flatMap((service) => ARCHITECTURES.map((architecture) => 
 
 /**
  * What every run did when its hash was last accepted. A change here is a change of behaviour: it is meant, or it is a slip. Accept a
- * meant one with `npx vitest run --config tests/vitest.config.ts -u tests/golden`, and say in the commit what changed.
+ * meant one with `npx vitest run --config tests/vitest.config.ts tests/golden --update`, and say in the commit what changed.
  */
 test('No service changes what it does in trouble, with people and bots, unless that is meant', async () => {
   const lines = SIDES.flatMap(({ service, architecture }) =>
