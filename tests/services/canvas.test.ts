@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ServerState } from '../../shared/services/canvas/client-server/terms.ts';
 import { canvas } from '../../shared/services/canvas/index.ts';
-import type { PeerState } from '../../shared/services/canvas/peer-to-peer/terms.ts';
 import {
   EMPTY_REGISTER,
   latestOnly,
@@ -10,6 +9,7 @@ import {
   paint,
   type Register,
 } from '../../shared/services/canvas/peer-to-peer/register.ts';
+import type { PeerState } from '../../shared/services/canvas/peer-to-peer/terms.ts';
 import { ARCHITECTURES, LogType, type NodeId, type Params } from '../../shared/sim/index.ts';
 import { type Asked, keysOf, planOf, restored, World } from './world.ts';
 

@@ -2,8 +2,9 @@ import type { NodeId, Plan, Run, Said } from '../../sim/index.ts';
 import type { KindLook, PlayerView, RoleSpec, ServiceSide } from '../contract.ts';
 import type { KindTable, TimerTable } from './kinds.ts';
 import { clockOf, Machine, type Mould, senderOf } from './machine.ts';
-import type { VerbTable } from './me.ts';
+import type { Terms, VerbTable } from './me.ts';
 import { protocolOf } from './protocol.ts';
+import type { Role } from './role.ts';
 import { roleOf, type SideRules } from './rules.ts';
 import { mayDo, offerOf } from './verbs.ts';
 
@@ -37,7 +38,7 @@ export function defineSide<
     new Machine(net, node, rules.settings(plan), net.state(node) as Side['state'], mould);
   return {
     layout: rules.layout,
-    roles: Object.entries(rules.roles).map(([id, { hiddenTrait }]) => roleSpec(rules.service, id, hiddenTrait)),
+    roles: Object.entries(rules.roles).flatMap(([id, role]) => roleSpecs(rules.service, id, role)),
     looks: Object.entries(rules.kinds).map(
       ([name, { shape, colour }]): KindLook => ({ name: `${rules.service}.kind.${name}`, shape, colour }),
     ),
@@ -57,9 +58,14 @@ function recentOf(state: { readonly recent?: readonly Said[] }): readonly Said[]
   return state.recent ?? [];
 }
 
-function roleSpec(service: string, id: string, hiddenTrait: string | undefined): RoleSpec {
+function roleSpecs<Side extends Terms>(
+  service: string,
+  id: string,
+  { hiddenTrait, isInfrastructure = false }: Role<Side>,
+): readonly RoleSpec[] {
+  if (isInfrastructure) return [];
   const name = `${service}.role.${id}`;
-  return { id, name, brief: `${name}.brief`, ...(hiddenTrait === undefined ? {} : { hiddenTrait }) };
+  return [{ id, name, brief: `${name}.brief`, ...(hiddenTrait === undefined ? {} : { hiddenTrait }) }];
 }
 
 /** A view is asked for many times a second; a graph of neighbours is not made anew for each. */

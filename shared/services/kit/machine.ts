@@ -125,6 +125,9 @@ export class Machine<Side extends Terms> implements Me<Side> {
   takeBack(message: MessageId, reason?: Reason): boolean {
     return this.#net.cancel(this.id, message, reason);
   }
+  forward({ kind, bytes, body }: Message, to: NodeId): MessageId {
+    return this.#net.send(this.id, to, kind, bytes, body);
+  }
   stop(timer: TimerId): void {
     this.#net.cancelTimer(timer);
   }

@@ -111,6 +111,8 @@ export interface Me<Side extends Terms> extends Sight<Side> {
   refuse(message: Message, reason: Reason): void;
   /** Takes back a message that still waits for the uplink; false once it has left. */
   takeBack(message: MessageId, reason?: Reason): boolean;
+  /** Passes a message on as it came. */
+  forward(message: Message, to: NodeId): MessageId;
   stop(timer: TimerId): void;
   /** The autopilot may have something to do again. */
   wake(): void;

@@ -22,6 +22,8 @@ type Handler<Args extends readonly unknown[]> = { handle(...args: Args): void }[
 export interface Role<Side extends Terms> {
   /** Set by a stress in secret: a person who has it plays this role with a twist. */
   readonly hiddenTrait?: string;
+  /** Nobody's machine: no person ever plays it, and no screen names it. */
+  readonly isInfrastructure?: boolean;
   /** The machine's state at the start; plain JSON, shared with nobody, or the run could not be kept and restored. */
   init(me: Omit<Me<Side>, 'state'>): Side['state'];
   /** Once at the start, for machines that are up then. */
@@ -53,7 +55,7 @@ export interface Role<Side extends Terms> {
   load?(me: Me<Side>): void;
   trait?(me: Me<Side>, trait: string, on: boolean): void;
   /** What the autopilot would do now, by the same verbs as a person; 'rest': nothing before `me.wake`. */
-  autopilot?(me: Sight<Side>): Action | 'rest' | undefined;
+  autopilot?(me: Sight<Side> & Pick<Me<Side>, 'random'>): Action | 'rest' | undefined;
   view(me: Sight<Side>): RoleView;
   picture(me: Sight<Side>): NodePicture;
 }
