@@ -44,6 +44,11 @@ export function refusal(code: RefusalCode): Refusal {
   return { code, said: { key: `refusal.${code}` } };
 }
 
+/** @returns the server's refusal of this name, undefined when there is none */
+export function refusalNamed(code: string): Refusal | undefined {
+  return isOwn(code) ? refusal(code) : undefined;
+}
+
 export function statusOf({ code }: Refusal): number {
   return (isOwn(code) ? REFUSALS[code] : OF_JOINING[code])?.[0] ?? 409;
 }

@@ -1,4 +1,4 @@
-import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import type { PageAttempt, ServerMessages } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { type Bucket, newBucket } from '../limits/bucket.ts';
 import { type LastSent, newLastSent } from './last-sent.ts';
@@ -16,13 +16,22 @@ export interface Wire {
 /** One connection to a class. */
 export interface Connection {
   readonly viewer: Viewer;
+  /** Which page it comes from; a program that does not say so is a page of its own each time. */
+  readonly from: PageAttempt | undefined;
+  /** ms of the server's clock. */
+  readonly enteredAt: number;
   readonly wire: Wire;
   readonly lastSent: LastSent;
   readonly messages: Bucket;
 }
 
-export function newConnection(viewer: Viewer, wire: Wire, now: number): Connection {
-  return { viewer, wire, lastSent: newLastSent(), messages: newBucket(AT_ONCE, PER_SECOND, now) };
+export function newConnection(viewer: Viewer, wire: Wire, now: number, from?: PageAttempt): Connection {
+  const messages = newBucket(AT_ONCE, PER_SECOND, now);
+  return { viewer, wire, from, enteredAt: now, lastSent: newLastSent(), messages };
+}
+
+export function samePage(a: Connection, b: Connection): boolean {
+  return a === b || (a.from !== undefined && a.from.page === b.from?.page);
 }
 
 /** Says why, to a page that listens already, and closes. */

@@ -1,6 +1,6 @@
 import { type Client, ErrorCode, Room, type RoomException, type RoomMethodName, ServerError } from '@colyseus/core';
 import { readClaim } from '../../shared/protocol/claim.ts';
-import type { CommandAnswer } from '../../shared/protocol/messages.ts';
+import type { CommandAnswer, PageAttempt } from '../../shared/protocol/messages.ts';
 import type { PublicState } from '../../shared/protocol/state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { Audience } from '../audience/audience.ts';
@@ -25,6 +25,12 @@ export interface Surroundings {
   /** ms of the server's monotonic clock. */
   readonly now: () => number;
   readonly report: (sentence: string) => void;
+}
+
+/** What a place was asked for with, beside the claim. */
+export interface JoinOptions {
+  readonly code: string;
+  readonly from?: PageAttempt | undefined;
 }
 
 type RoomClient = Client<{ auth: Viewer; userData: Connection }>;
@@ -61,10 +67,10 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
     }, STEP_MS);
   }
 
-  override onJoin(client: RoomClient): void {
+  override onJoin(client: RoomClient, { from }: JoinOptions): void {
     const { auth } = client;
     if (auth === undefined) throw serverError(refusal('not-yours'));
-    const connection = newConnection(auth, wireOf(client), this.around.now());
+    const connection = newConnection(auth, wireOf(client), this.around.now(), from);
     const why = this.audience?.enter(connection);
     if (why !== undefined) throw serverError(why);
     client.userData = connection;

@@ -8,4 +8,6 @@ export const CLOSE = {
   over: 4102,
   /** The server ends or starts anew: come back. */
   restart: 4103,
+  /** Its page has given it up: a later attempt of the same page is connected, or it never said hello. */
+  late: 4104,
 } as const;

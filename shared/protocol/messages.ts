@@ -55,7 +55,14 @@ export const instructorFormat = z.discriminatedUnion('type', [
 export const openFormat = z.object({ lesson: id.optional(), scenario: id.optional(), alone: z.boolean().optional() });
 /** POST /api/classes/:code/seats. `device` is a random id that the browser keeps, so that a kick holds on it. */
 export const joinFormat = z.object({ name: z.string().max(100_000), device: z.string().min(8).max(64) });
+/** POST /matchmake/joinById/:code, with the claim in a header. */
+export const pageAttemptFormat = z.object({ page: z.string().min(8).max(64), attempt: z.number().int().min(0) });
 
+/** Which page asks to be connected (a random name that it keeps until it is closed), and how often it has asked before. */
+export interface PageAttempt {
+  readonly page: string;
+  readonly attempt: number;
+}
 export interface OpenedAnswer {
   readonly code: string;
   readonly key: string;

@@ -63,7 +63,7 @@ describe('a session', () => {
 
   it('shows the state as it arrives, with the moment by its own clock', async () => {
     join();
-    await settled();
+    await vi.advanceTimersByTimeAsync(1_000);
     world.sockets[0]?.events.state(state);
     expect(session.view.value).toMatchObject({
       code: 'K7MQ2',

@@ -22,11 +22,18 @@ export const EN_CLASS = {
 
   'link.connecting': 'Connecting …',
   'link.connected': 'connected',
-  'link.away': 'Connection lost. Your autopilot plays for you. Trying to get back …',
-  'link.away.desk': 'Connection lost. The class goes on by itself. Trying to get back …',
-  'link.unreachable': 'The server is out of reach. Check your Wi-Fi; the page comes back by itself.',
+  'link.away': 'Connection lost. Your autopilot plays for you.',
+  'link.away.desk': 'Connection lost. The class goes on by itself.',
+  'link.away.board': 'The board lost its connection. The class goes on.',
+  'link.trying': 'Trying to get back …',
+  'link.unreachable': 'The server can’t be reached. Check your Wi-Fi; the page comes back by itself.',
+  'link.silent': 'The server does not answer yet. The page keeps trying and comes back by itself.',
+  'link.unreadable': 'Something else answers in place of the server. Check that you are signed in to the Wi-Fi.',
+  'link.late': 'The server answers, but the live connection is slow to open. Trying again …',
   'link.blocked':
-    'This network lets pages through but blocks the live connection. Ask IT to allow WebSockets (wss) to {host}, or use another network.',
+    'This network lets pages through but blocks the live connection. Ask IT to allow WebSockets to {address}, or use another network.',
+  'link.cut':
+    'This network keeps cutting the live connection. The page comes back each time. Ask IT to let WebSockets to {address} stay open, or use another network.',
   'link.short.connecting': 'connecting',
   'link.short.away': 'offline',
   'link.absent': 'Your teacher’s screen is away. The class goes on by the clock.',

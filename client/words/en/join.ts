@@ -20,7 +20,8 @@ export const EN_JOIN = {
   'join.teach': 'Teaching? Start a class',
   'join.locked': 'The class is closed for new students. Ask your teacher to open it.',
 
-  'refusal.unreachable': 'The server does not answer. Check your Wi-Fi, then try again.',
+  'refusal.unreachable': 'The server can’t be reached. Check your Wi-Fi, then try again.',
+  'refusal.silent': 'The server does not answer in time. Try again in a moment.',
   'refusal.unreadable':
     'Something between you and the server answered in its place. Check that you are signed in to the Wi-Fi.',
   'refusal.not-connected': 'You are not connected just now. Your autopilot plays until you are back.',
@@ -38,7 +39,7 @@ export const EN_JOIN = {
   'refusal.not-allowed': 'Only another kind of screen may do this.',
   'refusal.class-over': 'This class is over. Thank you for playing!',
   'refusal.ended': 'This class is over. Thank you for playing!',
-  'refusal.other-tab': 'Your seat is open in another tab. Only one can play at a time.',
+  'refusal.other-tab': 'Your seat is open in another tab or on another device. Only one can play at a time.',
   'refusal.too-fast': 'That was too fast. Wait a moment, then try again.',
   'refusal.too-many-screens': 'Too many boards or desks are open for this class. Close one of them.',
   'refusal.server-full': 'This server has no room for another class. Try again later.',
