@@ -15,11 +15,13 @@ export function Lobby({ view, session }: { readonly view: PublicView; readonly s
     <main class="lobby">
       <section class="how">
         <p class="step">{text('board.lobby.go')}</p>
-        <p class="address" style={{ '--letters': `${Math.max(14, address.length)}` }}>
+        <p class="address" translate={false} style={{ '--letters': `${Math.max(14, address.length)}` }}>
           {address}
         </p>
         <p class="step">{text('board.lobby.code')}</p>
-        <p class="class-code">{view.code}</p>
+        <p class="class-code" translate={false}>
+          {view.code}
+        </p>
       </section>
       <figure class="qr">
         <img src={`/api/classes/${view.code}/qr.svg`} alt={text('board.lobby.qr', { url: `${url}/j/${view.code}` })} />
@@ -60,7 +62,9 @@ function Crowd({ roster, view }: { readonly roster: readonly SeatLine[]; readonl
         {crowd.shown.map((line) => (
           <li key={line.seat} class={line.connected ? '' : 'away'}>
             <StudentMark mark={line.mark} size={48} />
-            <span class="name">{line.name}</span>
+            <span class="name" translate={false}>
+              {line.name}
+            </span>
             {line.connected ? null : <PlugMark />}
           </li>
         ))}

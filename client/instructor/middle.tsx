@@ -35,9 +35,13 @@ function Invitation({ view }: DeskProps) {
     <section class="middle invitation">
       <div>
         <p>{text('desk.join')}</p>
-        <p class="url">{url.replace(/^https?:\/\//, '')}</p>
+        <p class="url" translate={false}>
+          {url.replace(/^https?:\/\//, '')}
+        </p>
         <p>{text('desk.code')}</p>
-        <p class="code">{view.code}</p>
+        <p class="code" translate={false}>
+          {view.code}
+        </p>
         <a href={`/j/${view.code}`} target="_blank" rel="noreferrer">
           {text('desk.play-along')}
         </a>

@@ -27,7 +27,7 @@ export function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & {
         ⋯
       </button>
       <dialog class="student-menu" ref={menu} aria-label={line.name}>
-        <h3>{line.name}</h3>
+        <h3 translate={false}>{line.name}</h3>
         <button type="button" onClick={onRename}>
           {text('desk.rename')}
         </button>

@@ -13,7 +13,7 @@ export function TopBar({ kept, view, onLeave }: DeskProps & { readonly onLeave: 
         {view.title}
       </h1>
       <p class="code-line">
-        {text('desk.code')} <b>{view.code}</b>
+        {text('desk.code')} <b translate={false}>{view.code}</b>
       </p>
       <nav>
         <a href={`/board/${view.code}`} target="_blank" rel="noreferrer">

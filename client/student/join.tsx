@@ -124,6 +124,7 @@ function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
             key={suggestion}
             type="button"
             class="chip"
+            translate={false}
             aria-pressed={suggestion === name}
             onClick={() => setName(suggestion)}
           >
