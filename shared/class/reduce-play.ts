@@ -44,14 +44,12 @@ export function reducePlay(state: ClassState, event: PlayEvent): void {
       return;
     case 'predicted':
       round.predictions.set(event.seat, event.prediction);
-      phase.acted.add(event.seat);
       return;
     case 'voted':
       round.votes.set(event.seat, event.better);
-      phase.acted.add(event.seat);
       return;
     case 'acted':
-      phase.acted.add(event.seat);
+      phase.tapped.add(event.seat);
       remember(seatOf(state, event.seat), event.id, event.at);
       return;
     case 'stressed':
@@ -73,7 +71,7 @@ function beginPhase(state: ClassState, { step, lasts, at }: Extract<ClassEvent, 
     pausedAt: null,
     pausedFor: 0,
     allDone: false,
-    acted: new Set(),
+    tapped: new Set(),
   };
   state.phasesBegun++;
   forgetLater(state);

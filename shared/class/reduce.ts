@@ -82,7 +82,7 @@ function kick(state: ClassState, seat: string): void {
   const node = nodeOf(state, seat);
   if (node >= 0) state.cast.seats[node] = null;
   state.seats.delete(seat);
-  state.phase.acted.delete(seat);
+  state.phase.tapped.delete(seat);
   for (const { predictions, votes } of state.rounds) {
     predictions.delete(seat);
     votes.delete(seat);

@@ -41,8 +41,8 @@ export interface PhaseState {
   pausedFor: number;
   /** The run is done before its time; the phase ends after a cheer. */
   allDone: boolean;
-  /** Seats that predicted, voted or tapped in it. */
-  acted: Set<string>;
+  /** Seats that tapped in it: their acts were taken in, whatever the run said to them. */
+  tapped: Set<string>;
 }
 
 export interface RoundState {
@@ -115,7 +115,7 @@ export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): Cla
     seats: new Map(),
     kickedSeats: new Set(),
     kickedDevices: new Set(),
-    phase: { step: 0, beganAt: at, endsAt: null, pausedAt: null, pausedFor: 0, allDone: false, acted: new Set() },
+    phase: { step: 0, beganAt: at, endsAt: null, pausedAt: null, pausedFor: 0, allDone: false, tapped: new Set() },
     endedFrom: null,
     phasesBegun: 0,
     cast: { round: 0, run: null, seats: [], roles: [] },
@@ -137,6 +137,18 @@ export function scenarioOf(state: ClassRead): Scenario {
 
 export function roundOf(state: ClassRead): RoundRead {
   return state.rounds[stepOf(state).round] as RoundRead;
+}
+
+/** Seats that have done what the phase asks of them: predicted, voted, or tapped in it. What is counted and what is shown come from here. */
+export function actedIn(state: ClassRead): ReadonlySet<string> {
+  switch (stepOf(state).phase) {
+    case 'predict':
+      return new Set(roundOf(state).predictions.keys());
+    case 'compare':
+      return new Set(roundOf(state).votes.keys());
+    default:
+      return state.phase.tapped;
+  }
 }
 
 /** The seat's machine in the current run, or the next one; -1 without one. */

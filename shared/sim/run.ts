@@ -7,7 +7,7 @@ import { LogHash } from './hash.ts';
 import { land, tailArrives, uplinkFree } from './links.ts';
 import type { LogReader } from './log.ts';
 import { createNet } from './net.ts';
-import { act, pilotAtOnce, pilotsAtOnce, pilotTick, startPilots } from './pilot.ts';
+import { act, isPlayed, pilotAtOnce, pilotsAtOnce, pilotTick, startPilots } from './pilot.ts';
 import type { Input, NodeSpec, Plan } from './plan.ts';
 import type { Net, Protocol, Stress } from './protocol.ts';
 import { Randomness } from './random.ts';
@@ -91,6 +91,11 @@ export class Run {
 
   node(node: NodeId): Readonly<NodeCore> {
     return nodeAt(this.#core, node);
+  }
+
+  /** Does a person play this machine now? The only answer to that question; without it a bot or the autopilot does. */
+  isPlayed(node: NodeId): boolean {
+    return isPlayed(this.#core, node);
   }
 
   /** Handles one event; false when none is left. */
@@ -192,6 +197,7 @@ function freshNode(spec: NodeSpec): NodeCore {
     downFor: 'none',
     pilot: 'bot',
     lastActed: zero,
+    lastTouched: -1,
     looksAt: -1,
   };
 }
