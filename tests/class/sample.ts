@@ -168,7 +168,7 @@ const SAMPLE: Service = {
 export const CATALOGUE: Catalogue = {
   services: new Map([['sample', SAMPLE]]),
   stresses: STRESS_BY_ID,
-  counter: () => createCounter(),
+  counter: (_facts, state) => createCounter(state),
   par: () => ({ seconds: 2, source: 'sample' }),
 };
 

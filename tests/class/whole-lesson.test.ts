@@ -19,7 +19,7 @@ import { everything } from './world.ts';
 const CATALOGUE: Catalogue = {
   services: new Map(SERVICES.map((service) => [service.id, service])),
   stresses: STRESS_BY_ID,
-  counter: () => createCounter(),
+  counter: (_facts, state) => createCounter(state),
   par: parFor,
 };
 const SERVER: Actor = { kind: 'server' };

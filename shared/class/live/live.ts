@@ -1,4 +1,5 @@
-import type { Counter, RunFacts } from '../../measures/contract.ts';
+import type { RunFacts } from '../../measures/contract.ts';
+import type { Counter } from '../../measures/counter.ts';
 import type { Service, ServiceSide } from '../../services/contract.ts';
 import {
   FACTS,
