@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LONGEST_TEXT } from '../../shared/class/names/length.ts';
 import type { ClassAnswer } from '../../shared/protocol/messages.ts';
 import { readClass, takeSeat } from '../connection/http.ts';
 import { deviceOf, type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
@@ -162,7 +163,7 @@ function NameField(props: {
         autocomplete="off"
         spellcheck={false}
         enterkeyhint="go"
-        maxLength={40}
+        maxLength={LONGEST_TEXT}
       />
       <p id="name-hint" class="hint">
         {text('join.name.hint')}

@@ -55,6 +55,7 @@ export const EN_JOIN = {
   'refusal.name-long': 'That name is too long. Use at most {most} letters.',
   'refusal.name-characters': 'That name has signs that can’t be shown. Use letters and digits.',
   'refusal.name-not-allowed': 'That name can’t be used here. Take another.',
+  'refusal.name-reserved': '{name} is what this class calls its teacher or a machine. Take another name.',
   'refusal.name-taken': 'Somebody here is called {name}, or nearly so. How about {offer}?',
   'refusal.names-suggested': 'In this class names are picked from the suggestions. How about {offer}?',
 } as const;
