@@ -1,6 +1,6 @@
 import { ErrorCode, matchMaker, ServerError } from '@colyseus/core';
 import { json, type Request, type Response, Router } from 'express';
-import { readCode } from '../identity/codes.ts';
+import { readCode } from '../../shared/class/codes/read.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
 import { type RefusalCode, refusal } from '../refusals.ts';
 

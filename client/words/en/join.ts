@@ -25,7 +25,8 @@ export const EN_JOIN = {
     'Something between you and the server answered in its place. Check that you are signed in to the Wi-Fi.',
   'refusal.not-connected': 'You are not connected just now. Your autopilot plays until you are back.',
   'refusal.no-answer': 'No answer came in time. If nothing changed, try once more.',
-  'refusal.code-short': 'That code is too short. Check it against the big screen.',
+  'refusal.code-unread':
+    'That is no class code. A code has {n} letters and digits. Type it as it is on the big screen, or paste the link.',
   'refusal.unknown-class': 'No class has this code. Check it against the big screen.',
   'refusal.set-aside':
     'The records of this class are damaged, so it can’t go on. Nothing was deleted. Start a new class.',
