@@ -35,6 +35,7 @@ const OF_JOINING: { readonly [code: string]: readonly [status: number, english: 
   'name-long': [400, 'That name is too long.'],
   'name-characters': [400, 'That name has characters that can not be shown. Take another.'],
   'name-not-allowed': [400, 'That name can not be used here. Take another.'],
+  'name-reserved': [400, 'That is what the class calls its teacher or a machine. Take another name.'],
   'name-taken': [409, 'Somebody in this class has that name or one that looks like it. Take another.'],
   'names-suggested': [400, 'In this class names are picked from the suggestions.'],
 };

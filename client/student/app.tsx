@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { browserShelf, forgetSeat, type KeptSeat, keepSeat, keptSeat } from '../connection/keep.ts';
-import { codeInPath } from '../view/code.ts';
+import { codeInPath, typedInPath } from '../view/code.ts';
 import { say, text } from '../words/index.ts';
 import type { ClassPageProps } from './class.tsx';
 import { JoinPage } from './join.tsx';
@@ -30,7 +30,7 @@ export function StudentApp() {
 function firstPlace(): Place {
   const code = codeInPath(location.pathname);
   const seat = code === undefined ? undefined : keptSeat(shelf, code);
-  return seat === undefined ? { at: 'join', code: code ?? '', said: null } : { at: 'class', seat };
+  return seat === undefined ? { at: 'join', code: typedInPath(location.pathname), said: null } : { at: 'class', seat };
 }
 
 function enter(seat: KeptSeat): void {

@@ -1,8 +1,8 @@
 import { ErrorCode, matchMaker, ServerError } from '@colyseus/core';
 import { json, type Request, type Response, Router } from 'express';
+import { readCode } from '../../shared/class/codes/read.ts';
 import { pageAttemptFormat } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import { readCode } from '../identity/codes.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
 import { refusal, refusalNamed, statusOf } from '../refusals.ts';
 import type { JoinOptions } from './room.ts';

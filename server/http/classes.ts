@@ -1,5 +1,6 @@
 import { json, type Request, Router } from 'express';
 import { toString as qrCode } from 'qrcode';
+import { readCode } from '../../shared/class/codes/read.ts';
 import {
   type ClassAnswer,
   joinFormat,
@@ -10,7 +11,6 @@ import {
 import type { ClassRegistry, Refused } from '../classes/class-registry.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { DESK } from '../classes/credentials.ts';
-import { readCode } from '../identity/codes.ts';
 import type { Lessons } from '../lessons.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
 import { refusal } from '../refusals.ts';

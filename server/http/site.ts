@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { codeReadings } from '../../shared/class/codes/read.ts';
 import { refusal } from '../refusals.ts';
 import { refuse } from './answers.ts';
 import { type PageFile, pageFiles } from './files.ts';
@@ -24,7 +25,20 @@ export function site(folder: string): Router {
     if (file === undefined || file.type.startsWith('text/html')) next();
     else send(file, request.path.startsWith('/assets/') ? FOR_EVER : ASK_AGAIN, request, response);
   });
+  router.get('/:typed', (request, response, next) => {
+    const to = joinPageFor(request);
+    if (to === undefined) next();
+    else response.redirect(to);
+  });
   return router;
+}
+
+/** Where `/K7MX3` leads, with nothing else before it: relative, since a proxy may serve the game under a path of its own. */
+function joinPageFor({ path, params }: Request): string | undefined {
+  const typed = String(params['typed']);
+  const [code, ...others] = codeReadings(typed);
+  if (code === undefined) return undefined;
+  return `${path.endsWith('/') ? '../' : ''}j/${others.length === 0 ? code : encodeURIComponent(typed)}`;
 }
 
 function send(file: PageFile, caching: string, request: Request, response: Response): void {

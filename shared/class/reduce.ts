@@ -1,6 +1,6 @@
 import type { ClassEvent } from './events.ts';
 import { initialsOf } from './names/check.ts';
-import { skeletons } from './names/homoglyphs.ts';
+import { skeletonOf } from './names/skeleton.ts';
 import { countRole, reducePlay } from './reduce-play.ts';
 import { type ClassState, nodeOf, type Seat, seatOf, stepOf } from './state.ts';
 
@@ -58,7 +58,7 @@ function join(
     device,
     name,
     mark: { shape, colour, initials: initialsOf(name) },
-    looks: skeletons(name),
+    looks: skeletonOf(name),
     connected: false,
     been: new Map(),
     special: 0,
@@ -73,7 +73,7 @@ function join(
 function rename(seat: Seat, name: string): void {
   seat.name = name;
   seat.mark = { ...seat.mark, initials: initialsOf(name) };
-  seat.looks = skeletons(name);
+  seat.looks = skeletonOf(name);
 }
 
 function kick(state: ClassState, seat: string): void {

@@ -3,7 +3,7 @@ import type { Architecture, Refusal, StressUse } from '../sim/index.ts';
 import type { Prediction } from './command.ts';
 import type { ClassEvent } from './events.ts';
 import type { Frozen } from './frozen.ts';
-import type { Looks } from './names/homoglyphs.ts';
+import type { Skeleton } from './names/skeleton.ts';
 import { type Step, stepsOf } from './steps.ts';
 import type { Mark } from './views.ts';
 
@@ -20,8 +20,8 @@ export interface Seat {
   device: string;
   name: string;
   mark: Mark;
-  /** What the name looks like (names/homoglyphs.ts). */
-  looks: Looks;
+  /** What the name looks like (names/skeleton.ts). */
+  looks: Skeleton;
   connected: boolean;
   /** How often it has been each role, by the role's id; counted when a run begins. */
   been: Map<string, number>;

@@ -41,7 +41,7 @@ export const instructorFormat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('extend'), seconds: z.number().min(5).max(600) }),
   z.object({ type: z.literal('lock'), on: z.boolean() }),
   z.object({ type: z.literal('suggested-names'), on: z.boolean() }),
-  z.object({ type: z.literal('rename'), seat: id, name: z.string().max(200) }),
+  z.object({ type: z.literal('rename'), seat: id, name: z.string().max(4_000) }),
   z.object({ type: z.literal('new-name'), seat: id }),
   z.object({ type: z.literal('kick'), seat: id }),
   z.object({ type: z.literal('role'), seat: id, role: id }),

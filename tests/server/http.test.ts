@@ -61,11 +61,20 @@ describe('Opening a class', () => {
 });
 
 describe('A class before joining', () => {
-  test('tells its title and free names, whatever case the code is typed in', async () => {
+  test('tells its title and free names, however the code is typed', async () => {
     const { code } = await openClass(game.url);
-    const { body } = await ask<ClassAnswer>(at(`/api/classes/${code.toLowerCase()}`));
-    expect(body).toMatchObject({ code, title: 'Sample lesson', locked: false, suggestedNames: false });
-    expect(new Set(body.names).size).toBe(6);
+    const fullWidth = [...code].map((sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)).join('');
+    for (const typed of [
+      code,
+      code.toLowerCase(),
+      ` ${code.slice(0, 2)}-${code.slice(2)} `,
+      fullWidth,
+      at(`/j/${code}/`),
+    ]) {
+      const { body } = await ask<ClassAnswer>(at(`/api/classes/${encodeURIComponent(typed)}`));
+      expect(body, typed).toMatchObject({ code, title: 'Sample lesson', locked: false, suggestedNames: false });
+      expect(new Set(body.names).size).toBe(6);
+    }
   });
 
   test.each(['CDFGH', 'AAAAA', 'x', '%00', '%F0%9F%91%A9', 'a'.repeat(300)])(

@@ -26,7 +26,8 @@ export const EN_JOIN = {
     'Something between you and the server answered in its place. Check that you are signed in to the Wi-Fi.',
   'refusal.not-connected': 'You are not connected just now. Your autopilot plays until you are back.',
   'refusal.no-answer': 'No answer came in time. If nothing changed, try once more.',
-  'refusal.code-short': 'That code is too short. Check it against the big screen.',
+  'refusal.code-unread':
+    'That is no class code. A code has {n} letters and digits. Type it as it is on the big screen, or paste the link.',
   'refusal.unknown-class': 'No class has this code. Check it against the big screen.',
   'refusal.set-aside':
     'The records of this class are damaged, so it can’t go on. Nothing was deleted. Start a new class.',
@@ -56,6 +57,7 @@ export const EN_JOIN = {
   'refusal.name-long': 'That name is too long. Use at most {most} letters.',
   'refusal.name-characters': 'That name has signs that can’t be shown. Use letters and digits.',
   'refusal.name-not-allowed': 'That name can’t be used here. Take another.',
+  'refusal.name-reserved': '{name} is what this class calls its teacher or a machine. Take another name.',
   'refusal.name-taken': 'Somebody here is called {name}, or nearly so. How about {offer}?',
   'refusal.names-suggested': 'In this class names are picked from the suggestions. How about {offer}?',
 } as const;

@@ -34,7 +34,7 @@ function join(standing: Standing, command: Extract<ServerCommand, { type: 'join'
   if (own !== undefined) return { events: [], seat: own.id };
   if (state.locked) return refuse('locked');
   if (state.seats.size >= state.limit) return refuse('full', { limit: state.limit });
-  const chosen = chooseName(state, name);
+  const chosen = chooseName(standing, name);
   if ('refusal' in chosen) return chosen;
   const place = machineFor(standing, seat, at);
   const mark = freeMark(state.seats.values());

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { checkName, isolate } from '../../shared/class/index.ts';
-import { initialsOf, LONGEST_NAME } from '../../shared/class/names/check.ts';
-import { confusable, skeletons } from '../../shared/class/names/homoglyphs.ts';
-import { isOffensive } from '../../shared/class/names/offensive.ts';
-import { allSuggestions, isSuggested, suggestNames } from '../../shared/class/names/suggestions.ts';
-import { World } from './world.ts';
+import { checkName, isolate } from '../../../shared/class/index.ts';
+import { initialsOf } from '../../../shared/class/names/check.ts';
+import { LONGEST_NAME } from '../../../shared/class/names/length.ts';
+import { isOffensive } from '../../../shared/class/names/offensive.ts';
+import { confusable, skeletonOf } from '../../../shared/class/names/skeleton.ts';
+import { allSuggestions, isSuggested, suggestNames } from '../../../shared/class/names/suggestions.ts';
+import { World } from '../world.ts';
 
 function verdict(text: string): string {
   const checked = checkName(text);
@@ -71,7 +72,7 @@ describe('Names that can be confused', () => {
     ['Al', 'A1'],
     ['Oskar', 'Οskаr'],
   ])('%j and %j', (one, other) => {
-    expect(confusable(skeletons(one), skeletons(other))).toBe(true);
+    expect(confusable(skeletonOf(one), skeletonOf(other))).toBe(true);
   });
 
   test.each([
@@ -83,7 +84,7 @@ describe('Names that can be confused', () => {
     ['🦊', '🐻'],
     ['محمد', 'احمد'],
   ])('but not %j and %j', (one, other) => {
-    expect(confusable(skeletons(one), skeletons(other))).toBe(false);
+    expect(confusable(skeletonOf(one), skeletonOf(other))).toBe(false);
   });
 });
 
