@@ -10,6 +10,7 @@ import { type Connection, sayGoodbye } from './connection.ts';
 import { forget } from './last-sent.ts';
 import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
+import { hasStalled, isBehind } from './stalled.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
@@ -65,7 +66,8 @@ export class Audience {
   /** The page listens: it gets everything once, and from then on what changes. */
   hello(connection: Connection): CommandAnswer {
     const now = this.now();
-    if (!take(connection.messages, now)) return refused(refusal('too-fast'));
+    if (!this.connections.has(connection)) return refused(refusal('not-yours'));
+    if (!take(connection.messages, now) || !take(connection.hellos, now)) return refused(refusal('too-fast'));
     forget(connection.lastSent);
     pushOwn(connection, this.runner, now);
     pushNetwork(connection, this.runner, now);
@@ -73,11 +75,12 @@ export class Audience {
   }
 
   async command(connection: Connection, kind: MessageKind, payload: unknown): Promise<CommandAnswer> {
+    if (!this.connections.has(connection)) return refused(refusal('not-yours'));
     if (!take(connection.messages, this.now())) return refused(refusal('too-fast'));
     const read = readCommand(kind, connection.viewer, payload);
     if ('refusal' in read) return refused(read.refusal);
     const outcome = await this.runner.submit(read);
-    if (connection.lastSent.ready && this.connections.has(connection)) pushOwn(connection, this.runner, this.now());
+    if (this.connections.has(connection) && canBeShown(connection)) pushOwn(connection, this.runner, this.now());
     return outcome.ok ? { ok: true } : refused(outcome.refusal);
   }
 
@@ -89,6 +92,7 @@ export class Audience {
     const turned = this.turns !== this.runner.turns;
     if (turned) this.removeKicked();
     this.turns = this.runner.turns;
+    this.dropStalled(now);
     if (turned || now >= this.publicAt) this.writePublic();
     this.pushToEverybody(now);
     const { unsent } = this;
@@ -102,7 +106,7 @@ export class Audience {
     let turns = Math.ceil(this.connections.size / STEPS_A_ROUND);
     let atOnce = Math.max(AT_ONCE, 2 * turns);
     for (const connection of [...this.connections]) {
-      if (!connection.lastSent.ready) continue;
+      if (!canBeShown(connection)) continue;
       pushNetwork(connection, this.runner, now);
       const need = urgencyOf(connection, this.runner, now, playing);
       if (need === 'now' ? atOnce-- > 0 : need === 'due' && turns-- > 0) {
@@ -151,6 +155,14 @@ export class Audience {
     }
   }
 
+  private dropStalled(now: number): void {
+    for (const connection of this.connections) {
+      if (!hasStalled(connection, now)) continue;
+      this.leave(connection);
+      connection.wire.close(CLOSE.behind);
+    }
+  }
+
   private countOf(kind: 'desk' | 'board'): number {
     return [...this.connections].filter(({ viewer }) => viewer.kind === kind).length;
   }
@@ -158,4 +170,9 @@ export class Audience {
   private seats(): ReadonlySet<string> {
     return new Set([...this.connections].flatMap(({ viewer }) => (viewer.kind === 'seat' ? [viewer.seat] : [])));
   }
+}
+
+/** Does it listen, and take in what it is sent? */
+function canBeShown(connection: Connection): boolean {
+  return connection.lastSent.ready && !isBehind(connection);
 }

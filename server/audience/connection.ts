@@ -6,11 +6,15 @@ import type { Viewer } from './viewer.ts';
 
 const AT_ONCE = 20;
 const PER_SECOND = 10;
+/** A page says hello once; after it everything is sent again. */
+const HELLOS = { atOnce: 2, perSecond: 0.1 };
 
 /** The other end of a connection, whatever carries it. */
 export interface Wire {
   send<Kind extends keyof ServerMessages>(kind: Kind, message: ServerMessages[Kind]): void;
   close(code: number): void;
+  /** Bytes that were sent and that the other end has not taken in. */
+  waiting(): number;
 }
 
 /** One connection to a class. */
@@ -19,10 +23,20 @@ export interface Connection {
   readonly wire: Wire;
   readonly lastSent: LastSent;
   readonly messages: Bucket;
+  readonly hellos: Bucket;
+  /** ms of the server's clock: since when it takes in too little, or hasn't said hello; null while all is well. */
+  stalledSince: number | null;
 }
 
 export function newConnection(viewer: Viewer, wire: Wire, now: number): Connection {
-  return { viewer, wire, lastSent: newLastSent(), messages: newBucket(AT_ONCE, PER_SECOND, now) };
+  return {
+    viewer,
+    wire,
+    lastSent: newLastSent(),
+    messages: newBucket(AT_ONCE, PER_SECOND, now),
+    hellos: newBucket(HELLOS.atOnce, HELLOS.perSecond, now),
+    stalledSince: now,
+  };
 }
 
 /** Says why, to a page that listens already, and closes. */

@@ -8,4 +8,6 @@ export const CLOSE = {
   over: 4102,
   /** The server ends or starts anew: come back. */
   restart: 4103,
+  /** The page took nothing in for too long, or never said that it listens: come back. */
+  behind: 4104,
 } as const;
