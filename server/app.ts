@@ -1,22 +1,22 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { matchMaker } from '@colyseus/core';
-import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Catalogue } from '../shared/class/index.ts';
 import { type Addresses, addressesOf } from './addresses.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
 import { roomType } from './colyseus/room.ts';
 import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
 import { setUpColyseus } from './colyseus/setup.ts';
+import { attachTransport } from './colyseus/transport.ts';
 import type { Settings } from './config.ts';
 import { httpApp } from './http/app.ts';
+import { newHttpServer } from './http/http-server.ts';
 import type { Journal } from './journal/contract.ts';
 import type { Lessons } from './lessons.ts';
 import { newLimits } from './limits/limits.ts';
+import { boundedReport } from './report.ts';
 
 const ROOM = 'class';
-/** A larger message closes its connection. */
-const MESSAGE_BYTES = 8 * 1_024;
 const IDLE_CHECK_MS = 60_000;
 
 export interface AppParts {
@@ -46,7 +46,8 @@ export interface App {
 }
 
 /** Brings back every open class, then listens. @throws what listening throws, such as for a port in use */
-export async function startApp(parts: AppParts): Promise<App> {
+export async function startApp(given: AppParts): Promise<App> {
+  const parts = { ...given, report: boundedReport(given.report, given.now) };
   await expectFreePort(parts.settings);
   await setUpColyseus(parts.report, parts.now);
   const rooms = newRoomRegistry(ROOM);
@@ -91,16 +92,11 @@ function listening(server: Server, port: number, host: string): Promise<void> {
 
 async function listen(parts: AppParts, registry: ClassRegistry): Promise<Server> {
   const { settings, lessons } = parts;
-  const server = createServer({
-    requestTimeout: 15_000,
-    headersTimeout: 10_000,
-    keepAliveTimeout: 20_000,
-    connectionsCheckingInterval: 5_000,
-  });
   const addresses = () => addressesOf(settings.host, (server.address() as AddressInfo).port);
   const limits = newLimits(parts.now);
-  server.on('request', httpApp({ ...parts, registry, limits, addresses, publicUrl: settings.publicUrl, lessons }));
-  new WebSocketTransport({ noServer: true, maxPayload: MESSAGE_BYTES }).attachToServer(server);
+  const app = httpApp({ ...parts, registry, limits, addresses, publicUrl: settings.publicUrl, lessons });
+  const server = newHttpServer(app);
+  attachTransport(server, settings.publicUrl);
   await listening(server, settings.port, settings.host);
   return server;
 }

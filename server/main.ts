@@ -7,7 +7,9 @@ import { classCatalogue } from './catalogue.ts';
 import { readSettings, type Settings } from './config.ts';
 import type { Journal } from './journal/contract.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
+import { catchTheUncaught } from './last-resort.ts';
 import { lessonCatalogue } from './lessons.ts';
+import { boundedReport } from './report.ts';
 import { startProblem } from './start-problem.ts';
 
 const PAGES = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'client');
@@ -54,14 +56,17 @@ function announce({ addresses, restored, port }: App, { publicUrl }: Settings): 
 function endOn(game: App): void {
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   let ending = false;
-  const end = async () => {
+  const end = (code: number) => {
     if (ending) return;
     ending = true;
     say('Ending. Open classes go on when the server is started again.');
-    await game.close();
-    process.exit(0);
+    void game.close().finally(() => process.exit(code));
   };
-  for (const signal of signals) process.on(signal, () => void end());
+  for (const signal of signals) process.on(signal, () => end(0));
+  const now = () => performance.now();
+  catchTheUncaught(process, { report: boundedReport(complain, now), end: () => end(1), now });
+  // Whoever read along may be gone; the classes need nobody to read.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
 function say(line: string): void {

@@ -10,6 +10,7 @@ import { type Connection, samePage, sayGoodbye } from './connection.ts';
 import { forget } from './last-sent.ts';
 import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
+import { hasStalled, isBehind } from './stalled.ts';
 import { type PageOrder, takeOver } from './takeover.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
@@ -19,8 +20,6 @@ const MOST_SCREENS = 24;
 const STEPS_A_ROUND = 8;
 /** When the class turns, as many see their new view in the same step; of larger classes the rest within the next three. */
 const AT_ONCE = 60;
-/** Whoever has not said hello by then has no page at the other end. */
-const HELLO_MS = 15_000;
 const SERVER = { kind: 'server' } as const;
 
 /** Everybody who is connected to one class: who comes and goes, what they ask, and what they are shown. It knows no rule of the game. */
@@ -67,7 +66,8 @@ export class Audience {
   /** The page listens: it gets everything once, and from then on what changes. */
   hello(connection: Connection): CommandAnswer {
     const now = this.now();
-    if (!take(connection.messages, now)) return refused(refusal('too-fast'));
+    if (!this.connections.has(connection)) return refused(refusal('not-yours'));
+    if (!take(connection.messages, now) || !take(connection.hellos, now)) return refused(refusal('too-fast'));
     if (!connection.lastSent.ready) {
       const why = this.admit(connection);
       if (why !== undefined) return refused(why);
@@ -79,11 +79,12 @@ export class Audience {
   }
 
   async command(connection: Connection, kind: MessageKind, payload: unknown): Promise<CommandAnswer> {
+    if (!this.connections.has(connection)) return refused(refusal('not-yours'));
     if (!take(connection.messages, this.now())) return refused(refusal('too-fast'));
     const read = readCommand(kind, connection.viewer, payload);
     if ('refusal' in read) return refused(read.refusal);
     const outcome = await this.runner.submit(read);
-    if (connection.lastSent.ready && this.connections.has(connection)) pushOwn(connection, this.runner, this.now());
+    if (this.connections.has(connection) && canBeShown(connection)) pushOwn(connection, this.runner, this.now());
     return outcome.ok ? { ok: true } : refused(outcome.refusal);
   }
 
@@ -95,6 +96,7 @@ export class Audience {
     const turned = this.turns !== this.runner.turns;
     if (turned) this.removeKicked();
     this.turns = this.runner.turns;
+    this.dropStalled(now);
     if (turned || now >= this.publicAt) this.writePublic();
     this.pushToEverybody(now);
     const { unsent } = this;
@@ -108,10 +110,7 @@ export class Audience {
     let turns = Math.ceil(this.connections.size / STEPS_A_ROUND);
     let atOnce = Math.max(AT_ONCE, 2 * turns);
     for (const connection of [...this.connections]) {
-      if (!connection.lastSent.ready) {
-        if (now - connection.enteredAt > HELLO_MS) this.drop(connection, CLOSE.late);
-        continue;
-      }
+      if (!canBeShown(connection)) continue;
       pushNetwork(connection, this.runner, now);
       const need = urgencyOf(connection, this.runner, now, playing);
       if (need === 'now' ? atOnce-- > 0 : need === 'due' && turns-- > 0) {
@@ -182,9 +181,22 @@ export class Audience {
     return [...this.connections].filter((one) => one.viewer.kind === kind && counts(one)).length;
   }
 
+  private dropStalled(now: number): void {
+    for (const connection of this.connections) {
+      if (!hasStalled(connection, now)) continue;
+      this.leave(connection);
+      connection.wire.close(CLOSE.behind);
+    }
+  }
+
   private isShown(seat: string): boolean {
     return [...this.connections].some(
       ({ viewer, lastSent }) => viewer.kind === 'seat' && viewer.seat === seat && lastSent.ready,
     );
   }
+}
+
+/** Does it listen, and take in what it is sent? */
+function canBeShown(connection: Connection): boolean {
+  return connection.lastSent.ready && !isBehind(connection);
 }

@@ -1,17 +1,26 @@
-import { type Client, ErrorCode, Room, type RoomException, type RoomMethodName, ServerError } from '@colyseus/core';
+import {
+  type Client,
+  ClientState,
+  ErrorCode,
+  Room,
+  type RoomException,
+  type RoomMethodName,
+  ServerError,
+} from '@colyseus/core';
 import { readClaim } from '../../shared/protocol/claim.ts';
 import type { CommandAnswer, PageAttempt } from '../../shared/protocol/messages.ts';
 import type { PublicState } from '../../shared/protocol/state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { Audience } from '../audience/audience.ts';
 import { refused } from '../audience/commands.ts';
-import { type Connection, newConnection, type Wire } from '../audience/connection.ts';
+import { type Connection, newConnection } from '../audience/connection.ts';
 import { emptyState } from '../audience/public-state.ts';
 import { type Viewer, viewerOf } from '../audience/viewer.ts';
 import type { ClassRegistry } from '../classes/class-registry.ts';
 import { newBucket, take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
 import type { RoomRegistry } from './room-registry.ts';
+import { keepNothingForLater, wireOf } from './wire.ts';
 
 const STEP_MS = 50;
 /** Messages a second after which a connection is dropped; long before it is told that it goes too fast. */
@@ -74,6 +83,7 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
     const why = this.audience?.enter(connection);
     if (why !== undefined) throw serverError(why);
     client.userData = connection;
+    keepNothingForLater(client);
   }
 
   override onLeave(client: RoomClient): void {
@@ -94,7 +104,9 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
   private pass(client: RoomClient, work: (audience: Audience, connection: Connection) => Handled): Handled {
     const { audience } = this;
     const { userData: connection } = client;
-    return audience === undefined || connection === undefined ? refused(refusal('broken')) : work(audience, connection);
+    if (audience === undefined || connection === undefined) return refused(refusal('broken'));
+    // What is sent to somebody who has not yet joined would wait for that, for ever and without a bound.
+    return client.state === ClientState.JOINED ? work(audience, connection) : refused(refusal('malformed'));
   }
 }
 
@@ -116,11 +128,4 @@ export function roomType(around: Surroundings) {
 
 function serverError({ code }: Refusal): ServerError {
   return new ServerError(ErrorCode.AUTH_FAILED, code);
-}
-
-function wireOf(client: RoomClient): Wire {
-  return {
-    send: (kind, message) => client.send(kind, message),
-    close: (code) => client.leave(code),
-  };
 }

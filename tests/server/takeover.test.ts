@@ -91,7 +91,7 @@ describe('A connection that never says hello', () => {
     await newSeat();
     const silent = await enter(PHONE, 0);
     game.clock.skip(16_000);
-    expect(await closedWith(silent)).toBe(CLOSE.late);
+    expect(await closedWith(silent)).toBe(CLOSE.behind);
   });
 });
 
