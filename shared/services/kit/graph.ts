@@ -1,4 +1,4 @@
-import type { Stream } from '../sim/index.ts';
+import type { Stream } from '../../sim/index.ts';
 
 /** Switches for each edge, after which nothing is left of how the graph was made. */
 const MIXING = 10;
