@@ -27,6 +27,7 @@ interface Asked {
   /** Goes into a header: addresses stand in the logs of proxies. */
   readonly secret?: string;
   readonly patienceMs?: number;
+  readonly credentials?: RequestCredentials;
   /** Whoever asked does not want the answer any more. */
   readonly signal?: AbortSignal;
 }
@@ -34,10 +35,14 @@ interface Asked {
 const PATIENCE_MS = 10_000;
 const REPORT_PATIENCE_MS = 60_000;
 /**
- * A connection that the browser has kept may be dead without its knowing. A request that is given up takes its connection along, so that
- * the next one gets a fresh one: the first is given up soon, the second has time for a slow server.
+ * After an outage the connections that the browser keeps may be dead, without its knowing. For requests without cookies it uses none that
+ * it has kept from loading the page: that is tried first, and not for long. The second try has time for a slow server, and the
+ * cookies that some proxies want to see.
  */
-const RESERVE_PATIENCE_MS = [2_500, 7_500];
+const RESERVE_TRIES = [
+  { credentials: 'omit', patienceMs: 2_500 },
+  { credentials: 'same-origin', patienceMs: 7_500 },
+] as const;
 
 export function openClass(request: OpenRequest): Promise<Answer<OpenedAnswer>> {
   return ask('/api/classes', { body: request });
@@ -77,9 +82,9 @@ export async function reservePlace(
 ): Promise<Answer<Reservation>> {
   const path = `/matchmake/joinById/${encodeURIComponent(code)}`;
   let answer: Answer<Reservation> = { ok: false, refusal: refusalFor('silent') };
-  for (const patienceMs of RESERVE_PATIENCE_MS) {
-    answer = await ask(path, { body: from, secret: claimText(claim), patienceMs, signal });
-    if (answer.ok || answer.refusal.code !== 'silent' || signal.aborted) break;
+  for (const how of RESERVE_TRIES) {
+    answer = await ask(path, { body: from, secret: claimText(claim), ...how, signal });
+    if (answer.ok || signal.aborted || !isOwn(answer.refusal)) break;
   }
   return answer;
 }
@@ -109,12 +114,13 @@ async function send<Value>(
   }
 }
 
-function requestOf({ body, secret }: Asked): RequestInit {
+function requestOf({ body, secret, credentials = 'same-origin' }: Asked): RequestInit {
   const headers = {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }),
   };
-  return body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+  if (body === undefined) return { headers, credentials };
+  return { method: 'POST', headers, credentials, body: JSON.stringify(body) };
 }
 
 async function answerOf<Value>(response: Response): Promise<Answer<Value>> {
@@ -147,6 +153,11 @@ type OwnCode =
   | 'other-tab'
   | 'kicked'
   | 'class-over';
+
+/** Nothing that the server said: it may not have been asked at all. */
+function isOwn({ code }: Refusal): boolean {
+  return code === 'silent' || code === 'unreachable' || code === 'unreadable';
+}
 
 export function refusalFor(code: OwnCode): Refusal {
   return { code, said: { key: `refusal.${code}` } };

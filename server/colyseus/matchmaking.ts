@@ -17,6 +17,8 @@ const MOST_BYTES = 1_024;
 export function matchmaking(limits: Limits): Router {
   const router = Router();
   router.post('/joinById/:code', json({ limit: MOST_BYTES }), async (request, response) => {
+    // A page that lost its connection asks here first, and must not do so by one that was lost as well.
+    response.set('Connection', 'close');
     const claim = claimIn(request);
     if (!limits.connecting.allows(addressOf(request)) || (claim !== 'board:' && !limits.claim.allows(claim))) {
       return deny(response, refusal('too-fast'));
