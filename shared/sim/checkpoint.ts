@@ -30,6 +30,11 @@ export interface Checkpoint {
 
 /** Takes the state apart; the result shares nothing with the run. */
 export function saveCore(core: Core): Checkpoint {
+  return JSON.parse(coreText(core)) as Checkpoint;
+}
+
+/** The same as JSON text. */
+export function coreText(core: Core): string {
   const { now, seq, messages, timers, events, entries, load } = core;
   const seen = new Map<number, Message>();
   const idOf = (message: Message | null): number => {
@@ -47,7 +52,7 @@ export function saveCore(core: Core): Checkpoint {
     ledger: core.ledger,
     voidTimers: pendingVoidTimers(core),
   };
-  return structuredCopy({ ...saved, messages: [...seen.values()] });
+  return JSON.stringify({ ...saved, messages: [...seen.values()] } satisfies Checkpoint);
 }
 
 /** Fills a fresh core with what was saved. */
