@@ -21,12 +21,16 @@ interface Saved {
   readonly live: SavedLive | null;
 }
 
-/** The class as JSON text, for a quick start: only the very same program may read it again. */
-export function checkpointText({ state, finished, live }: ClassParts): string {
+/**
+ * The class as JSON text, for a quick start: only the very same program may read it again.
+ * @returns null when its run alone takes more than `most` characters
+ */
+export function checkpointText({ state, finished, live }: ClassParts, most: number): string | null {
+  const run = live === null ? 'null' : live.run.checkpointText(most);
+  if (run === null) return null;
   const { steps: _followFromTheLesson, ...own } = state;
   const saved: Saved = { state: own, finished, live: live === null ? null : saveLive(live) };
-  // The run is written as it is: it is most of the text, and is JSON already.
-  return `{"class":${JSON.stringify(encode(saved))},"run":${live === null ? 'null' : live.run.checkpointText()}}`;
+  return `{"class":${JSON.stringify(encode(saved))},"run":${run}}`;
 }
 
 /** The parts of the class that the text was made of. @throws when it is no such text */

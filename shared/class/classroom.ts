@@ -65,9 +65,9 @@ export class Classroom {
     return new Classroom(catalogue, partsIn(catalogue, checkpoint));
   }
 
-  /** All of the class as text, so that it need not be folded from its first event again. */
-  checkpoint(): string {
-    return checkpointText({ state: this.#state, finished: this.#finished, live: this.#live });
+  /** All of the class as text, so that it need not be folded from its first event again; null when its run takes more than `most` characters. */
+  checkpoint(most: number): string | null {
+    return checkpointText({ state: this.#state, finished: this.#finished, live: this.#live }, most);
   }
 
   get code(): string {

@@ -137,9 +137,9 @@ export class Run {
     return saveCore(this.#core);
   }
 
-  /** The same as text, for whoever only keeps it: parsed, it is the checkpoint. */
-  checkpointText(): string {
-    return coreText(this.#core);
+  /** The same as text, for whoever only keeps it: parsed, it is the checkpoint. null when it has more than `most` characters. */
+  checkpointText(most: number): string | null {
+    return coreText(this.#core, most);
   }
 }
 

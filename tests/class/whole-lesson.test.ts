@@ -82,7 +82,7 @@ function foldedFromCheckpoints(journal: readonly ClassEvent[], restarts: number)
   let room = Classroom.rebuild(CATALOGUE, opened === undefined ? [] : [opened]);
   const every = Math.ceil(rest.length / restarts);
   for (const [index, event] of rest.entries()) {
-    if (index % every === 0) room = Classroom.restore(CATALOGUE, room.checkpoint());
+    if (index % every === 0) room = Classroom.restore(CATALOGUE, room.checkpoint(Number.POSITIVE_INFINITY) ?? '');
     room.apply(event);
   }
   return room;
