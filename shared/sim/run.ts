@@ -1,4 +1,4 @@
-import { type Checkpoint, restoreParts, saveCore } from './checkpoint.ts';
+import { type Checkpoint, coreText, restoreParts, saveCore } from './checkpoint.ts';
 import { type Core, type Ledger, type NodeCore, nodeAt, type StressState } from './core.ts';
 import { direct } from './direct.ts';
 import { Fifo } from './fifo.ts';
@@ -140,6 +140,11 @@ export class Run {
   /** The whole state as plain JSON (rule 8). */
   checkpoint(): Checkpoint {
     return saveCore(this.#core);
+  }
+
+  /** The same as text, for whoever only keeps it: parsed, it is the checkpoint. null when it has more than `most` characters. */
+  checkpointText(most: number): string | null {
+    return coreText(this.#core, most);
   }
 }
 

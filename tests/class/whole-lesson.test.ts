@@ -24,6 +24,8 @@ const CATALOGUE: Catalogue = {
 };
 const SERVER: Actor = { kind: 'server' };
 const STUDENTS = 20;
+/** In one lesson, when it is folded from checkpoints. */
+const RESTARTS = 24;
 
 /** Each scenario as a lesson of its own. */
 const lessons: readonly (readonly [string, LessonPlan])[] = SCENARIOS.map((scenario) => [
@@ -74,6 +76,18 @@ function play(lesson: LessonPlan): {
   return { room, journal, at, answers };
 }
 
+/** The journal folded with so many restarts on the way, each from a checkpoint. */
+function foldedFromCheckpoints(journal: readonly ClassEvent[], restarts: number): Classroom {
+  const [opened, ...rest] = journal;
+  let room = Classroom.rebuild(CATALOGUE, opened === undefined ? [] : [opened]);
+  const every = Math.ceil(rest.length / restarts);
+  for (const [index, event] of rest.entries()) {
+    if (index % every === 0) room = Classroom.restore(CATALOGUE, room.checkpoint(Number.POSITIVE_INFINITY) ?? '');
+    room.apply(event);
+  }
+  return room;
+}
+
 test.each(lessons)('%s: a class plays it to its end, and is rebuilt to the letter', (_, lesson) => {
   const { room, journal, at, answers } = play(lesson);
   expect(room.publicView(at).phase).toBe('end');
@@ -85,7 +99,9 @@ test.each(lessons)('%s: a class plays it to its end, and is rebuilt to the lette
     2 * lesson.rounds.length,
   );
   expect(Math.max(...students.map(({ points }) => points))).toBeLessThanOrEqual(100);
-  expect(everything(Classroom.rebuild(CATALOGUE, journal), at)).toEqual(everything(room, at));
+  const whole = everything(room, at);
+  expect(everything(Classroom.rebuild(CATALOGUE, journal), at)).toEqual(whole);
+  expect(everything(foldedFromCheckpoints(journal, RESTARTS), at)).toEqual(whole);
 });
 
 test('the players’ views name every machine that they speak of', () => {
