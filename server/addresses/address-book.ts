@@ -66,7 +66,7 @@ export function newAddressBook(parts: BookParts): AddressBook {
       const found = candidates(code, asked === undefined ? undefined : sharedAddress(asked));
       const chosen = choices.of(code);
       const { url } = found.find(({ id }) => id === chosen) ?? found[0] ?? { url: local() };
-      return { url, onlyHere: found.length === 0, candidates: found, chosen };
+      return { url, reach: reachOf(found, listening().host), candidates: found, chosen };
     },
     arrived: (own, device) => arrivals.note(plainAddress(own), device),
     opened(code, place) {
@@ -93,6 +93,11 @@ export function newAddressBook(parts: BookParts): AddressBook {
 
 function localUrl({ host, port }: ReturnType<BookParts['listening']>): string {
   return httpUrl(isEverywhere(host) || isLoopback(host) ? 'localhost' : host, port);
+}
+
+function reachOf(found: readonly Candidate[], host: string): AddressAnswer['reach'] {
+  if (found.length > 0) return 'others';
+  return isEverywhere(host) ? 'no-network' : 'only-here';
 }
 
 /** Those of this computer's addresses that the server listens on. */

@@ -120,8 +120,8 @@ export interface AddressLine {
 export interface AddressAnswer {
   /** What links, QR codes and boards say. */
   readonly url: string;
-  /** There is no network: `url` opens on the server's own computer alone. */
-  readonly onlyHere: boolean;
+  /** `no-network` and `only-here`, as the server was told: `url` opens on the server's own computer alone. */
+  readonly reach: 'others' | 'no-network' | 'only-here';
   /** What there is to choose from, the likeliest first; empty while there is no network. */
   readonly candidates: readonly AddressLine[];
   /** What was chosen, whether or not it is there just now; null when nothing was. */

@@ -64,9 +64,9 @@ describe('Where other devices reach a class', () => {
 
   test('changes with the networks, so that a board that was opened before the Wi-Fi was up only has to ask again', async () => {
     await change(NOTHING);
-    expect(await address()).toMatchObject({ url: `http://localhost:${app.game.port}`, onlyHere: true });
+    expect(await address()).toMatchObject({ url: `http://localhost:${app.game.port}`, reach: 'no-network' });
     await change(BOTH);
-    expect(await address()).toMatchObject({ url: at('10.0.0.5'), onlyHere: false });
+    expect(await address()).toMatchObject({ url: at('10.0.0.5'), reach: 'others' });
   });
 
   test('is what the QR code says, too, whichever of them it is asked for', async () => {

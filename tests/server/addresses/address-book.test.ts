@@ -47,12 +47,12 @@ describe('Where other devices reach the server', () => {
     const { book: made, change } = await book(NOTHING);
     expect(made.answerFor(CODE)).toEqual({
       url: 'http://localhost:3000',
-      onlyHere: true,
+      reach: 'no-network',
       candidates: [],
       chosen: null,
     });
     expect(await change(WIFI_ALONE)).toBe(true);
-    expect(made.answerFor(CODE)).toMatchObject({ url: 'http://192.168.1.20:3000', onlyHere: false });
+    expect(made.answerFor(CODE)).toMatchObject({ url: 'http://192.168.1.20:3000', reach: 'others' });
     expect(await change(WIFI_ALONE)).toBe(false);
     expect(await change(NOTHING)).toBe(true);
   });
