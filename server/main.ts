@@ -71,9 +71,6 @@ function endOn(game: App): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
-// The terminal may be gone before the server is: what can't be said must not keep it from ending well.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
