@@ -3,6 +3,7 @@ import type { PublicView } from '../../shared/class/views.ts';
 import type { Link, Session } from '../connection/index.ts';
 import { linkSentence } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
+import { EN_ADDRESS } from '../words/en/address.ts';
 import { EN_BOARD } from '../words/en/board.ts';
 import { EN_CLASS } from '../words/en/class.ts';
 import { EN_EVIDENCE } from '../words/en/evidence.ts';
@@ -21,7 +22,7 @@ import { Play } from './play.tsx';
 import { Predict } from './predict.tsx';
 import { Reveal } from './reveal.tsx';
 
-for (const words of [EN_BOARD, EN_CLASS, EN_EVIDENCE, EN_JOIN, EN_SAID]) addWords(words);
+for (const words of [EN_ADDRESS, EN_BOARD, EN_CLASS, EN_EVIDENCE, EN_JOIN, EN_SAID]) addWords(words);
 
 /** The projector's page. `local`: this page's monotonic clock in ms. `small`: the desk shows it in a corner. */
 export function Board(props: { readonly session: Session; readonly local: () => number; readonly small: boolean }) {

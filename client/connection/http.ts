@@ -9,6 +9,7 @@ import type {
   SeatAnswer,
 } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
+import { atBase, ownPlace } from './base.ts';
 import type { Reservation } from './contract.ts';
 
 /** What came of a request: the value, or why not, in words. */
@@ -24,6 +25,7 @@ export interface OpenRequest {
 interface Asked {
   /** POST with it, GET without one. */
   readonly body?: object;
+  readonly method?: 'PUT';
   /** Goes into a header: addresses stand in the logs of proxies. */
   readonly secret?: string;
   readonly patienceMs?: number;
@@ -61,8 +63,14 @@ export function takeSeat(code: string, name: string, device: string): Promise<An
   return ask(`/api/classes/${encodeURIComponent(code)}/seats`, { body: { name, device } });
 }
 
-export function readAddress(): Promise<Answer<AddressAnswer>> {
-  return ask('/api/address');
+/** Where other devices reach a class. The desk, by its key, tells where it was opened itself: they may be sent there, too. */
+export function readAddress(code: string, key?: string): Promise<Answer<AddressAnswer>> {
+  const path = `/api/classes/${encodeURIComponent(code)}/address`;
+  return key === undefined ? ask(path) : ask(`${path}?from=${encodeURIComponent(ownPlace())}`, { secret: key });
+}
+
+export function chooseAddress(code: string, key: string, id: string): Promise<Answer<AddressAnswer>> {
+  return ask(`/api/classes/${encodeURIComponent(code)}/address`, { method: 'PUT', body: { id }, secret: key });
 }
 
 /** The class's results as a table for a spreadsheet; only for who has the desk's key. */
@@ -105,7 +113,7 @@ async function send<Value>(
   const giveUp = (): void => patience.abort();
   signal?.addEventListener('abort', giveUp);
   try {
-    return await read(await fetch(path, { ...requestOf(asked), signal: patience.signal }));
+    return await read(await fetch(atBase(path), { ...requestOf(asked), signal: patience.signal }));
   } catch {
     return { ok: false, refusal: refusalFor(patience.signal.aborted ? 'silent' : 'unreachable') };
   } finally {
@@ -114,13 +122,13 @@ async function send<Value>(
   }
 }
 
-function requestOf({ body, secret, credentials = 'same-origin' }: Asked): RequestInit {
+function requestOf({ body, secret, method, credentials = 'same-origin' }: Asked): RequestInit {
   const headers = {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }),
   };
   if (body === undefined) return { headers, credentials };
-  return { method: 'POST', headers, credentials, body: JSON.stringify(body) };
+  return { method: method ?? 'POST', headers, credentials, body: JSON.stringify(body) };
 }
 
 async function answerOf<Value>(response: Response): Promise<Answer<Value>> {

@@ -1,5 +1,6 @@
 import { ErrorCode, Room } from '@colyseus/sdk';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import { ownPlace } from './base.ts';
 import { type Reservation, type Socket, type SocketEvents, SocketFailure } from './contract.ts';
 import type { StateFields } from './public-view.ts';
 
@@ -27,8 +28,8 @@ export async function openSocket(reservation: Reservation, events: SocketEvents,
 
 /** The address of a live connection holds nothing that opens the class a second time. */
 function addressOf({ processId, roomId, sessionId }: Reservation): string {
-  const origin = location.origin.replace(/^http/, 'ws');
-  return `${origin}/${processId}/${roomId}?sessionId=${encodeURIComponent(sessionId)}`;
+  const place = ownPlace().replace(/^http/, 'ws');
+  return `${place}/${processId}/${roomId}?sessionId=${encodeURIComponent(sessionId)}`;
 }
 
 /** Whoever is let in gets the state before anything else. */

@@ -3,6 +3,7 @@ import { CODE_LENGTH } from '../../shared/class/codes/alphabet.ts';
 import { codeReadings } from '../../shared/class/codes/read.ts';
 import { LONGEST_TEXT } from '../../shared/class/names/length.ts';
 import type { ClassAnswer } from '../../shared/protocol/messages.ts';
+import { atBase } from '../connection/base.ts';
 import { type Answer, readClass, takeSeat } from '../connection/http.ts';
 import { deviceOf, type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
@@ -35,7 +36,7 @@ export function JoinPage({ shelf, code, said, onSeat }: JoinPageProps) {
         <NameForm found={found} shelf={shelf} onSeat={onSeat} onOther={() => setFound(null)} />
       )}
       <p class="teach">
-        <a href="/teach">{text('join.teach')}</a>
+        <a href={atBase('/teach')}>{text('join.teach')}</a>
       </p>
     </main>
   );

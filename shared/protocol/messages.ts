@@ -99,10 +99,33 @@ export interface LessonLine {
   readonly services: readonly string[];
 }
 
-/** GET /api/address: where students type the code; `url` is one that phones on the same network reach. */
-export interface AddressAnswer {
+/** PUT /api/classes/:code/address, with the desk's key: the `id` of a candidate. */
+export const addressChoiceFormat = z.object({ id: z.string().min(1).max(300) });
+
+/** An address that students may be sent to. */
+export interface AddressLine {
+  /** Stays the same while the address may change: what a choice is kept by. */
+  readonly id: string;
+  /** Without a slash at its end. */
   readonly url: string;
-  readonly others: readonly string[];
+  /** `set` by the server's owner; `opened`: where the desk was opened; the others: what its network seems to be. */
+  readonly kind: 'set' | 'opened' | 'network' | 'narrow' | 'inner' | 'tunnel' | 'unassigned';
+  /** The name of the computer's network interface, for the desk alone. */
+  readonly network: string | null;
+  /** Devices of students that came in by it, at most 3. */
+  readonly devices: number;
+}
+
+/** GET /api/classes/:code/address: where other devices reach this class. The desk's key opens more of it. */
+export interface AddressAnswer {
+  /** What links, QR codes and boards say. */
+  readonly url: string;
+  /** `no-network` and `only-here`, as the server was told: `url` opens on the server's own computer alone. */
+  readonly reach: 'others' | 'no-network' | 'only-here';
+  /** What there is to choose from, the likeliest first; empty while there is no network. */
+  readonly candidates: readonly AddressLine[];
+  /** What was chosen, whether or not it is there just now; null when nothing was. */
+  readonly chosen: string | null;
 }
 
 /**
