@@ -166,7 +166,7 @@ export class Classroom {
     const { round, run } = stepOf(this.#state);
     const cast = [...this.#state.cast.seats];
     const end = runTime(this.#state.phase, at);
-    this.#finished.set(step, finish(this.#live, end, { step, round, run, cast }));
+    this.#finished.set(step, finish(this.#catalogue, this.#live, end, { step, round, run, cast }));
   }
 
   /** Results of this step and of later ones are void: the class went back. */

@@ -3,7 +3,7 @@ import type { Action, Architecture, Micros, Params } from '../sim/index.ts';
 import type { Prediction } from './command.ts';
 
 /** Raised when an older journal could be misread. */
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
 
 /** `at`: ms of class time, a whole number that never falls. `time`: µs in the run. */
 type At = { readonly at: number };
@@ -20,6 +20,7 @@ export type ClassEvent =
       readonly title: string;
       readonly lesson: LessonPlan;
       readonly seed: number;
+      readonly secret: string;
       readonly limit: number;
     } & At)
   /** `node`: the machine it takes over in the current cast, -1 when none is free. */

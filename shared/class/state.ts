@@ -63,6 +63,8 @@ export interface ClassState {
   lesson: LessonPlan;
   steps: readonly Step[];
   seed: number;
+  /** What hidden roles are drawn with (hidden.ts). */
+  secret: string;
   limit: number;
   locked: boolean;
   suggestedNames: boolean;
@@ -101,13 +103,14 @@ export function freshRound(scenario: Scenario): RoundState {
 
 /** The state after `opened`. */
 export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): ClassState {
-  const { code, title, lesson, seed, limit, at } = opened;
+  const { code, title, lesson, seed, secret, limit, at } = opened;
   return {
     code,
     title,
     lesson,
     steps: stepsOf(lesson),
     seed,
+    secret,
     limit,
     locked: false,
     suggestedNames: false,

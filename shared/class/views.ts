@@ -156,7 +156,7 @@ export interface DeskView {
   readonly roles: readonly { readonly id: string; readonly name: Said }[];
 }
 
-/** The board's scene: sent whole when a run begins or a board joins. */
+/** The board's scene: sent whole when a run begins, and not before, or when a board joins. */
 export interface SceneView {
   readonly runId: string;
   readonly architecture: Architecture;

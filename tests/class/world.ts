@@ -10,7 +10,7 @@ import {
 import type { Phase } from '../../shared/class/views.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import { CATALOGUE, LESSON } from './sample.ts';
+import { CATALOGUE, LESSON, SECRET } from './sample.ts';
 
 const DESK: Actor = { kind: 'instructor' };
 const SERVER: Actor = { kind: 'server' };
@@ -21,9 +21,9 @@ export class World {
   readonly room: Classroom;
   at = 1000;
 
-  constructor(options: { lesson?: LessonPlan; seed?: number; limit?: number } = {}) {
-    const { lesson = LESSON, seed = 5, limit = 300 } = options;
-    this.journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed, limit }, this.at)];
+  constructor(options: { lesson?: LessonPlan; seed?: number; secret?: string; limit?: number } = {}) {
+    const { lesson = LESSON, seed = 5, secret = SECRET, limit = 300 } = options;
+    this.journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed, secret, limit }, this.at)];
     this.room = Classroom.rebuild(CATALOGUE, this.journal);
   }
 
