@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import type { StudentCommand, StudentDeed } from '../../shared/class/command.ts';
 import { type Claim, claimText } from '../../shared/protocol/claim.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import type { CommandAnswer } from '../../shared/protocol/messages.ts';
@@ -22,6 +23,8 @@ interface Life {
   readonly link: Signal<Link>;
   readonly roundTrip: Signal<number | null>;
   socket: Socket | undefined;
+  /** The highest number of a deed that this page has sent. */
+  sent: number;
   over: boolean;
 }
 
@@ -35,6 +38,7 @@ export function joinClass(code: string, claim: Claim, world: Surroundings = brow
     link: signal<Link>({ state: 'connecting', trouble: 'none' }),
     roundTrip: signal<number | null>(null),
     socket: undefined,
+    sent: 0,
     over: false,
   };
   void stayJoined(life);
@@ -59,7 +63,7 @@ function sessionOf(life: Life): Session {
       return added(store.scenes, listener);
     },
     onFrame: (listener) => added(store.frames, listener),
-    act: (command) => ask(life, 'student', command),
+    act: (deed) => ask(life, 'student', numbered(life, deed)),
     instruct: (command) => ask(life, 'instructor', command),
     close: () => {
       life.over = true;
@@ -192,6 +196,17 @@ function end(life: Life, refusal: Refusal): void {
   life.over = true;
   life.link.value = { state: 'over', refusal };
   life.socket?.close();
+}
+
+/** Higher than all that this page has sent, and than all that was taken from others that had the seat. */
+function numbered(life: Life, deed: StudentDeed): StudentCommand {
+  life.sent = Math.max(life.sent, life.store.seat.peek()?.taken ?? 0) + 1;
+  return { ...deed, id: randomId(), number: life.sent };
+}
+
+/** Plain http pages have no randomUUID. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join('');
 }
 
 async function ask(life: Life, type: 'student' | 'instructor', command: object): Promise<CommandAnswer> {

@@ -179,7 +179,7 @@ export class Classroom {
   }
 
   #rememberRefusal(event: Extract<ClassEvent, { type: 'acted' }>, refusal: Refusal): void {
-    const act = this.#state.seats.get(event.seat)?.acts.find(({ id }) => id === event.id);
-    if (act !== undefined) act.refusal = refusal;
+    const deed = this.#state.seats.get(event.seat)?.past.find(({ id }) => id === event.id);
+    if (deed !== undefined) deed.refusal = refusal;
   }
 }

@@ -7,8 +7,8 @@ import type { Looks } from './names/homoglyphs.ts';
 import { type Step, stepsOf } from './steps.ts';
 import type { Mark } from './views.ts';
 
-/** An act that was taken into the journal: its id, when, and what the run said to it. */
-export interface PastAct {
+/** What a student did, as it was taken into the journal: its id, when, and what the run said to an act. */
+export interface PastDeed {
   id: string;
   at: number;
   refusal: Refusal | null;
@@ -28,8 +28,10 @@ export interface Seat {
   /** How often it has had a role that few machines have. */
   special: number;
   wish: string | null;
-  /** The last few, oldest first. */
-  acts: PastAct[];
+  /** The highest number of a deed that was taken. None with this number or a lower one is ever taken again. */
+  taken: number;
+  /** The last few deeds, oldest first: enough to answer one that is sent again as it was answered before. */
+  past: PastDeed[];
 }
 
 /** The phase that is on. `pausedFor`: ms that the phase stood still before the pause that is on now. */

@@ -86,6 +86,8 @@ export interface SeatView {
   readonly role: { readonly id: string; readonly name: Said; readonly brief: Said } | null;
   /** Told to this student alone: a hidden role. */
   readonly secret: Said | null;
+  /** The highest number of a deed that was taken from this seat: the next one's must be higher. */
+  readonly taken: number;
   readonly points: number;
   readonly prediction: Prediction | null;
   readonly vote: Architecture | 'same' | null;

@@ -69,7 +69,8 @@ function play(lesson: LessonPlan): {
       const play = room.seatView(seat)?.play;
       const open = [...(play?.verbs ?? []), ...(play?.offers ?? [])].filter(({ blocked }) => blocked === undefined);
       if (open.length === 0) continue;
-      step({ type: 'act', id: `${seat}-${second}`, action: random.pick(open).action }, { kind: 'student', seat });
+      const { action } = random.pick(open);
+      step({ type: 'act', id: `${seat}-${second}`, number: second, action }, { kind: 'student', seat });
     }
   }
   return { room, journal, at, answers };
