@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { InstructorCommand, StudentCommand } from '../../shared/class/command.ts';
+import type { InstructorCommand, StudentDeed } from '../../shared/class/command.ts';
 import type {
   BoardFrame,
   Clock,
@@ -55,7 +55,8 @@ export interface Session {
   /** Called with the scene that there is, and with each new one. @returns how to stop */
   onScene(listener: (scene: SceneView) => void): () => void;
   onFrame(listener: (frame: BoardFrame) => void): () => void;
-  act(command: StudentCommand): Promise<CommandAnswer>;
+  /** Numbers the deed: sent again by whatever is between here and the class, it still counts once. */
+  act(deed: StudentDeed): Promise<CommandAnswer>;
   instruct(command: InstructorCommand): Promise<CommandAnswer>;
   close(): void;
 }

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import type { StudentCommand, StudentDeed } from '../../shared/class/command.ts';
 import type { Claim } from '../../shared/protocol/claim.ts';
 import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
@@ -24,6 +25,8 @@ interface Life {
   readonly roundTrip: Signal<number | null>;
   experience: Experience;
   attempt: Attempt | undefined;
+  /** The highest number of a deed that this page has sent. */
+  sent: number;
   over: boolean;
 }
 
@@ -39,6 +42,7 @@ export function joinClass(code: string, claim: Claim, world: Surroundings = brow
     roundTrip: signal<number | null>(null),
     experience: NO_EXPERIENCE,
     attempt: undefined,
+    sent: 0,
     over: false,
   };
   void stayJoined(life);
@@ -63,7 +67,7 @@ function sessionOf(life: Life): Session {
       return added(store.scenes, listener);
     },
     onFrame: (listener) => added(store.frames, listener),
-    act: (command) => ask(life, 'student', command),
+    act: (deed) => ask(life, 'student', numbered(life, deed)),
     instruct: (command) => ask(life, 'instructor', command),
     close: () => {
       life.over = true;
@@ -140,4 +144,15 @@ function without(before: Link, trouble: Trouble, now: number): Link {
     default:
       return { state: 'away', since: now, trouble };
   }
+}
+
+/** Higher than all that this page has sent, and than all that was taken from others that had the seat. */
+function numbered(life: Life, deed: StudentDeed): StudentCommand {
+  life.sent = Math.max(life.sent, life.store.seat.peek()?.taken ?? 0) + 1;
+  return { ...deed, id: randomId(), number: life.sent };
+}
+
+/** Plain http pages have no randomUUID. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join('');
 }

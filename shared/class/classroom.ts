@@ -178,7 +178,7 @@ export class Classroom {
     const { round, run } = stepOf(this.#state);
     const cast = [...this.#state.cast.seats];
     const end = runTime(this.#state.phase, at);
-    this.#finished.set(step, finish(this.#live, end, { step, round, run, cast }));
+    this.#finished.set(step, finish(this.#catalogue, this.#live, end, { step, round, run, cast }));
   }
 
   /** Results of this step and of later ones are void: the class went back. */
@@ -191,7 +191,7 @@ export class Classroom {
   }
 
   #rememberRefusal(event: Extract<ClassEvent, { type: 'acted' }>, refusal: Refusal): void {
-    const act = this.#state.seats.get(event.seat)?.acts.find(({ id }) => id === event.id);
-    if (act !== undefined) act.refusal = refusal;
+    const deed = this.#state.seats.get(event.seat)?.past.find(({ id }) => id === event.id);
+    if (deed !== undefined) deed.refusal = refusal;
   }
 }

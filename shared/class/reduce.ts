@@ -63,7 +63,8 @@ function join(
     been: new Map(),
     special: 0,
     wish: null,
-    acts: [],
+    taken: 0,
+    past: [],
   });
   if (node < 0) return;
   state.cast.seats[node] = seat;

@@ -39,6 +39,8 @@ export const REFUSALS = [
   /** args: seconds */
   'too-long',
   'too-fast',
+  /** Taken already, overtaken by a later one, or numbered far ahead: it is not done, now or ever. */
+  'out-of-order',
   'unknown-verb',
   'unknown-node',
   'node-down',

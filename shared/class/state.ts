@@ -7,8 +7,8 @@ import type { Skeleton } from './names/skeleton.ts';
 import { type Step, stepsOf } from './steps.ts';
 import type { Mark } from './views.ts';
 
-/** An act that was taken into the journal: its id, when, and what the run said to it. */
-export interface PastAct {
+/** What a student did, as it was taken into the journal: its id, when, and what the run said to an act. */
+export interface PastDeed {
   id: string;
   at: number;
   refusal: Refusal | null;
@@ -28,8 +28,10 @@ export interface Seat {
   /** How often it has had a role that few machines have. */
   special: number;
   wish: string | null;
-  /** The last few, oldest first. */
-  acts: PastAct[];
+  /** The highest number of a deed that was taken. None with this number or a lower one is ever taken again. */
+  taken: number;
+  /** The last few deeds, oldest first: enough to answer one that is sent again as it was answered before. */
+  past: PastDeed[];
 }
 
 /** The phase that is on. `pausedFor`: ms that the phase stood still before the pause that is on now. */
@@ -63,6 +65,8 @@ export interface ClassState {
   lesson: LessonPlan;
   steps: readonly Step[];
   seed: number;
+  /** What hidden roles are drawn with (hidden.ts). */
+  secret: string;
   limit: number;
   locked: boolean;
   suggestedNames: boolean;
@@ -101,13 +105,14 @@ export function freshRound(scenario: Scenario): RoundState {
 
 /** The state after `opened`. */
 export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): ClassState {
-  const { code, title, lesson, seed, limit, at } = opened;
+  const { code, title, lesson, seed, secret, limit, at } = opened;
   return {
     code,
     title,
     lesson,
     steps: stepsOf(lesson),
     seed,
+    secret,
     limit,
     locked: false,
     suggestedNames: false,

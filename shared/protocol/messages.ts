@@ -17,6 +17,8 @@ export const actionFormat = z
   .catchall(field)
   .refine((action) => Object.keys(action).length <= 8, 'an action has at most eight fields');
 
+const numbered = { id, number: z.number().int().min(1) };
+
 /** What a student's socket may ask for. */
 export const studentFormat = z.discriminatedUnion('type', [
   z.object({
@@ -26,9 +28,10 @@ export const studentFormat = z.discriminatedUnion('type', [
       sure: z.union([z.literal(1), z.literal(2), z.literal(3)]),
       finish: z.number().min(0).max(100),
     }),
+    ...numbered,
   }),
-  z.object({ type: z.literal('act'), id, action: actionFormat }),
-  z.object({ type: z.literal('vote'), better: choice }),
+  z.object({ type: z.literal('act'), action: actionFormat, ...numbered }),
+  z.object({ type: z.literal('vote'), better: choice, ...numbered }),
 ]) satisfies z.ZodType<StudentCommand>;
 
 /** What the instructor's socket may ask for. */

@@ -13,6 +13,7 @@ import type { Net, Protocol, Stress } from './protocol.ts';
 import { Randomness } from './random.ts';
 import { EventKind, Schedule, type Scheduled } from './schedule.ts';
 import { planStress, stressEnds, stressStarts, stressStep } from './stress.ts';
+import { hiddenStream } from './targets.ts';
 import { timerDue } from './timers.ts';
 import { type Micros, type NodeId, type Refusal, seconds } from './units.ts';
 import { serviceEnds } from './work.ts';
@@ -156,7 +157,7 @@ function assemble(parts: RunParts, saved?: Checkpoint): Core {
     protocol,
     stresses,
     schedule: new Schedule(),
-    randomness: new Randomness(plan.seed, saved?.streams),
+    randomness: new Randomness(plan.seed, saved?.streams ?? hiddenStream(plan)),
     hash: new LogHash(saved?.hash),
     reader: reader ?? null,
     nodes: protocol.nodes.map(freshNode),

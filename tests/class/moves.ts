@@ -11,6 +11,8 @@ const action = fc.oneof(
   fc.constant({ type: 'wave' }),
   fc.constant({ type: 'fly' }),
 );
+/** `number` counts from the last one that was taken: 0 is that one again. */
+const numbered = { id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), number: fc.constantFrom(0, 1, 1, 1, 1, 2) };
 const studentCommand = fc.oneof(
   fc.record({
     type: fc.constant('predict' as const),
@@ -19,9 +21,10 @@ const studentCommand = fc.oneof(
       sure: fc.constantFrom(1 as const, 2 as const, 3 as const),
       finish: fc.nat(100),
     }),
+    ...numbered,
   }),
-  fc.record({ type: fc.constant('vote' as const), better: choice }),
-  fc.record({ type: fc.constant('act' as const), id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), action }),
+  fc.record({ type: fc.constant('vote' as const), better: choice, ...numbered }),
+  fc.record({ type: fc.constant('act' as const), action, ...numbered }),
 );
 const deskCommand = fc.oneof(
   ...(['start', 'next', 'back', 'pause', 'resume'] as const).map((type) => fc.constant({ type })),
@@ -87,7 +90,12 @@ export function live(moves: readonly Move[], seed: number, from = 1): World {
   for (const { command, actor, wait: ms } of moves) {
     world.at += ms;
     world.server({ type: 'tick' });
-    world.step(command, actor);
+    world.step(numberedIn(world, command, actor), actor);
   }
   return world;
+}
+
+function numberedIn(world: World, command: Command, actor: Actor): Command {
+  if (actor.kind !== 'student' || !('number' in command)) return command;
+  return { ...command, number: command.number + (world.room.seatView(actor.seat)?.taken ?? 0) };
 }

@@ -14,6 +14,7 @@ import { SERVICES } from '../../shared/services/index.ts';
 import { Randomness } from '../../shared/sim/index.ts';
 import { STRESS_BY_ID } from '../../shared/stresses/index.ts';
 import { parFor } from '../../shared/theory/index.ts';
+import { SECRET } from './sample.ts';
 import { everything } from './world.ts';
 
 const CATALOGUE: Catalogue = {
@@ -41,7 +42,7 @@ function play(lesson: LessonPlan): {
   readonly answers: ReadonlyMap<string, number>;
 } {
   let at = 0;
-  const journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11 }, at)];
+  const journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11, secret: SECRET }, at)];
   const room = Classroom.rebuild(CATALOGUE, journal);
   const random = new Randomness(4).stream('students', -1);
   const answers = new Map<string, number>();
@@ -70,7 +71,8 @@ function play(lesson: LessonPlan): {
       const play = room.seatView(seat)?.play;
       const open = [...(play?.verbs ?? []), ...(play?.offers ?? [])].filter(({ blocked }) => blocked === undefined);
       if (open.length === 0) continue;
-      step({ type: 'act', id: `${seat}-${second}`, action: random.pick(open).action }, { kind: 'student', seat });
+      const { action } = random.pick(open);
+      step({ type: 'act', id: `${seat}-${second}`, number: second, action }, { kind: 'student', seat });
     }
   }
   return { room, journal, at, answers };
@@ -106,7 +108,7 @@ test.each(lessons)('%s: a class plays it to its end, and is rebuilt to the lette
 
 test('the players’ views name every machine that they speak of', () => {
   const [, lesson] = lessons[0] as (typeof lessons)[number];
-  const journal = openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11 }, 0);
+  const journal = openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11, secret: SECRET }, 0);
   const room = Classroom.rebuild(CATALOGUE, journal);
   const step = (command: Command, actor: Actor, at: number): void => {
     room.advance(at);

@@ -197,6 +197,7 @@ describe('A neighbourhood', () => {
     node: 3,
     role: null,
     secret: null,
+    taken: 0,
     points: 0,
     prediction: null,
     vote: null,

@@ -122,6 +122,7 @@ export const EN_CLASS = {
   'refusal.malformed-action': 'Your machine could not read that. Try another button.',
   'refusal.unknown-verb': 'Your machine can’t do that here.',
   'refusal.unknown-node': 'There is no such machine in this network.',
+  'refusal.out-of-order': 'That came twice or too late. Look what has changed, then try again.',
   'refusal.node-down': 'Your machine is down. It comes back by itself.',
   'refusal.no-such-want': 'That page isn’t wanted any more.',
 } as const;

@@ -29,6 +29,7 @@ export function seatView(standing: Standing, seat: string): SeatView | undefined
     node,
     role: roleOf(standing, node),
     secret: running === null ? null : secretOf(running, node),
+    taken: student.taken,
     points: pointsOf(standing, seat),
     prediction: round.predictions.get(seat) ?? null,
     vote: round.votes.get(seat) ?? null,

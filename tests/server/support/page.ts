@@ -1,7 +1,7 @@
 import './wiretap.ts';
 
 import { Client, type Room } from '@colyseus/sdk';
-import type { InstructorCommand, StudentCommand } from '../../../shared/class/command.ts';
+import type { InstructorCommand, Numbered, StudentCommand, StudentDeed } from '../../../shared/class/command.ts';
 import type { BoardFrame, DeskView, Phase, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
 import { type Claim, claimText } from '../../../shared/protocol/claim.ts';
 import type { CommandAnswer, PageAttempt } from '../../../shared/protocol/messages.ts';
@@ -23,6 +23,7 @@ export class Page {
   closed: number | undefined;
   readonly room: Room<unknown, PublicState>;
   private readonly waiting = new Set<() => void>();
+  private sent = 0;
 
   private constructor(room: Room<unknown, PublicState>) {
     this.room = room;
@@ -66,7 +67,10 @@ export class Page {
     return this.room.state;
   }
 
-  act(command: StudentCommand): Promise<CommandAnswer> {
+  /** Numbered as a page does it, unless the deed has a number and an id already. */
+  act(deed: StudentDeed & Partial<Numbered>): Promise<CommandAnswer> {
+    this.sent = Math.max(this.sent, this.seat?.taken ?? 0) + 1;
+    const command: StudentCommand = { id: `${this.room.sessionId}-${this.sent}`, number: this.sent, ...deed };
     return this.room.request('student', command) as Promise<CommandAnswer>;
   }
 
