@@ -37,7 +37,9 @@ export async function makeLongDay(folder: string, minutes: number, students: num
 function played(until: number, students: number): readonly ClassEvent[] {
   const lesson = lessonCatalogue().find({ lesson: 'seven-services' });
   if (lesson === undefined) throw new Error('no lesson of seven services');
-  const events: ClassEvent[] = [...openClass({ code: 'ABCDE', title: lesson.title, lesson, seed: 11 }, 0)];
+  const events: ClassEvent[] = [
+    ...openClass({ code: 'ABCDE', title: lesson.title, lesson, seed: 11, secret: 'bench' }, 0),
+  ];
   const room = Classroom.rebuild(classCatalogue(), events);
   const step = (command: Command, actor: Actor, at: number): void => {
     room.advance(at);
@@ -67,5 +69,8 @@ function tap(room: Classroom, seat: string, random: Stream, act: (command: Comma
   if (!random.chance(TAPS)) return;
   const play = room.seatView(seat)?.play;
   const open = [...(play?.verbs ?? []), ...(play?.offers ?? [])].filter(({ blocked }) => blocked === undefined);
-  if (open.length > 0) act({ type: 'act', id: `${seat}-${room.lastAt}`, action: random.pick(open).action });
+  if (open.length > 0) {
+    const number = (room.seatView(seat)?.taken ?? 0) + 1;
+    act({ type: 'act', id: `${seat}-${number}`, number, action: random.pick(open).action });
+  }
 }
