@@ -12,6 +12,13 @@ const REFUSALS = {
   kicked: [403, 'You were taken out of this class.'],
   'not-allowed': [403, 'Only another kind of screen may do this.'],
   ended: [410, 'This class is over.'],
+  'no-seat': [404, 'That student is not in the class any more.'],
+  'seat-moved': [
+    403,
+    'This seat is on another device now, which showed its code. Tell the teacher if that was not you.',
+  ],
+  'seat-code-wrong': [403, 'No seat in this class has this name and this code.'],
+  'seat-code-wait': [429, 'Too many wrong codes. Wait a moment, or ask the teacher for a new one.'],
   'other-tab': [409, 'Your seat is now open in another tab or on another device.'],
   'too-fast': [429, 'That was too fast. Wait a moment.'],
   'too-many-screens': [429, 'Too many boards or desks are open for this class. Close one.'],

@@ -18,6 +18,7 @@ const FOR_GOOD: ReadonlySet<string> = new Set([
   'not-yours',
   'wrong-key',
   'kicked',
+  'seat-moved',
   'ended',
   'other-tab',
 ]);
@@ -38,6 +39,8 @@ export function goodbyeOf(code: number): Refusal | undefined {
       return refusalFor('other-tab');
     case CLOSE.kicked:
       return refusalFor('kicked');
+    case CLOSE.moved:
+      return refusalFor('seat-moved');
     case CLOSE.over:
       return refusalFor('class-over');
     default:

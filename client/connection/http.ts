@@ -7,6 +7,7 @@ import type {
   PageAttempt,
   RefusedAnswer,
   SeatAnswer,
+  SeatCodeAnswer,
 } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { atBase, ownPlace } from './base.ts';
@@ -59,8 +60,20 @@ export function readClass(code: string): Promise<Answer<ClassAnswer>> {
   return ask(`/api/classes/${encodeURIComponent(code)}`);
 }
 
-export function takeSeat(code: string, name: string, device: string): Promise<Answer<SeatAnswer>> {
-  return ask(`/api/classes/${encodeURIComponent(code)}/seats`, { body: { name, device } });
+/** @param seatCode as it was typed, for the seat of this name, which is on another device */
+export function takeSeat(code: string, name: string, device: string, seatCode?: string): Promise<Answer<SeatAnswer>> {
+  const more = seatCode === undefined ? {} : { seatCode };
+  return ask(`/api/classes/${encodeURIComponent(code)}/seats`, { body: { name, device, ...more } });
+}
+
+/** The code that opens a student's seat on another device; only for who has the desk's key. @param renew makes a new one */
+export function readSeatCode(
+  { code, key }: { readonly code: string; readonly key: string },
+  seat: string,
+  renew = false,
+): Promise<Answer<SeatCodeAnswer>> {
+  const path = `/api/classes/${encodeURIComponent(code)}/seats/${encodeURIComponent(seat)}/code`;
+  return ask(path, { ...(renew ? { body: {} } : {}), secret: key });
 }
 
 /** Where other devices reach a class. The desk, by its key, tells where it was opened itself: they may be sent there, too. */
@@ -160,6 +173,7 @@ type OwnCode =
   | 'no-answer'
   | 'other-tab'
   | 'kicked'
+  | 'seat-moved'
   | 'class-over';
 
 /** Nothing that the server said: it may not have been asked at all. */

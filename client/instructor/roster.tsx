@@ -69,7 +69,7 @@ function Door({ view, desk, tell }: DeskProps) {
   );
 }
 
-function Student({ line, tell, desk, voice }: DeskProps & { readonly line: SeatLine }) {
+function Student({ line, kept, tell, desk, voice }: DeskProps & { readonly line: SeatLine }) {
   const [naming, setNaming] = useState(false);
   return (
     <li class={line.connected ? '' : 'away'}>
@@ -88,7 +88,7 @@ function Student({ line, tell, desk, voice }: DeskProps & { readonly line: SeatL
             <b translate={false}>{line.name}</b> <small>{roleWord(line.role, desk, voice)}</small>
           </span>
           <Standing line={line} />
-          <StudentMenu line={line} desk={desk} voice={voice} tell={tell} onRename={() => setNaming(true)} />
+          <StudentMenu line={line} kept={kept} desk={desk} voice={voice} tell={tell} onRename={() => setNaming(true)} />
         </>
       )}
     </li>

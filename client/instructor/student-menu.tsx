@@ -5,12 +5,15 @@ import type { SeatLine } from '../../shared/class/views.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
+import { SeatCode } from './seat-code.tsx';
 
 type MenuProps = Pick<DeskProps, 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine };
+type StudentMenuProps = MenuProps & Pick<DeskProps, 'kept'> & { readonly onRename: () => void };
 
 /** What can be done about a student. Above everything else, since the list that it belongs to scrolls; it closes on what it is asked for. */
-export function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & { readonly onRename: () => void }) {
+export function StudentMenu({ line, kept, desk, voice, tell, onRename }: StudentMenuProps) {
   const menu = useRef<HTMLDialogElement>(null);
+  const [opened, setOpened] = useState(0);
   const close = (): void => menu.current?.close();
   const ask = (command: InstructorCommand): void => {
     close();
@@ -23,7 +26,10 @@ export function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & {
         class="quiet more"
         aria-haspopup="dialog"
         aria-label={`${line.name}: …`}
-        onClick={() => menu.current?.showModal()}
+        onClick={() => {
+          setOpened(opened + 1);
+          menu.current?.showModal();
+        }}
       >
         ⋯
       </button>
@@ -36,6 +42,7 @@ export function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & {
           {text('desk.new-name')}
         </button>
         <RoleWish line={line} desk={desk} voice={voice} tell={ask} />
+        <SeatCode key={opened} line={line} kept={kept} />
         <ConfirmButton
           label={text('desk.kick')}
           sure={text('desk.kick.sure')}

@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { CODE_LENGTH } from '../../shared/class/codes/alphabet.ts';
 import { codeReadings } from '../../shared/class/codes/read.ts';
-import { LONGEST_TEXT } from '../../shared/class/names/length.ts';
 import type { ClassAnswer } from '../../shared/protocol/messages.ts';
 import { atBase } from '../connection/base.ts';
-import { type Answer, readClass, takeSeat } from '../connection/http.ts';
-import { deviceOf, type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
+import { type Answer, readClass } from '../connection/http.ts';
+import { type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
 import { shownCode } from '../view/code.ts';
 import { say, text } from '../words/index.ts';
+import { SaidLine, submitting } from './form.tsx';
+import { NameForm } from './name-form.tsx';
 
 interface JoinPageProps {
   readonly shelf: Shelf;
@@ -97,107 +98,4 @@ async function findClass(typed: string): Promise<Answer<ClassAnswer> | undefined
     if (answer.ok || answer.refusal.code !== 'unknown-class') return answer;
   }
   return answer;
-}
-
-interface NameFormProps {
-  readonly found: ClassAnswer;
-  readonly shelf: Shelf;
-  readonly onSeat: (seat: KeptSeat) => void;
-  readonly onOther: () => void;
-}
-
-function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
-  const [name, setName] = useState('');
-  const [names, setNames] = useState(found.names);
-  const [said, setSaid] = useState(found.locked ? text('join.locked') : null);
-  const [entering, setEntering] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const enter = async (): Promise<void> => {
-    if (name.trim() === '') return setSaid(text('refusal.name-empty'));
-    setEntering(true);
-    const answer = await takeSeat(found.code, name.trim(), deviceOf(shelf));
-    setEntering(false);
-    if (answer.ok) onSeat({ code: found.code, ...answer.value });
-    else setSaid(say(answer.refusal.said));
-  };
-  const others = async (): Promise<void> => {
-    const answer = await readClass(found.code);
-    if (answer.ok) setNames(answer.value.names);
-    else setSaid(say(answer.refusal.said));
-  };
-  return (
-    <form onSubmit={submitting(enter)} noValidate>
-      <p class="into">
-        <b>{found.title}</b> <span>{text('join.class', { code: found.code })}</span>
-      </p>
-      {found.suggestedNames ? null : <NameField name={name} field={field} onName={setName} />}
-      <fieldset class="names">
-        <legend>{text(found.suggestedNames ? 'join.name.pick' : 'join.name.or')}</legend>
-        {names.map((suggestion) => (
-          <button
-            key={suggestion}
-            type="button"
-            class="chip"
-            translate={false}
-            aria-pressed={suggestion === name}
-            onClick={() => setName(suggestion)}
-          >
-            {suggestion}
-          </button>
-        ))}
-        <button type="button" class="quiet" onClick={() => void others()}>
-          {text('join.name.more')}
-        </button>
-      </fieldset>
-      <SaidLine said={said} />
-      <button class="primary" type="submit" disabled={entering}>
-        {text(entering ? 'join.entering' : 'join.enter')}
-      </button>
-      <button class="quiet" type="button" onClick={onOther}>
-        {text('join.other')}
-      </button>
-    </form>
-  );
-}
-
-function NameField(props: {
-  name: string;
-  field: { current: HTMLInputElement | null };
-  onName: (name: string) => void;
-}) {
-  return (
-    <>
-      <label for="name">{text('join.name')}</label>
-      <input
-        id="name"
-        ref={props.field}
-        value={props.name}
-        onInput={({ currentTarget }) => props.onName(currentTarget.value)}
-        aria-describedby="name-hint said"
-        autocomplete="off"
-        spellcheck={false}
-        enterkeyhint="go"
-        maxLength={LONGEST_TEXT}
-      />
-      <p id="name-hint" class="hint">
-        {text('join.name.hint')}
-      </p>
-    </>
-  );
-}
-
-function SaidLine({ said }: { said: string | null }) {
-  return (
-    <p id="said" class="said" role="alert">
-      {said}
-    </p>
-  );
-}
-
-function submitting(act: () => Promise<void> | undefined) {
-  return (event: Event): void => {
-    event.preventDefault();
-    void act();
-  };
 }

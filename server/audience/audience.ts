@@ -12,6 +12,7 @@ import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
 import { hasStalled, isBehind } from './stalled.ts';
 import { type PageOrder, takeOver } from './takeover.ts';
+import type { Viewer } from './viewer.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
@@ -47,7 +48,8 @@ export class Audience {
   enter(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
     if (viewer.kind === 'seat') {
-      if (!this.runner.classroom.hasSeat(viewer.seat)) return refusal('not-yours');
+      const gone = this.goneFrom(viewer);
+      if (gone !== undefined) return gone.why;
     } else if (this.screens(viewer.kind, connection) >= MOST_SCREENS) return refusal('too-many-screens');
     this.connections.add(connection);
     this.newcomer = true;
@@ -94,7 +96,7 @@ export class Audience {
     this.runner.step();
     const now = this.now();
     const turned = this.turns !== this.runner.turns;
-    if (turned) this.removeKicked();
+    if (turned) this.removeGone();
     this.turns = this.runner.turns;
     this.dropStalled(now);
     if (turned || now >= this.publicAt) this.writePublic();
@@ -144,6 +146,12 @@ export class Audience {
   /** The first hello. @returns why its page may not show the class after all */
   private admit(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
+    const gone = this.goneFrom(viewer);
+    if (gone !== undefined) {
+      connection.wire.send('goodbye', gone.why);
+      this.drop(connection, gone.code);
+      return gone.why;
+    }
     const takeover = takeOver(connection, this.connections, this.pages);
     if ('lost' in takeover) {
       const why = refusal('other-tab');
@@ -166,13 +174,22 @@ export class Audience {
     connection.wire.close(code);
   }
 
-  /** Shows those out whose seat was taken away. */
-  private removeKicked(): void {
+  /** Shows those out whose seat was taken away, or is another device's by now. */
+  private removeGone(): void {
     for (const connection of this.connections) {
-      if (connection.viewer.kind !== 'seat' || this.runner.classroom.hasSeat(connection.viewer.seat)) continue;
+      const gone = this.goneFrom(connection.viewer);
+      if (gone === undefined) continue;
       this.connections.delete(connection);
-      sayGoodbye(connection, refusal('kicked'), CLOSE.kicked);
+      sayGoodbye(connection, gone.why, gone.code);
     }
+  }
+
+  private goneFrom(viewer: Viewer): { readonly why: Refusal; readonly code: number } | undefined {
+    if (viewer.kind !== 'seat') return undefined;
+    const { classroom, credentials } = this.runner;
+    if (!classroom.hasSeat(viewer.seat)) return { why: refusal('kicked'), code: CLOSE.kicked };
+    if (credentials.tenure(viewer.seat) === viewer.tenure) return undefined;
+    return { why: refusal('seat-moved'), code: CLOSE.moved };
   }
 
   /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */

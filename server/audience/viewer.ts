@@ -7,7 +7,8 @@ import { refusal } from '../refusals.ts';
 
 /** Who a connection is, for as long as it lasts: found out once from its claim. */
 export type Viewer =
-  | { readonly kind: 'seat'; readonly seat: string }
+  /** `tenure`: how often the seat had moved to another device when its claim was read. */
+  | { readonly kind: 'seat'; readonly seat: string; readonly tenure: number }
   | { readonly kind: 'desk' }
   | { readonly kind: 'board' };
 
@@ -25,8 +26,13 @@ export function viewerOf(runner: ClassRunner, claim: Claim): Viewer | { readonly
 
 function studentOf(runner: ClassRunner, text: string): Viewer | { readonly refusal: Refusal } {
   const token = readToken(text);
-  if (token === undefined || !runner.credentials.holds(token.seat, token.secret))
-    return { refusal: refusal('not-yours') };
-  if (runner.classroom.wasKicked(token.seat)) return { refusal: refusal('kicked') };
-  return runner.classroom.hasSeat(token.seat) ? { kind: 'seat', seat: token.seat } : { refusal: refusal('not-yours') };
+  if (token === undefined) return { refusal: refusal('not-yours') };
+  const { seat, secret } = token;
+  const { classroom, credentials } = runner;
+  if (!credentials.holds(seat, secret)) {
+    return { refusal: refusal(credentials.held(seat, secret) ? 'seat-moved' : 'not-yours') };
+  }
+  if (classroom.wasKicked(seat)) return { refusal: refusal('kicked') };
+  if (!classroom.hasSeat(seat)) return { refusal: refusal('not-yours') };
+  return { kind: 'seat', seat, tenure: credentials.tenure(seat) };
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Classroom, openClass } from '../../shared/class/index.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import { randomCode } from '../identity/codes.ts';
+import { randomCode, randomSeatCode } from '../identity/codes.ts';
 import { hashOf, newClassSecret, newSecret } from '../identity/secrets.ts';
 import { tokenText } from '../identity/tokens.ts';
 import type { Credential, Entry } from '../journal/contract.ts';
@@ -80,7 +80,13 @@ export class ClassRegistry {
   async join(runner: ClassRunner, name: string, device: string): Promise<SeatTaken | Refused> {
     const secret = newSecret();
     const outcome: Outcome = await runner.submit({
-      command: { type: 'join', seat: hashOf(newSecret()).slice(0, 2 * SEAT_BYTES), device: hashOf(device), name },
+      command: {
+        type: 'join',
+        seat: hashOf(newSecret()).slice(0, 2 * SEAT_BYTES),
+        device: hashOf(device),
+        name,
+        code: randomSeatCode(),
+      },
       actor: { kind: 'server' },
       credential: (seat): Credential => ({ type: 'grant', holder: seat, hash: hashOf(secret) }),
     });

@@ -17,6 +17,7 @@ const QUIET: ReadonlySet<ClassEvent['type']> = new Set([
   'voted',
   'acted',
   'clock',
+  'seat-code',
 ]);
 
 export interface Ask {

@@ -10,16 +10,37 @@ const KEPT = 4;
 export interface Credentials {
   add(credential: Credential): void;
   holds(holder: string, secret: string): boolean;
+  /** Was it the holder's until somebody else became the holder? */
+  held(holder: string, secret: string): boolean;
+  /** How often somebody else has become the holder. */
+  tenure(holder: string): number;
 }
 
+interface Held {
+  readonly hashes: readonly string[];
+  readonly former: readonly string[];
+  readonly tenure: number;
+}
+const NOTHING: Held = { hashes: [], former: [], tenure: 0 };
+
 export function emptyCredentials(): Credentials {
-  const hashes = new Map<string, readonly string[]>();
+  const all = new Map<string, Held>();
+  const of = (holder: string): Held => all.get(holder) ?? NOTHING;
   return {
-    add({ holder, hash }) {
-      hashes.set(holder, [...(hashes.get(holder) ?? []), hash].slice(-KEPT));
-    },
-    holds: (holder, secret) => (hashes.get(holder) ?? []).some((hash) => fits(secret, hash)),
+    add: ({ holder, hash, alone }) =>
+      void all.set(holder, alone ? heldAlone(of(holder), hash) : heldToo(of(holder), hash)),
+    holds: (holder, secret) => of(holder).hashes.some((hash) => fits(secret, hash)),
+    held: (holder, secret) => of(holder).former.some((hash) => fits(secret, hash)),
+    tenure: (holder) => of(holder).tenure,
   };
+}
+
+function heldToo(held: Held, hash: string): Held {
+  return { ...held, hashes: [...held.hashes, hash].slice(-KEPT) };
+}
+
+function heldAlone({ hashes, former, tenure }: Held, hash: string): Held {
+  return { hashes: [hash], former: [...former, ...hashes].slice(-KEPT * KEPT), tenure: tenure + 1 };
 }
 
 /** A new secret for a holder, and what the journal keeps of it. */

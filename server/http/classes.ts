@@ -6,11 +6,13 @@ import {
   type OpenedAnswer,
   openFormat,
   type SeatAnswer,
+  type SeatCodeAnswer,
 } from '../../shared/protocol/messages.ts';
 import type { AddressBook } from '../addresses/address-book.ts';
 import type { ClassRegistry, Refused } from '../classes/class-registry.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { DESK } from '../classes/credentials.ts';
+import { renewSeatCode, seatCodeOf, takeSeatByCode } from '../classes/seat-codes.ts';
 import type { Lessons } from '../lessons.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
 import { refusal } from '../refusals.ts';
@@ -62,6 +64,14 @@ export function classRoutes(parts: ClassRoutes): Router {
     json({ limit: JOIN_BYTES }),
     within((request, runner) => join(request, runner, parts)),
   );
+  const atDesk = (work: Handler<SeatCodeAnswer>) =>
+    within<SeatCodeAnswer>((request, runner) =>
+      runner.credentials.holds(DESK, keyIn(request)) ? work(request, runner) : { refusal: refusal('wrong-key') },
+    );
+  router
+    .route('/:code/seats/:seat/code')
+    .get(atDesk((request, runner) => seatCodeOf(runner, seatIn(request))))
+    .post(atDesk((request, runner) => renewSeatCode(runner, seatIn(request))));
   router.use(addressRoutes({ ...parts, classOf }));
   router.get('/:code/report.csv', (request, response) => {
     const runner = classOf(request);
@@ -91,9 +101,11 @@ async function join(
 ): Promise<SeatAnswer | Refused> {
   const asked = joinFormat.safeParse(request.body);
   if (!asked.success) return { refusal: refusal('malformed') };
-  const { name, device } = asked.data;
-  const allowed = limits.joining.allows(addressOf(request)) && limits.device.allows(device);
-  return allowed ? registry.join(runner, name, device) : { refusal: refusal('too-fast') };
+  const { name, device, seatCode } = asked.data;
+  const address = addressOf(request);
+  if (!limits.joining.allows(address) || !limits.device.allows(device)) return { refusal: refusal('too-fast') };
+  if (seatCode === undefined) return registry.join(runner, name, device);
+  return takeSeatByCode(runner, { name, seatCode, device, address }, limits);
 }
 
 function describe({ classroom, code }: ClassRunner): ClassAnswer {
@@ -105,6 +117,10 @@ function describe({ classroom, code }: ClassRunner): ClassAnswer {
     suggestedNames,
     names: classroom.freeNames(NAMES, Math.floor(Math.random() * 2 ** 31)),
   };
+}
+
+function seatIn({ params }: Request): string {
+  return String(params['seat']);
 }
 
 function keyIn(request: Request): string {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { CODE_LENGTH, CODE_LETTERS } from '../../shared/class/codes/alphabet.ts';
+import { CODE_LENGTH, CODE_LETTERS, SEAT_CODE_LENGTH } from '../../shared/class/codes/alphabet.ts';
 
 /** What still reads as something rude without vowels, or as a sign of hate. */
 const UNWANTED = [
@@ -27,9 +27,17 @@ const UNWANTED = [
 ];
 
 /** A random class code. @param pick a whole number from 0 to below its argument */
-export function randomCode(pick: (below: number) => number = (below) => randomInt(below)): string {
+export function randomCode(
+  pick: (below: number) => number = (below) => randomInt(below),
+  length = CODE_LENGTH,
+): string {
   for (;;) {
-    const code = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[pick(CODE_LETTERS.length)]).join('');
+    const code = Array.from({ length }, () => CODE_LETTERS[pick(CODE_LETTERS.length)]).join('');
     if (!UNWANTED.some((unwanted) => code.includes(unwanted))) return code;
   }
+}
+
+/** A random code for a seat: good enough against who may try a few times only. */
+export function randomSeatCode(): string {
+  return randomCode(undefined, SEAT_CODE_LENGTH);
 }

@@ -16,7 +16,13 @@ export interface Limits {
   /** Opening a live connection: by address and by claim. */
   readonly connecting: Limit;
   readonly claim: Limit;
+  /** Wrong codes for seats, and only those: by seat, whoever tries, and by class and address. */
+  readonly seatCode: Limit;
+  readonly seatCodes: Limit;
 }
+
+/** Wrong codes for one seat at once, and how many seconds pass until the next. */
+export const SEAT_CODE_TRIES = { atOnce: 5, seconds: 30 };
 
 export function newLimits(now: () => number): Limits {
   return {
@@ -26,6 +32,8 @@ export function newLimits(now: () => number): Limits {
     device: limitByKey(8, 0.5, now),
     connecting: limitByKey(900, 60, now),
     claim: limitByKey(20, 1, now),
+    seatCode: limitByKey(SEAT_CODE_TRIES.atOnce, 1 / SEAT_CODE_TRIES.seconds, now),
+    seatCodes: limitByKey(20, 0.1, now),
   };
 }
 

@@ -7,7 +7,8 @@ import { decide } from './decide/index.ts';
 import { beginRun, drive } from './drive.ts';
 import { type ClassEvent, JOURNAL_VERSION } from './events.ts';
 import { finish } from './finished.ts';
-import { namesIn } from './names/choose.ts';
+import { checkName } from './names/check.ts';
+import { namesIn, othersCalled } from './names/choose.ts';
 import { suggestNames } from './names/suggestions.ts';
 import { dueAt } from './phases.ts';
 import { deskView } from './project/desk.ts';
@@ -101,6 +102,16 @@ export class Classroom {
   /** Is it a seat that may connect? false for kicked and unknown ones. */
   hasSeat(seat: string): boolean {
     return this.#state.seats.has(seat);
+  }
+  /** The seat that is called so, or nearly so, with its code; undefined when there is none. */
+  seatCalled(text: string): { readonly seat: string; readonly code: string | null } | undefined {
+    const checked = checkName(text);
+    const [found] = 'name' in checked ? othersCalled(this.#state, checked.name) : [];
+    return found && { seat: found.id, code: found.code };
+  }
+  /** What opens the seat on another device: for its student and the desk alone. */
+  seatCode(seat: string): string | null {
+    return this.#state.seats.get(seat)?.code ?? null;
   }
   wasKicked(seat: string): boolean {
     return this.#state.kickedSeats.has(seat);

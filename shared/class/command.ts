@@ -58,7 +58,18 @@ export type InstructorCommand =
   | { readonly type: 'end' };
 
 export type ServerCommand =
-  | { readonly type: 'join'; readonly seat: string; readonly device: string; readonly name: string }
+  /** `seat` and `code` are for a new seat. */
+  | {
+      readonly type: 'join';
+      readonly seat: string;
+      readonly device: string;
+      readonly name: string;
+      readonly code?: string;
+    }
+  /** The device has shown the seat's code. */
+  | { readonly type: 'move'; readonly seat: string; readonly device: string }
+  /** The seat's code is this one from now on. */
+  | { readonly type: 'seat-code'; readonly seat: string; readonly code: string }
   | { readonly type: 'connected'; readonly seat: string }
   | { readonly type: 'disconnected'; readonly seat: string }
   /** Asked by the clock: whatever is due, and in play a mark of the time once a second. */

@@ -23,7 +23,7 @@ export type ClassEvent =
       readonly secret: string;
       readonly limit: number;
     } & At)
-  /** `node`: the machine it takes over in the current cast, -1 when none is free. */
+  /** `node`: the machine it takes over in the current cast, -1 when none is free. `code`: the seat's own; older journals have none. */
   | ({
       readonly type: 'joined';
       readonly seat: string;
@@ -32,7 +32,11 @@ export type ClassEvent =
       readonly shape: number;
       readonly colour: number;
       readonly node: number;
+      readonly code?: string;
     } & At)
+  /** The seat is another device's from now on. */
+  | ({ readonly type: 'moved'; readonly seat: string; readonly device: string } & At)
+  | ({ readonly type: 'seat-code'; readonly seat: string; readonly code: string } & At)
   | ({ readonly type: 'connected'; readonly seat: string } & At)
   | ({ readonly type: 'disconnected'; readonly seat: string } & At)
   | ({ readonly type: 'renamed'; readonly seat: string; readonly name: string } & At)

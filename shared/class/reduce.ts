@@ -13,6 +13,11 @@ export function reduce(state: ClassState, event: ClassEvent): void {
       throw new Error('a class opens once');
     case 'joined':
       return join(state, event);
+    case 'moved':
+      return move(state, event.seat, event.device);
+    case 'seat-code':
+      seatOf(state, event.seat).code = event.code;
+      return;
     case 'connected':
     case 'disconnected':
       seatOf(state, event.seat).connected = event.type === 'connected';
@@ -51,11 +56,13 @@ export function reduce(state: ClassState, event: ClassEvent): void {
 
 function join(
   state: ClassState,
-  { seat, device, name, shape, colour, node }: Extract<ClassEvent, { type: 'joined' }>,
+  { seat, device, name, shape, colour, node, code }: Extract<ClassEvent, { type: 'joined' }>,
 ): void {
   state.seats.set(seat, {
     id: seat,
     device,
+    formerDevices: [],
+    code: code ?? null,
     name,
     mark: { shape, colour, initials: initialsOf(name) },
     looks: skeletonOf(name),
@@ -71,6 +78,14 @@ function join(
   if (stepOf(state).phase === 'play') countRole(state, seat);
 }
 
+/** A device has one seat: that which it had before stays, for whoever has its code. */
+function move(state: ClassState, seat: string, device: string): void {
+  for (const other of state.seats.values()) if (other.device === device) other.device = '';
+  const moved = seatOf(state, seat);
+  moved.formerDevices.push(moved.device);
+  moved.device = device;
+}
+
 function rename(seat: Seat, name: string): void {
   seat.name = name;
   seat.mark = { ...seat.mark, initials: initialsOf(name) };
@@ -78,7 +93,8 @@ function rename(seat: Seat, name: string): void {
 }
 
 function kick(state: ClassState, seat: string): void {
-  state.kickedDevices.add(seatOf(state, seat).device);
+  const { device, formerDevices } = seatOf(state, seat);
+  for (const one of [device, ...formerDevices]) if (one !== '') state.kickedDevices.add(one);
   state.kickedSeats.add(seat);
   const node = nodeOf(state, seat);
   if (node >= 0) state.cast.seats[node] = null;

@@ -17,7 +17,12 @@ export interface PastDeed {
 /** A student's place in the class; kept when they drop out, gone when they are kicked. */
 export interface Seat {
   id: string;
+  /** '' when its device has gone on with another seat. */
   device: string;
+  /** Devices that it was moved from: a kick holds on them too. */
+  formerDevices: string[];
+  /** What opens it on another device; null in classes of older journals until it is given one. */
+  code: string | null;
   name: string;
   mark: Mark;
   /** What the name looks like (names/skeleton.ts). */

@@ -80,6 +80,8 @@ export interface SeatLine {
 /** What a student's own screen gets besides the public view. */
 export interface SeatView {
   readonly seat: string;
+  /** Opens the seat on another device; null when it has none yet. */
+  readonly code: string | null;
   readonly name: string;
   readonly mark: Mark;
   readonly node: number;

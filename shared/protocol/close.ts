@@ -12,4 +12,6 @@ export const CLOSE = {
   late: 4104,
   /** The page took nothing in for too long, or never said that it listens: come back. */
   behind: 4105,
+  /** The seat is another device's now. */
+  moved: 4106,
 } as const;

@@ -57,7 +57,12 @@ export const instructorFormat = z.discriminatedUnion('type', [
 /** POST /api/classes: a lesson, or one scenario as a lesson of its own. */
 export const openFormat = z.object({ lesson: id.optional(), scenario: id.optional(), alone: z.boolean().optional() });
 /** POST /api/classes/:code/seats. `device` is a random id that the browser keeps, so that a kick holds on it. */
-export const joinFormat = z.object({ name: z.string().max(100_000), device: z.string().min(8).max(64) });
+export const joinFormat = z.object({
+  name: z.string().max(100_000),
+  device: z.string().min(8).max(64),
+  /** For the seat of this name, which is on another device. */
+  seatCode: z.string().max(500).optional(),
+});
 /** POST /matchmake/joinById/:code, with the claim in a header. */
 export const pageAttemptFormat = z.object({ page: z.string().min(8).max(64), attempt: z.number().int().min(0) });
 
@@ -74,6 +79,10 @@ export interface SeatAnswer {
   readonly seat: string;
   readonly token: string;
   readonly name: string;
+}
+/** GET /api/classes/:code/seats/:seat/code, with the desk's key; POST makes a new one. null: it has none yet. */
+export interface SeatCodeAnswer {
+  readonly code: string | null;
 }
 /** Every "no" over HTTP and in the answer to a command. */
 export interface RefusedAnswer {

@@ -7,7 +7,7 @@ import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
 import { SCENES, type SceneName } from '../support/stage/scenes.ts';
 import { barriers, keepPicture, LAPTOP, openWindow, type Window } from './support.ts';
 
-const KEPT = { 'hub-and-mesh.desk.K7MQ2': { code: 'K7MQ2', key: 'staged', title: 'Release day' } };
+const KEPT = { 'hub-and-mesh.desk.K7MX3': { code: 'K7MX3', key: 'staged', title: 'Release day' } };
 const CRASH = { type: 'stress', id: 'crash', params: { target: 'server', for: 20 } };
 
 let browser: Browser;
@@ -34,7 +34,7 @@ afterEach(() => window.context.close());
 
 async function at(name: SceneName): Promise<void> {
   stage.show(SCENES[name]);
-  await page.goto(`${stage.url}/teach#K7MQ2`);
+  await page.goto(`${stage.url}/teach#K7MX3`);
   await page.waitForSelector(`.desk[data-phase="${SCENES[name].view.phase}"]`);
   stage.commands.length = 0;
 }

@@ -59,6 +59,16 @@ const COMMANDS: { readonly [type in Command['type']]: readonly Extract<Command, 
     { type: 'join', seat: 'n', device: 'device-n', name: 'Newcomer' },
     { type: 'join', seat: 'a', device: 'device-a', name: 'Newcomer' },
     { type: 'join', seat: 'm', device: 'device-m', name: '' },
+    { type: 'join', seat: 'c', device: 'device-c', name: 'Newcomer', code: 'K7MX3' },
+  ],
+  move: [
+    { type: 'move', seat: 'a', device: 'device-other' },
+    { type: 'move', seat: 'a', device: 'device-a' },
+    { type: 'move', seat: 'nobody', device: 'device-other' },
+  ],
+  'seat-code': [
+    { type: 'seat-code', seat: 'a', code: 'K7MX3' },
+    { type: 'seat-code', seat: 'nobody', code: 'K7MX3' },
   ],
   connected: [
     { type: 'connected', seat: 'b' },
@@ -76,7 +86,7 @@ const COMMANDS: { readonly [type in Command['type']]: readonly Extract<Command, 
 /** Who may give which command at all. */
 const MAY: { readonly [kind in Actor['kind']]: readonly Command['type'][] } = {
   student: ['predict', 'act', 'vote'],
-  server: ['join', 'connected', 'disconnected', 'tick', 'restarted', 'close'],
+  server: ['join', 'move', 'seat-code', 'connected', 'disconnected', 'tick', 'restarted', 'close'],
   instructor: [
     ...([
       'start',

@@ -36,6 +36,7 @@ const state: StateFields = {
 
 const SEAT: SeatView = {
   seat: 'ada',
+  code: null,
   name: 'Ada',
   mark: { shape: 0, colour: 0, initials: 'AD' },
   node: -1,

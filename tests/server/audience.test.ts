@@ -37,7 +37,11 @@ test('On a server that is late with its steps no student is passed over', async 
     const send = (kind: string): void => {
       if (kind === 'seat-part') shown.set(seat, (shown.get(seat) ?? 0) + 1);
     };
-    const connection = newConnection({ kind: 'seat', seat }, { send, close: () => undefined, waiting: () => 0 }, now);
+    const connection = newConnection(
+      { kind: 'seat', seat, tenure: 0 },
+      { send, close: () => undefined, waiting: () => 0 },
+      now,
+    );
     expect(audience.enter(connection)).toBeUndefined();
     audience.hello(connection);
   }

@@ -38,6 +38,7 @@ const play = fc.record({
 const mark = { shape: 0, colour: 0, initials: 'A' };
 const view: fc.Arbitrary<SeatView> = fc.record({
   seat: fc.constant('s'),
+  code: fc.constantFrom(null, 'K7MX3', 'CDFGH'),
   name: fc.constantFrom('Ada', 'Ben'),
   mark: fc.constant(mark),
   node: fc.integer({ min: -1, max: 2 }),

@@ -192,6 +192,7 @@ describe('A neighbourhood', () => {
   const mark = { shape: 1, colour: 2, initials: 'AN' };
   const seatOf = (note: string): SeatView => ({
     seat: 's',
+    code: null,
     name: 'Ana',
     mark,
     node: 3,

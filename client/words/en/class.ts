@@ -42,6 +42,10 @@ export const EN_CLASS = {
   'time.left': '{time} left',
   points: '{n|one point|# points}',
 
+  'seat.code': 'Seat code',
+  'seat.code.long':
+    'If this device stops working, join on another one with your name and this code. Keep it to yourself.',
+
   'lobby.you': 'You are',
   'lobby.wait': 'You’re in. The game starts when your teacher presses Start.',
   'lobby.sign': 'Find this sign on the big screen: it’s you.',

@@ -24,6 +24,7 @@ export function seatView(standing: Standing, seat: string): SeatView | undefined
   const round = roundOf(state);
   return {
     seat,
+    code: student.code,
     name: student.name,
     mark: student.mark,
     node,

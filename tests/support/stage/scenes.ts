@@ -5,7 +5,7 @@ import { client, peer, roster, said } from './people.ts';
 import { result, run } from './results.ts';
 
 const view: PublicView = {
-  code: 'K7MQ2',
+  code: 'K7MX3',
   title: 'Release day',
   phase: 'lobby',
   round: 0,
@@ -35,6 +35,7 @@ const brief: PublicView['brief'] = {
 
 const seat: SeatView = {
   seat: 'seat-0',
+  code: 'K7MX3',
   name: 'Ana',
   mark: { shape: 0, colour: 0, initials: 'An' },
   node: -1,
