@@ -9,8 +9,9 @@ const pages = PAGES.map((page) => [page, here(`./${page}/index.html`)] as const)
 /** `picture/phaser.ts` stands for Phaser: it takes of it what the pictures need, by the files that Phaser's own builds are made of. */
 export const PHASER = {
   alias: [
-    { find: /^phaser$/, replacement: here('./picture/phaser.ts') },
-    { find: /^phaser\/src\//, replacement: here('../node_modules/phaser/src/') },
+    // No patterns: in what replaces one, the folders of a path may not have a $.
+    { find: 'phaser/src', replacement: here('../node_modules/phaser/src') },
+    { find: 'phaser', replacement: here('./picture/phaser.ts') },
   ],
   define: {
     'typeof CANVAS_RENDERER': 'true',
