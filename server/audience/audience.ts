@@ -51,6 +51,7 @@ export class Audience {
     } else if (this.countOf(viewer.kind) >= MOST_SCREENS) return refusal('too-many-screens');
     this.connections.add(connection);
     this.newcomer = true;
+    this.runner.catchUp();
     this.writePublic();
     return undefined;
   }
@@ -84,10 +85,10 @@ export class Audience {
     return outcome.ok ? { ok: true } : refused(outcome.refusal);
   }
 
-  /** One step of the class. @returns whether there is public state to send */
+  /** A step of the class, or a bit of it: when the class has more to do than may be done at once. @returns whether it has */
   step(): boolean {
     if (this.closed) return false;
-    this.runner.step();
+    if (this.runner.step()) return true;
     const now = this.now();
     const turned = this.turns !== this.runner.turns;
     if (turned) this.removeKicked();
@@ -95,9 +96,19 @@ export class Audience {
     this.dropStalled(now);
     if (turned || now >= this.publicAt) this.writePublic();
     this.pushToEverybody(now);
+    return false;
+  }
+
+  /** Is there public state to send? It is taken for sent from now on. */
+  takeUnsent(): boolean {
     const { unsent } = this;
     this.unsent = false;
     return unsent;
+  }
+
+  /** How many people take part; a class that nobody is in goes on as well. */
+  people(): number {
+    return Math.max(1, this.seats().size);
   }
 
   /** Private views that are due take turns over several steps, so that none of these holds up an answer. */
@@ -133,7 +144,8 @@ export class Audience {
   private writePublic(): void {
     const view = this.runner.classroom.publicView(this.runner.at());
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
-    if (writeState(this.state, view, this.countOf('desk') > 0, this.newcomer)) this.unsent = true;
+    const beside = { instructor: this.countOf('desk') > 0, pace: this.runner.pace.percent };
+    if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
     this.newcomer = false;
   }
 
