@@ -6,7 +6,9 @@ import { type Choices, openChoices } from './addresses/choices.ts';
 import type { Network } from './addresses/network.ts';
 import { readNetwork } from './addresses/read-network.ts';
 import { whereNow } from './announcement.ts';
+import { newBudget } from './classes/budget.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
+import { Scheduler } from './classes/scheduler.ts';
 import { roomType } from './colyseus/room.ts';
 import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
 import { setUpColyseus } from './colyseus/setup.ts';
@@ -62,13 +64,11 @@ export async function startApp(given: AppParts): Promise<App> {
   await expectFreePort(parts.settings);
   await setUpColyseus(parts.report, parts.now);
   const rooms = newRoomRegistry(ROOM);
-  const registry = new ClassRegistry({
-    ...parts,
-    soon: (work) => setImmediate(work),
-    admit: rooms.open,
-    dismiss: rooms.shut,
-  });
-  matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, now: parts.now, report: parts.report }));
+  const time = { soon: (work: () => void) => void setImmediate(work), stopwatch: () => performance.now() };
+  const budget = newBudget(rooms.classrooms);
+  const registry = new ClassRegistry({ ...parts, ...time, budget, admit: rooms.open, dismiss: rooms.shut });
+  const scheduler = new Scheduler(time);
+  matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, scheduler, now: parts.now, report: parts.report }));
   await matchMaker.accept();
   const restored = await registry.restore();
   const choices = openChoices(parts.settings.folder);

@@ -23,6 +23,7 @@ const REFUSALS = {
   'too-fast': [429, 'That was too fast. Wait a moment.'],
   'too-many-screens': [429, 'Too many boards or desks are open for this class. Close one.'],
   'server-full': [503, 'This server has no room for another class. Try again later.'],
+  'too-many-bots': [503, 'This server has no room for so many bots at the moment. Take fewer.'],
   'not-saved': [503, 'The server cannot save what happens, its disk may be full. Try again in a moment.'],
   malformed: [400, 'The server could not read this request.'],
   'too-large': [413, 'This request is too large.'],
@@ -48,8 +49,9 @@ const OF_JOINING: { readonly [code: string]: readonly [status: number, english: 
 };
 
 /** A refusal of the server; its words are under `refusal.<code>`. */
-export function refusal(code: RefusalCode): Refusal {
-  return { code, said: { key: `refusal.${code}` } };
+export function refusal(code: RefusalCode, args?: Refusal['said']['args']): Refusal {
+  const key = `refusal.${code}`;
+  return { code, said: args === undefined ? { key } : { key, args } };
 }
 
 /** @returns the server's refusal of this name, undefined when there is none */

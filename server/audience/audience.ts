@@ -53,6 +53,7 @@ export class Audience {
     } else if (this.screens(viewer.kind, connection) >= MOST_SCREENS) return refusal('too-many-screens');
     this.connections.add(connection);
     this.newcomer = true;
+    this.runner.catchUp();
     this.writePublic();
     return undefined;
   }
@@ -90,10 +91,10 @@ export class Audience {
     return outcome.ok ? { ok: true } : refused(outcome.refusal);
   }
 
-  /** One step of the class. @returns whether there is public state to send */
+  /** A step of the class, or a bit of it: when the class has more to do than may be done at once. @returns whether it has */
   step(): boolean {
     if (this.closed) return false;
-    this.runner.step();
+    if (this.runner.step()) return true;
     const now = this.now();
     const turned = this.turns !== this.runner.turns;
     if (turned) this.removeGone();
@@ -101,9 +102,21 @@ export class Audience {
     this.dropStalled(now);
     if (turned || now >= this.publicAt) this.writePublic();
     this.pushToEverybody(now);
+    return false;
+  }
+
+  /** Is there public state to send? It is taken for sent from now on. */
+  takeUnsent(): boolean {
     const { unsent } = this;
     this.unsent = false;
     return unsent;
+  }
+
+  /** How many people take part; a class that nobody is in goes on as well. */
+  people(): number {
+    let seats = 0;
+    for (const { viewer } of this.connections) if (viewer.kind === 'seat') seats += 1;
+    return Math.max(1, seats);
   }
 
   /** Private views that are due take turns over several steps, so that none of these holds up an answer. */
@@ -139,7 +152,8 @@ export class Audience {
   private writePublic(): void {
     const view = this.runner.classroom.publicView(this.runner.at());
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
-    if (writeState(this.state, view, this.screens('desk') > 0, this.newcomer)) this.unsent = true;
+    const beside = { instructor: this.screens('desk') > 0, pace: this.runner.pace.percent };
+    if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
     this.newcomer = false;
   }
 

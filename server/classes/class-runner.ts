@@ -1,12 +1,17 @@
-import { type Actor, type Catalogue, type ClassEvent, Classroom, type Command } from '../../shared/class/index.ts';
+import type { Actor, Catalogue, ClassEvent, Classroom, Command } from '../../shared/class/index.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import type { Credential, Entry, Journal } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
+import type { Budget } from './budget.ts';
 import { type Monotonic, startClassClock } from './class-clock.ts';
 import type { Credentials } from './credentials.ts';
+import { advanceInBits, rebuildInBits } from './fold.ts';
+import { Pace } from './pace.ts';
 
 const MARK_MS = 1_000;
+/** Commands that share one commit; more wait for their turn. */
+const MOST_AT_ONCE = 64;
 const RETRY_MS = 1_000;
 /** What happens so often that screens take it in at their own pace. */
 const QUIET: ReadonlySet<ClassEvent['type']> = new Set([
@@ -38,6 +43,10 @@ export interface RunnerParts {
   readonly report: (sentence: string) => void;
   /** Runs the work after everything that has arrived by now was taken in. */
   readonly soon: (work: () => void) => void;
+  /** ms of a clock that measures what work costs; without one nothing is too much. */
+  readonly stopwatch?: () => number;
+  /** How much there may be to do at all; without one, anything. */
+  readonly budget?: Budget;
 }
 
 interface Waiting extends Ask {
@@ -51,6 +60,8 @@ interface Waiting extends Ask {
 export class ClassRunner {
   readonly code: string;
   readonly credentials: Credentials;
+  /** How the class gets on with its time. */
+  readonly pace: Pace;
   /** Raised whenever something has happened. */
   version = 0;
   /** Raised when something has happened that every screen shows at once, such as another phase. */
@@ -59,7 +70,6 @@ export class ClassRunner {
   touched: number;
   private current: Classroom;
   private readonly parts: RunnerParts;
-  private readonly clock: () => number;
   private rosterCache: { version: number; lines: readonly SeatLine[] } = { version: -1, lines: [] };
   private waiting: Waiting[] = [];
   private settling = false;
@@ -71,7 +81,7 @@ export class ClassRunner {
     this.current = classroom;
     this.credentials = credentials;
     this.parts = parts;
-    this.clock = startClassClock(classroom.lastAt, parts.now);
+    this.pace = new Pace(startClassClock(classroom.lastAt, parts.now), parts.stopwatch ?? (() => 0));
     this.touched = parts.now();
   }
 
@@ -80,9 +90,9 @@ export class ClassRunner {
     return this.current;
   }
 
-  /** ms of class time. */
+  /** ms of class time: where the class stands, and its run with it. */
   at(): number {
-    return this.clock();
+    return this.pace.at;
   }
 
   /** Made once for all screens that show it. */
@@ -101,15 +111,22 @@ export class ClassRunner {
     });
   }
 
-  /** Lets the class go on to now, and asks it for what is due. */
-  step(): void {
-    if (this.settling) return;
+  /** Lets the class go on towards now, and asks it for what is due. @returns whether there is more to do than may be done at once */
+  step(): boolean {
+    if (this.settling) return false;
+    if (!this.pace.goOn(this.current) && this.pace.mayGoOn) return true;
+    if (this.pace.settle()) this.parts.report(slowness(this.code, this.pace.percent));
     const at = this.at();
-    this.current.advance(at);
     const due = this.current.due();
-    if (at - this.lastTick < MARK_MS && (due === null || at < due)) return;
+    if (at - this.lastTick < MARK_MS && (due === null || at < due)) return false;
     this.lastTick = at;
     void this.submit({ command: { type: 'tick' }, actor: { kind: 'server' } });
+    return false;
+  }
+
+  /** For whoever looks now, and can't wait for the next step. */
+  catchUp(): void {
+    if (!this.settling && this.pace.mayGoOn) this.pace.goOn(this.current);
   }
 
   private arrange(): void {
@@ -120,9 +137,9 @@ export class ClassRunner {
 
   private async settleAll(): Promise<void> {
     while (this.waiting.length > 0) {
-      const batch = this.waiting;
-      this.waiting = [];
+      const batch = this.waiting.splice(0, MOST_AT_ONCE);
       await this.settle(batch);
+      if (batch.length === MOST_AT_ONCE) await new Promise<void>(this.parts.soon);
     }
     this.settling = false;
   }
@@ -135,10 +152,10 @@ export class ClassRunner {
 
   private async outcomesOf(batch: readonly Waiting[]): Promise<readonly Outcome[]> {
     if (!(await this.recovered())) return batch.map(() => ({ ok: false, refusal: refusal('not-saved') }));
-    const at = this.at();
     const entries: Entry[] = [];
     try {
-      this.current.advance(at);
+      if (this.pace.mayGoOn) this.pace.goOn(this.current);
+      const at = this.at();
       const outcomes = batch.map((ask) => this.decide(ask, at, entries));
       if (entries.length === 0) return outcomes;
       const written = await this.parts.journal.append(this.code, entries);
@@ -155,6 +172,8 @@ export class ClassRunner {
   }
 
   private decide({ command, actor, credential }: Ask, at: number, entries: Entry[]): Outcome {
+    const tooMuch = actor.kind === 'instructor' ? this.parts.budget?.refuses(this.current, command) : undefined;
+    if (tooMuch !== undefined) return { ok: false, refusal: tooMuch };
     const decision = this.current.decide(command, actor, at);
     if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
     let refused: Refusal | undefined;
@@ -204,6 +223,12 @@ export class ClassRunner {
     if (!stored.ok)
       return this.parts.report(`Class ${this.code}: the journal can't be read either (${stored.problem}).`);
     const events = stored.entries.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
-    this.current = Classroom.rebuild(this.parts.catalogue, events);
+    const rebuilt = await rebuildInBits(this.parts.catalogue, events, this.parts);
+    await advanceInBits(rebuilt, this.at(), this.parts);
+    this.current = rebuilt;
   }
+}
+
+function slowness(code: string, percent: number): string {
+  return `Class ${code} is too much for this server: its time passes at ${percent} % of its speed. Others go on as they should.`;
 }

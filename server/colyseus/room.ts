@@ -17,8 +17,10 @@ import { type Connection, newConnection } from '../audience/connection.ts';
 import { emptyState } from '../audience/public-state.ts';
 import { type Viewer, viewerOf } from '../audience/viewer.ts';
 import type { ClassRegistry } from '../classes/class-registry.ts';
+import type { Member, Scheduler } from '../classes/scheduler.ts';
 import { newBucket, take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
+import { textOf } from '../report.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import { keepNothingForLater, wireOf } from './wire.ts';
 
@@ -31,6 +33,7 @@ const COMPLAINTS = { atOnce: 5, perSecond: 0.1 };
 export interface Surroundings {
   readonly registry: ClassRegistry;
   readonly rooms: RoomRegistry;
+  readonly scheduler: Scheduler;
   /** ms of the server's monotonic clock. */
   readonly now: () => number;
   readonly report: (sentence: string) => void;
@@ -41,6 +44,9 @@ export interface JoinOptions {
   readonly code: string;
   readonly from?: PageAttempt | undefined;
 }
+
+/** Until the room has a class. */
+const NOBODY: Member = { weight: () => 1, grant: () => undefined, step: () => false };
 
 type RoomClient = Client<{ auth: Viewer; userData: Connection }>;
 type Handled = CommandAnswer | Promise<CommandAnswer>;
@@ -62,6 +68,7 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
   };
   protected abstract readonly around: Surroundings;
   private audience: Audience | undefined;
+  private member: Member = NOBODY;
   /** A step that fails fails twenty times a second. */
   private readonly complaints = newBucket(COMPLAINTS.atOnce, COMPLAINTS.perSecond, 0);
 
@@ -71,9 +78,10 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
     this.roomId = code;
     this.audience = new Audience(runner, this.state, this.around.now);
     this.around.rooms.audiences.set(code, this.audience);
-    this.setTimestep(() => {
-      if (this.audience?.step()) this.broadcastPatch();
-    }, STEP_MS);
+    this.member = this.memberFor(this.audience);
+    this.setTimestep(() => this.around.scheduler.ask(this.member), STEP_MS);
+    // Else the framework would wake up sixty times a second for its clock, which the line above keeps going.
+    this.patchRate = null;
   }
 
   override onJoin(client: RoomClient, { from }: JoinOptions): void {
@@ -91,14 +99,37 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
   }
 
   override onDispose(): void {
+    this.around.scheduler.leave(this.member);
     this.around.rooms.audiences.delete(this.roomId);
   }
 
   /** Without it, a throw in a handler or a step would end the process with all its classes. */
   override onUncaughtException(error: RoomException, where: RoomMethodName): void {
-    const { cause } = error;
-    if (cause instanceof ServerError || !take(this.complaints, this.around.now())) return;
-    this.around.report(`Class ${this.roomId}, ${where}: ${cause instanceof Error ? cause.stack : error.message}`);
+    this.complain(where, error.cause ?? error.message);
+  }
+
+  private memberFor(audience: Audience): Member {
+    return {
+      weight: () => audience.people(),
+      grant: (ms) => audience.runner.pace.grant(ms),
+      step: () => this.step(audience),
+    };
+  }
+
+  /** @returns whether there is more to do in this round */
+  private step(audience: Audience): boolean {
+    try {
+      if (audience.step()) return true;
+      if (audience.takeUnsent()) this.broadcastPatch();
+    } catch (error) {
+      this.complain('step', error);
+    }
+    return false;
+  }
+
+  private complain(where: string, error: unknown): void {
+    if (error instanceof ServerError || !take(this.complaints, this.around.now())) return;
+    this.around.report(`Class ${this.roomId}, ${where}: ${textOf(error)}`);
   }
 
   private pass(client: RoomClient, work: (audience: Audience, connection: Connection) => Handled): Handled {

@@ -19,6 +19,7 @@ import { roster } from './project/roster.ts';
 import { sceneView } from './project/scene.ts';
 import { seatView } from './project/seat.ts';
 import { reduce } from './reduce.ts';
+import { isInRound, type RunAhead, runsAhead } from './runs-ahead.ts';
 import type { Standing } from './standing.ts';
 import { freshState, nodeOf, stepOf } from './state.ts';
 import { runTime } from './time.ts';
@@ -93,6 +94,14 @@ export class Classroom {
   /** Nothing more can happen; every command but a tick is refused. */
   get over(): boolean {
     return this.#state.over;
+  }
+  /** Has it a run whose time goes on? */
+  get isRunning(): boolean {
+    return this.#live !== null && !this.#live.over && this.#state.phase.pausedAt === null;
+  }
+  /** Does it play its rounds now, or may it wait? */
+  get isInRound(): boolean {
+    return isInRound(this.#state);
   }
   /** Hash of the run that is on, or was last. */
   get runHash(): string | null {
@@ -173,6 +182,10 @@ export class Classroom {
   /** What changed since the cursor; everything for a board without one; null while there is no run. */
   frame(cursor: FrameCursor | null): { readonly frame: BoardFrame; readonly cursor: FrameCursor } | null {
     return this.#live === null ? null : frameSince(this.#standing(), this.#live, this.#nodeFrames, cursor);
+  }
+  /** The runs that it has before it, or is in; `fillTo`: with bots up to so many machines, unless told as it is. */
+  runsAhead(fillTo: number | null = this.#state.fillTo): readonly RunAhead[] {
+    return runsAhead(this.#state, fillTo);
   }
   report(): Report {
     return reportOf(this.#standing());

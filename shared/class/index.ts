@@ -16,4 +16,5 @@ export { type NewClass, openClass } from './open.ts';
 export type { FrameCursor } from './project/frame.ts';
 export type { Report, RunRow, StudentRow } from './project/report.ts';
 export { REFUSALS, type RefusalCode } from './refusals.ts';
+export type { RunAhead } from './runs-ahead.ts';
 export { SAID_KEYS } from './said.ts';

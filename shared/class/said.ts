@@ -24,6 +24,8 @@ export const SAID_KEYS = [
   /** args: who */
   'banner.machine-down',
   'banner.words',
+  /** The class costs more than its server has; args: percent (of the speed that time has) */
+  'banner.slow',
   'banner.all-done',
   /** On the time line. */
   'mark.down',

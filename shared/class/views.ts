@@ -18,6 +18,8 @@ export interface Clock {
   readonly at: number;
   readonly endsAt: number | null;
   readonly paused: boolean;
+  /** Class time that passes in a second: 1 unless told, less when the class is too much for its server. */
+  readonly pace?: number;
 }
 
 export interface Meter {

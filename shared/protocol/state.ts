@@ -31,5 +31,7 @@ export const PublicState = schema({
   banner: t.string(),
   brief: t.string(),
   result: t.string(),
+  /** How fast class time passes, in percent of what it should; 100 unless the class is too much for its server. */
+  pace: t.uint8(),
 });
 export type PublicState = SchemaType<typeof PublicState>;

@@ -98,6 +98,8 @@ export const EN_DESK = {
   'refusal.unknown-stress': 'This kind of trouble does not fit this job.',
   'refusal.bad-stress': 'That trouble can’t be caused: {problem}',
   'refusal.stress-ended': 'That trouble is over already.',
+  'refusal.too-many-bots':
+    'That many bots are too much for this server now. Fill up to {bots|one machine|# machines} at most.',
   'refusal.too-long': 'That is too long. A phase can be made longer up to {seconds|one second|# seconds}.',
 
   'desk.waiting': 'Opening the desk …',
