@@ -20,7 +20,7 @@ const budget = newBudget(() => all);
 function newClass(scenario = HEAVY): Classroom {
   const lesson = LESSONS.find({ scenario });
   if (lesson === undefined) throw new Error(scenario);
-  const opened = openClass({ code: 'CDFGH', title: 'Class', lesson, seed: 1, secret: 'test' }, 0);
+  const opened = openClass({ code: 'CDFGH', title: 'Class', lesson, seed: 1, secret: '0'.repeat(32) }, 0);
   const classroom = Classroom.rebuild(CATALOGUE, opened);
   all.push(classroom);
   return classroom;
