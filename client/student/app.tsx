@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
+import { codeWritten } from '../../shared/class/codes/alphabet.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { atBase, pagePath } from '../connection/base.ts';
 import { browserShelf, forgetSeat, type KeptSeat, keepSeat, keptSeat } from '../connection/keep.ts';
-import { codeInPath, typedInPath } from '../view/code.ts';
+import { typedInPath } from '../view/typed-code.ts';
 import { say, text } from '../words/index.ts';
 import type { ClassPageProps } from './class.tsx';
 import { JoinPage } from './join.tsx';
@@ -29,9 +30,10 @@ export function StudentApp() {
 }
 
 function firstPlace(): Place {
-  const code = codeInPath(pagePath());
+  const typed = typedInPath(pagePath());
+  const code = codeWritten(typed);
   const seat = code === undefined ? undefined : keptSeat(shelf, code);
-  return seat === undefined ? { at: 'join', code: typedInPath(pagePath()), said: null } : { at: 'class', seat };
+  return seat === undefined ? { at: 'join', code: code ?? typed, said: null } : { at: 'class', seat };
 }
 
 function enter(seat: KeptSeat): void {

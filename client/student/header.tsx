@@ -42,7 +42,7 @@ export function Header({ session, view, seat, voice }: HeaderProps) {
 function SeatCode({ code }: { code: string }) {
   return (
     <p class="seat-code" title={text('seat.code.long')}>
-      {text('seat.code')} <b translate={false}>{code}</b>
+      {text('seat.code.short')} <b translate={false}>{code}</b>
     </p>
   );
 }

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { CODE_LENGTH } from '../../shared/class/codes/alphabet.ts';
-import { codeReadings } from '../../shared/class/codes/read.ts';
 import type { ClassAnswer } from '../../shared/protocol/messages.ts';
 import { atBase } from '../connection/base.ts';
 import { type Answer, readClass } from '../connection/http.ts';
 import { type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
-import { shownCode } from '../view/code.ts';
 import { say, text } from '../words/index.ts';
+import { codesMeant, loadCodeReader, shownCode } from './code-reader.ts';
 import { SaidLine, submitting } from './form.tsx';
 import { NameForm } from './name-form.tsx';
 
@@ -56,6 +55,7 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
     else setSaid(say(answer.refusal.said));
   };
   useEffect(() => {
+    void loadCodeReader();
     if (props.code !== '' && props.said === null) void look();
   }, []);
   return (
@@ -93,7 +93,7 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
 /** Asks for each class that the typed code can mean; undefined when it can mean none. */
 async function findClass(typed: string): Promise<Answer<ClassAnswer> | undefined> {
   let answer: Answer<ClassAnswer> | undefined;
-  for (const code of codeReadings(typed)) {
+  for (const code of await codesMeant(typed)) {
     answer = await readClass(code);
     if (answer.ok || answer.refusal.code !== 'unknown-class') return answer;
   }

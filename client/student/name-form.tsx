@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { LONGEST_TEXT } from '../../shared/class/names/length.ts';
 import type { ClassAnswer } from '../../shared/protocol/messages.ts';
@@ -5,7 +6,19 @@ import { readClass, takeSeat } from '../connection/http.ts';
 import { deviceOf, type KeptSeat, type Shelf } from '../connection/keep.ts';
 import { say, text } from '../words/index.ts';
 import { SaidLine, submitting } from './form.tsx';
-import { type Taken, TakenForm } from './taken.tsx';
+import type { Taken, TakenForm } from './taken.tsx';
+
+const takenForm = signal<typeof TakenForm | null>(null);
+
+/** Few need it: it is fetched while the name is typed. @returns whether it is there; asking again tries again */
+async function loadTakenForm(): Promise<boolean> {
+  try {
+    takenForm.value ??= (await import('./taken.tsx')).TakenForm;
+  } catch {
+    // Whoever needs it is told so.
+  }
+  return takenForm.peek() !== null;
+}
 
 interface NameFormProps {
   readonly found: ClassAnswer;
@@ -20,6 +33,11 @@ export function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
   const [said, setSaid] = useState(found.locked ? text('join.locked') : null);
   const [entering, setEntering] = useState(false);
   const [taken, setTaken] = useState<Taken | null>(null);
+  const turnTo = async (next: Taken | null, otherwise: string | null): Promise<void> => {
+    const there = next === null || (await loadTakenForm());
+    setSaid(there ? null : otherwise);
+    if (there) setTaken(next);
+  };
   const enter = async (as: string, seatCode?: string): Promise<void> => {
     if (as.trim() === '') return setSaid(text('refusal.name-empty'));
     setEntering(true);
@@ -28,22 +46,19 @@ export function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
     if (answer.ok) return onSeat({ code: found.code, ...answer.value });
     const { code, said } = answer.refusal;
     if (code !== 'name-taken') return setSaid(say(said));
-    setSaid(null);
-    setTaken({ name: as.trim(), offer: String(said.args?.['offer'] ?? '') });
+    await turnTo({ name: as.trim(), offer: String(said.args?.['offer'] ?? '') }, say(said));
   };
-  const turnTo = (next: Taken | null): void => {
-    setTaken(next);
-    setSaid(null);
-  };
-  if (taken !== null) {
+  useEffect(() => void loadTakenForm(), []);
+  const Taken = takenForm.value;
+  if (taken !== null && Taken !== null) {
     return (
-      <TakenForm
+      <Taken
         key={taken.offer}
         taken={taken}
         said={said}
         entering={entering}
         onEnter={enter}
-        onBack={() => turnTo(null)}
+        onBack={() => void turnTo(null, null)}
       />
     );
   }
@@ -58,7 +73,7 @@ export function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
       <button class="primary" type="submit" disabled={entering}>
         {text(entering ? 'join.entering' : 'join.enter')}
       </button>
-      <button class="quiet" type="button" onClick={() => turnTo({ name, offer: '' })}>
+      <button class="quiet" type="button" onClick={() => void turnTo({ name, offer: '' }, text('refusal.unreachable'))}>
         {text('join.moved')}
       </button>
       <button class="quiet" type="button" onClick={onOther}>
@@ -114,6 +129,7 @@ function Suggestions({ found, name, onName, onSaid }: SuggestionsProps) {
           key={suggestion}
           type="button"
           class="chip"
+          translate={false}
           aria-pressed={suggestion === name}
           onClick={() => onName(suggestion)}
         >

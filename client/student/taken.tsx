@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { SEAT_CODE_LENGTH } from '../../shared/class/codes/alphabet.ts';
-import { readCode } from '../../shared/class/codes/read.ts';
 import { LONGEST_TEXT } from '../../shared/class/names/length.ts';
-import { text } from '../words/index.ts';
+import { EN_SEAT } from '../words/en/seat.ts';
+import { addWords, text } from '../words/index.ts';
+import { shownCode } from './code-reader.ts';
 import { SaidLine, submitting } from './form.tsx';
+
+addWords(EN_SEAT);
 
 /** A name that somebody in the class has, and one that is free; each '' when it is not known. */
 export interface Taken {
@@ -79,7 +82,7 @@ function SeatCodeField({ code, field, onCode }: SeatCodeFieldProps) {
         value={code}
         onInput={({ currentTarget, isComposing }) => {
           const typed = currentTarget.value;
-          if (!isComposing) currentTarget.value = readCode(typed, SEAT_CODE_LENGTH) ?? typed;
+          if (!isComposing) currentTarget.value = shownCode(typed, SEAT_CODE_LENGTH);
           onCode(currentTarget.value);
         }}
         aria-describedby="seat-code-hint said"

@@ -141,7 +141,7 @@ describe('joining', () => {
     await page.keyboard.type('k7mx3');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.lobby');
-    expect(await page.textContent('.top .seat-code')).toBe('Seat code K7MX3');
+    expect(await page.textContent('.top .seat-code')).toBe('Seat K7MX3');
   });
 
   it('is not asked again after a reload', async () => {

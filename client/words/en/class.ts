@@ -43,6 +43,7 @@ export const EN_CLASS = {
   points: '{n|one point|# points}',
 
   'seat.code': 'Seat code',
+  'seat.code.short': 'Seat',
   'seat.code.long':
     'If this device stops working, join on another one with your name and this code. Keep it to yourself.',
 

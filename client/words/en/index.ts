@@ -5,6 +5,7 @@ import { EN_DESK } from './desk.ts';
 import { EN_EVIDENCE } from './evidence.ts';
 import { EN_JOIN } from './join.ts';
 import { EN_SAID } from './said.ts';
+import { EN_SEAT } from './seat.ts';
 
 /** The whole catalogue in English. Pages load its parts; this is for whoever needs all of it. */
 export const EN = {
@@ -15,4 +16,5 @@ export const EN = {
   ...EN_DESK,
   ...EN_BOARD,
   ...EN_ADDRESS,
+  ...EN_SEAT,
 } as const;

@@ -9,6 +9,12 @@ export const SEAT_CODE_LENGTH = 5;
 
 const LOOK_ALIKE = ['0OQ', '1IL', '2Z', '5S', '6G', '8B', 'UV'];
 
+/** The code in a text that has it as it is written, in any case and with spaces or dashes; undefined where there is more to read. */
+export function codeWritten(typed: string, length = CODE_LENGTH): string | undefined {
+  const signs = typed.toUpperCase().replaceAll(/[\s-]/g, '');
+  return signs.length === length && [...signs].every(signWritten) ? signs : undefined;
+}
+
 export function signWritten(sign: string): string | undefined {
   return CODE_LETTERS.includes(sign) ? sign : undefined;
 }
