@@ -23,7 +23,8 @@ export const PHASER = {
 /** Every folder with an index.html is a page: `student/index.html` is served at `/` and `/j/CODE`, and so on. */
 export default defineConfig({
   root: here('.'),
-  base: '/',
+  // A proxy may serve it all under a path of its own.
+  base: './',
   appType: 'mpa',
   resolve: { alias: PHASER.alias },
   define: PHASER.define,

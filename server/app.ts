@@ -1,8 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import { matchMaker } from '@colyseus/core';
 import type { Catalogue } from '../shared/class/index.ts';
-import { type Addresses, addressesOf } from './addresses.ts';
+import { type AddressBook, newAddressBook } from './addresses/address-book.ts';
+import { type Choices, openChoices } from './addresses/choices.ts';
+import type { Network } from './addresses/network.ts';
+import { readNetwork } from './addresses/read-network.ts';
+import { whereNow } from './announcement.ts';
 import { newBudget } from './classes/budget.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
 import { Scheduler } from './classes/scheduler.ts';
@@ -12,14 +15,18 @@ import { setUpColyseus } from './colyseus/setup.ts';
 import { attachTransport } from './colyseus/transport.ts';
 import type { Settings } from './config.ts';
 import { httpApp } from './http/app.ts';
+import { acceptBasePath } from './http/base-path.ts';
 import { newHttpServer } from './http/http-server.ts';
 import type { Journal } from './journal/contract.ts';
 import type { Lessons } from './lessons.ts';
 import { newLimits } from './limits/limits.ts';
+import { expectFreePort, type Listening, listenOn } from './listen.ts';
+import { basePathOf } from './public-url.ts';
 import { boundedReport } from './report.ts';
 
 const ROOM = 'class';
 const IDLE_CHECK_MS = 60_000;
+const NETWORK_CHECK_MS = 3_000;
 
 export interface AppParts {
   readonly settings: Settings;
@@ -34,12 +41,16 @@ export interface AppParts {
   readonly wallClock: () => number;
   /** A sentence for whoever runs the server. */
   readonly report: (sentence: string) => void;
+  /** This computer's networks; the system's word unless told otherwise. */
+  readonly readNetwork?: () => Promise<Network>;
 }
 
 /** A running server. One for each process: the framework's match maker is. */
 export interface App {
   readonly port: number;
-  readonly addresses: Addresses;
+  /** What it listens on, which is not what was set where this computer has no IPv6. */
+  readonly host: string;
+  readonly book: AddressBook;
   /** Codes of the classes that came back from the journal. */
   readonly restored: readonly string[];
   /** Closes classes that nobody uses any more; done by itself once a minute. */
@@ -60,45 +71,43 @@ export async function startApp(given: AppParts): Promise<App> {
   matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, scheduler, now: parts.now, report: parts.report }));
   await matchMaker.accept();
   const restored = await registry.restore();
-  const server = await listen(parts, registry);
-  const port = (server.address() as AddressInfo).port;
-  const idle = setInterval(() => void registry.closeIdle(), IDLE_CHECK_MS);
+  const choices = openChoices(parts.settings.folder);
+  const { server, listening, book } = await listen(parts, registry, choices);
+  const timers = [
+    setInterval(() => void registry.closeIdle(), IDLE_CHECK_MS),
+    setInterval(() => void lookAround(book, parts.report), NETWORK_CHECK_MS),
+  ];
   return {
-    port,
-    addresses: addressesOf(parts.settings.host, port),
+    ...listening,
+    book,
     restored,
     tidy: () => registry.closeIdle(),
     close: async () => {
-      clearInterval(idle);
+      for (const timer of timers) clearInterval(timer);
       await stop(server, rooms);
-      await parts.journal.dispose();
+      await Promise.all([parts.journal.dispose(), choices.kept()]);
     },
   };
 }
 
-/** Before any journal is touched: a game that was started twice must not take its own classes for damaged. */
-async function expectFreePort({ port, host }: Settings): Promise<void> {
-  const probe = createServer();
-  await listening(probe, port, host);
-  await new Promise((resolve) => probe.close(resolve));
+/** The Wi-Fi comes up, a VPN is switched on: whoever reads along learns where students go now, as the boards do. */
+async function lookAround(book: AddressBook, report: (sentence: string) => void): Promise<void> {
+  if (await book.refresh()) report(whereNow(book.others()));
 }
 
-function listening(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-}
-
-async function listen(parts: AppParts, registry: ClassRegistry): Promise<Server> {
+async function listen(parts: AppParts, registry: ClassRegistry, choices: Choices) {
   const { settings, lessons } = parts;
-  const addresses = () => addressesOf(settings.host, (server.address() as AddressInfo).port);
+  const { publicUrl, isTrusted } = settings;
+  let listening: Listening = settings;
+  const network = { listening: () => listening, readNetwork: parts.readNetwork ?? readNetwork };
+  const book = newAddressBook({ ...network, publicUrl, choices });
   const limits = newLimits(parts.now);
-  const app = httpApp({ ...parts, registry, limits, addresses, publicUrl: settings.publicUrl, lessons });
-  const server = newHttpServer(app);
-  attachTransport(server, settings.publicUrl);
-  await listening(server, settings.port, settings.host);
-  return server;
+  const server = newHttpServer(httpApp({ ...parts, registry, limits, book, isTrusted, publicUrl, lessons }));
+  attachTransport(server, publicUrl);
+  acceptBasePath(server, basePathOf(publicUrl));
+  listening = await listenOn(server, settings);
+  await book.refresh();
+  return { server, listening, book };
 }
 
 async function stop(server: Server, rooms: RoomRegistry): Promise<void> {

@@ -5,6 +5,7 @@ import { announcement } from './announcement.ts';
 import { type App, startApp } from './app.ts';
 import { classCatalogue } from './catalogue.ts';
 import { readSettings, type Settings } from './config.ts';
+import { prepareFolder } from './data-folder.ts';
 import type { Journal } from './journal/contract.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
 import { catchTheUncaught } from './last-resort.ts';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
 async function start(settings: Settings): Promise<App> {
   let journal: Journal | undefined;
   try {
+    prepareFolder(settings.folder);
     journal = openSqliteJournal(settings.folder);
     return await startApp({
       settings,
@@ -45,11 +47,11 @@ async function start(settings: Settings): Promise<App> {
   }
 }
 
-function announce({ addresses, restored, port }: App, { publicUrl }: Settings): void {
-  for (const line of announcement(addresses, publicUrl, restored)) say(line);
+function announce({ book, host, restored, port }: App, { host: wanted }: Settings): void {
+  const [local, others] = [book.local(), book.others()];
+  for (const line of announcement({ local, others, host, wanted, restored })) say(line);
   // For programs that wait for it; a person has read the lines above.
-  if (!process.stdout.isTTY)
-    say(`ready ${JSON.stringify({ port, local: addresses.local, lan: addresses.lan, restored })}`);
+  if (!process.stdout.isTTY) say(`ready ${JSON.stringify({ port, host, local, lan: others, restored })}`);
 }
 
 /** Ctrl-C and a polite end: nobody's class is lost, everybody comes back when the server does. */

@@ -36,6 +36,7 @@ const OF_JOINING: { readonly [code: string]: readonly [status: number, english: 
   'name-long': [400, 'That name is too long.'],
   'name-characters': [400, 'That name has characters that can not be shown. Take another.'],
   'name-not-allowed': [400, 'That name can not be used here. Take another.'],
+  'name-reserved': [400, 'That is what the class calls its teacher or a machine. Take another name.'],
   'name-taken': [409, 'Somebody in this class has that name or one that looks like it. Take another.'],
   'names-suggested': [400, 'In this class names are picked from the suggestions.'],
 };
@@ -44,6 +45,11 @@ const OF_JOINING: { readonly [code: string]: readonly [status: number, english: 
 export function refusal(code: RefusalCode, args?: Refusal['said']['args']): Refusal {
   const key = `refusal.${code}`;
   return { code, said: args === undefined ? { key } : { key, args } };
+}
+
+/** @returns the server's refusal of this name, undefined when there is none */
+export function refusalNamed(code: string): Refusal | undefined {
+  return isOwn(code) ? refusal(code) : undefined;
 }
 
 export function statusOf({ code }: Refusal): number {

@@ -55,11 +55,14 @@ export function browserShelf(): Shelf {
 export function deviceOf(shelf: Shelf): string {
   const kept = shelf.get(DEVICE);
   if (kept !== null && kept.length >= 8) return kept;
-  const device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+  const device = randomId();
   shelf.set(DEVICE, device);
   return device;
+}
+
+/** 32 hexadecimal digits. Plain http pages have no randomUUID. */
+export function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 export function keptSeat(shelf: Shelf, code: string): KeptSeat | undefined {

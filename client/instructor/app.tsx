@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Refusal } from '../../shared/sim/index.ts';
+import { atBase } from '../connection/base.ts';
 import { browserShelf, forgetClass, type KeptClass, keepClass, keptClasses } from '../connection/keep.ts';
 import { keyInHash } from '../view/code.ts';
 import { say } from '../words/index.ts';
@@ -27,7 +28,7 @@ function firstPlace(): Place {
   if (moved !== undefined) {
     const desk = { ...moved, title: moved.code };
     keepClass(shelf, desk);
-    history.replaceState(null, '', `/teach#${moved.code}`);
+    history.replaceState(null, '', atBase(`/teach#${moved.code}`));
     return { at: 'desk', desk };
   }
   const known = keptClasses(shelf).find(({ code }) => `#${code}` === location.hash);
@@ -36,7 +37,7 @@ function firstPlace(): Place {
 
 function enter(desk: KeptClass): void {
   keepClass(shelf, desk);
-  history.pushState(null, '', `/teach#${desk.code}`);
+  history.pushState(null, '', atBase(`/teach#${desk.code}`));
   place.value = { at: 'desk', desk };
 }
 
@@ -47,7 +48,7 @@ function keep(desk: KeptClass): void {
 /** Back to the start; `gone` takes the class off the list and says why. */
 function leave(code: string, gone: Refusal | null): void {
   if (gone !== null) forgetClass(shelf, code);
-  history.pushState(null, '', '/teach');
+  history.pushState(null, '', atBase('/teach'));
   place.value = { at: 'start', said: gone === null ? null : say(gone.said) };
 }
 

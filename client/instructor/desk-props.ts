@@ -1,6 +1,6 @@
 import type { InstructorCommand } from '../../shared/class/command.ts';
 import type { DeskView, PublicView } from '../../shared/class/views.ts';
-import type { Session } from '../connection/index.ts';
+import type { ClassAddress, Session } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';
 import type { Voice } from '../words/index.ts';
 
@@ -8,6 +8,7 @@ import type { Voice } from '../words/index.ts';
 export interface DeskProps {
   readonly kept: KeptClass;
   readonly session: Session;
+  readonly address: ClassAddress;
   readonly view: PublicView;
   readonly desk: DeskView;
   readonly voice: Voice;

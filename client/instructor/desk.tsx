@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { InstructorCommand } from '../../shared/class/command.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import { joinClass, type Session } from '../connection/index.ts';
+import { joinClass, type Session, watchAddress } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';
 import { LinkLine } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
@@ -41,6 +41,8 @@ function Shown({ session, kept, onLeave }: { session: Session; kept: KeptClass; 
   const tell = (command: InstructorCommand): void => {
     void session.instruct(command).then((answer) => setSaid(answer.ok ? null : say(answer.refusal.said, voice)));
   };
+  const address = useMemo(() => watchAddress(kept.code, kept.key), [kept.code]);
+  useEffect(() => () => address.close(), [address]);
   const view = session.view.value;
   const desk = session.desk.value;
   useKeys(view, desk, tell);
@@ -52,7 +54,7 @@ function Shown({ session, kept, onLeave }: { session: Session; kept: KeptClass; 
       </main>
     );
   }
-  const props: DeskProps = { kept, session, view, desk, voice, tell };
+  const props: DeskProps = { kept, session, address, view, desk, voice, tell };
   return (
     <div class="desk" data-phase={view.phase} data-architecture={view.architecture}>
       <TopBar {...props} onLeave={onLeave} />

@@ -85,7 +85,7 @@ function Student({ line, tell, desk, voice }: DeskProps & { readonly line: SeatL
       ) : (
         <>
           <span class="name">
-            <b>{line.name}</b> <small>{roleWord(line.role, desk, voice)}</small>
+            <b translate={false}>{line.name}</b> <small>{roleWord(line.role, desk, voice)}</small>
           </span>
           <Standing line={line} />
           <StudentMenu line={line} desk={desk} voice={voice} tell={tell} onRename={() => setNaming(true)} />

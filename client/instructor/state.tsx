@@ -1,4 +1,5 @@
 import type { PublicView } from '../../shared/class/views.ts';
+import { atBase } from '../connection/index.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { TimeLeft } from '../ui/time.tsx';
@@ -68,7 +69,7 @@ function Alone({ view }: { view: PublicView }) {
   return (
     <p class="alone">
       <b>{text('desk.alone')}</b> {text('desk.alone.long')}{' '}
-      <a href={`/board/${view.code}`} target="_blank" rel="noreferrer">
+      <a href={atBase(`/board/${view.code}`)} target="_blank" rel="noreferrer">
         {text('desk.alone.board')}
       </a>
     </p>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { InstructorCommand } from '../../shared/class/command.ts';
+import { LONGEST_TEXT } from '../../shared/class/names/length.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { say, text } from '../words/index.ts';
@@ -27,7 +28,7 @@ export function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & {
         ⋯
       </button>
       <dialog class="student-menu" ref={menu} aria-label={line.name}>
-        <h3>{line.name}</h3>
+        <h3 translate={false}>{line.name}</h3>
         <button type="button" onClick={onRename}>
           {text('desk.rename')}
         </button>
@@ -80,7 +81,7 @@ export function NameForm({ line, onName }: { line: SeatLine; onName: (name: stri
       <input
         aria-label={text('desk.rename.of', { name: line.name })}
         value={name}
-        maxLength={40}
+        maxLength={LONGEST_TEXT}
         onInput={({ currentTarget }) => setName(currentTarget.value)}
         ref={(field) => field?.focus()}
         onKeyDown={({ key }) => {

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import type { Refusal } from '../../shared/sim/index.ts';
+import { atBase, pagePath } from '../connection/base.ts';
 import { browserShelf, forgetSeat, type KeptSeat, keepSeat, keptSeat } from '../connection/keep.ts';
-import { codeInPath } from '../view/code.ts';
+import { codeInPath, typedInPath } from '../view/code.ts';
 import { say, text } from '../words/index.ts';
 import type { ClassPageProps } from './class.tsx';
 import { JoinPage } from './join.tsx';
@@ -28,14 +29,14 @@ export function StudentApp() {
 }
 
 function firstPlace(): Place {
-  const code = codeInPath(location.pathname);
+  const code = codeInPath(pagePath());
   const seat = code === undefined ? undefined : keptSeat(shelf, code);
-  return seat === undefined ? { at: 'join', code: code ?? '', said: null } : { at: 'class', seat };
+  return seat === undefined ? { at: 'join', code: typedInPath(pagePath()), said: null } : { at: 'class', seat };
 }
 
 function enter(seat: KeptSeat): void {
   keepSeat(shelf, seat);
-  history.replaceState(null, '', `/j/${seat.code}`);
+  history.replaceState(null, '', atBase(`/j/${seat.code}`));
   place.value = { at: 'class', seat };
 }
 

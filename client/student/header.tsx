@@ -20,9 +20,10 @@ export function Header({ session, view, seat, voice }: HeaderProps) {
       <div class="who">
         {playing ? <ArchitectureMark of={view.architecture} /> : <StudentMark mark={seat.mark} size={40} />}
         <div>
-          <h1>{role ?? seat.name}</h1>
+          <h1 translate={role !== null}>{role ?? seat.name}</h1>
           <p>
-            {role === null ? text(`phase.${view.phase}`) : seat.name} <LinkWord session={session} />
+            {role === null ? text(`phase.${view.phase}`) : <span translate={false}>{seat.name}</span>}{' '}
+            <LinkWord session={session} />
           </p>
         </div>
       </div>

@@ -1,9 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { CODE_LENGTH } from '../../shared/class/codes/alphabet.ts';
+import { codeReadings } from '../../shared/class/codes/read.ts';
+import { LONGEST_TEXT } from '../../shared/class/names/length.ts';
 import type { ClassAnswer } from '../../shared/protocol/messages.ts';
-import { readClass, takeSeat } from '../connection/http.ts';
+import { atBase } from '../connection/base.ts';
+import { type Answer, readClass, takeSeat } from '../connection/http.ts';
 import { deviceOf, type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
-import { tidyCode } from '../view/code.ts';
+import { shownCode } from '../view/code.ts';
 import { say, text } from '../words/index.ts';
 
 interface JoinPageProps {
@@ -32,7 +36,7 @@ export function JoinPage({ shelf, code, said, onSeat }: JoinPageProps) {
         <NameForm found={found} shelf={shelf} onSeat={onSeat} onOther={() => setFound(null)} />
       )}
       <p class="teach">
-        <a href="/teach">{text('join.teach')}</a>
+        <a href={atBase('/teach')}>{text('join.teach')}</a>
       </p>
     </main>
   );
@@ -43,11 +47,11 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
   const [said, setSaid] = useState(props.said);
   const [looking, setLooking] = useState(false);
   const look = async (): Promise<void> => {
-    if (code.length < 4) return setSaid(text('refusal.code-short'));
     setLooking(true);
-    const answer = await readClass(code);
+    const answer = await findClass(code);
     setLooking(false);
-    if (answer.ok) props.onFound(answer.value);
+    if (answer === undefined) setSaid(text('refusal.code-unread', { n: CODE_LENGTH }));
+    else if (answer.ok) props.onFound(answer.value);
     else setSaid(say(answer.refusal.said));
   };
   useEffect(() => {
@@ -61,8 +65,9 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
         id="code"
         class="code"
         value={code}
-        onInput={({ currentTarget }) => {
-          currentTarget.value = tidyCode(currentTarget.value);
+        onInput={({ currentTarget, isComposing }) => {
+          // What an input method is still at must not be touched.
+          if (!isComposing) currentTarget.value = shownCode(currentTarget.value);
           setCode(currentTarget.value);
         }}
         aria-describedby="code-hint said"
@@ -82,6 +87,16 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
       </button>
     </form>
   );
+}
+
+/** Asks for each class that the typed code can mean; undefined when it can mean none. */
+async function findClass(typed: string): Promise<Answer<ClassAnswer> | undefined> {
+  let answer: Answer<ClassAnswer> | undefined;
+  for (const code of codeReadings(typed)) {
+    answer = await readClass(code);
+    if (answer.ok || answer.refusal.code !== 'unknown-class') return answer;
+  }
+  return answer;
 }
 
 interface NameFormProps {
@@ -124,6 +139,7 @@ function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
             key={suggestion}
             type="button"
             class="chip"
+            translate={false}
             aria-pressed={suggestion === name}
             onClick={() => setName(suggestion)}
           >
@@ -162,7 +178,7 @@ function NameField(props: {
         autocomplete="off"
         spellcheck={false}
         enterkeyhint="go"
-        maxLength={40}
+        maxLength={LONGEST_TEXT}
       />
       <p id="name-hint" class="hint">
         {text('join.name.hint')}

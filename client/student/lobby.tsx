@@ -10,7 +10,7 @@ export function LobbyPage({ session, view, seat, onLeave }: PhaseProps & { reado
       <section class="me">
         <p>{text('lobby.you')}</p>
         <StudentMark mark={seat.mark} size={132} />
-        <h2>{seat.name}</h2>
+        <h2 translate={false}>{seat.name}</h2>
         <p class="hint">{text('lobby.sign')}</p>
       </section>
       <p class="wait">{text('lobby.wait')}</p>

@@ -6,11 +6,12 @@ import type { ClassRunner } from '../classes/class-runner.ts';
 import { take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
 import { type MessageKind, readCommand, refused } from './commands.ts';
-import { type Connection, sayGoodbye } from './connection.ts';
+import { type Connection, samePage, sayGoodbye } from './connection.ts';
 import { forget } from './last-sent.ts';
 import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
 import { hasStalled, isBehind } from './stalled.ts';
+import { type PageOrder, takeOver } from './takeover.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
@@ -27,6 +28,7 @@ export class Audience {
   private readonly state: PublicState;
   private readonly now: () => number;
   private readonly connections = new Set<Connection>();
+  private readonly pages: PageOrder = new Map();
   private publicAt = 0;
   private turns = -1;
   private newcomer = false;
@@ -46,9 +48,7 @@ export class Audience {
     const { viewer } = connection;
     if (viewer.kind === 'seat') {
       if (!this.runner.classroom.hasSeat(viewer.seat)) return refusal('not-yours');
-      this.replace(viewer.seat);
-      void this.runner.submit({ command: { type: 'connected', seat: viewer.seat }, actor: SERVER });
-    } else if (this.countOf(viewer.kind) >= MOST_SCREENS) return refusal('too-many-screens');
+    } else if (this.screens(viewer.kind, connection) >= MOST_SCREENS) return refusal('too-many-screens');
     this.connections.add(connection);
     this.newcomer = true;
     this.runner.catchUp();
@@ -59,7 +59,7 @@ export class Audience {
   leave(connection: Connection): void {
     const { viewer } = connection;
     if (!this.connections.delete(connection) || this.closed || viewer.kind !== 'seat') return;
-    if (!this.seats().has(viewer.seat)) {
+    if (!this.isShown(viewer.seat)) {
       void this.runner.submit({ command: { type: 'disconnected', seat: viewer.seat }, actor: SERVER });
     }
   }
@@ -69,6 +69,10 @@ export class Audience {
     const now = this.now();
     if (!this.connections.has(connection)) return refused(refusal('not-yours'));
     if (!take(connection.messages, now) || !take(connection.hellos, now)) return refused(refusal('too-fast'));
+    if (!connection.lastSent.ready) {
+      const why = this.admit(connection);
+      if (why !== undefined) return refused(why);
+    }
     forget(connection.lastSent);
     pushOwn(connection, this.runner, now);
     pushNetwork(connection, this.runner, now);
@@ -108,7 +112,8 @@ export class Audience {
 
   /** How many people take part; a class that nobody is in goes on as well. */
   people(): number {
-    return Math.max(1, this.seats().size);
+    const seats = [...this.connections].filter(({ viewer, lastSent }) => viewer.kind === 'seat' && lastSent.ready);
+    return Math.max(1, seats.length);
   }
 
   /** Private views that are due take turns over several steps, so that none of these holds up an answer. */
@@ -144,18 +149,34 @@ export class Audience {
   private writePublic(): void {
     const view = this.runner.classroom.publicView(this.runner.at());
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
-    const beside = { instructor: this.countOf('desk') > 0, pace: this.runner.pace.percent };
+    const beside = { instructor: this.screens('desk') > 0, pace: this.runner.pace.percent };
     if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
     this.newcomer = false;
   }
 
-  /** A second tab of the same seat: the newer one wins. */
-  private replace(seat: string): void {
-    for (const connection of this.connections) {
-      if (connection.viewer.kind !== 'seat' || connection.viewer.seat !== seat) continue;
-      this.connections.delete(connection);
-      sayGoodbye(connection, refusal('other-tab'), CLOSE.replaced);
+  /** The first hello. @returns why its page may not show the class after all */
+  private admit(connection: Connection): Refusal | undefined {
+    const { viewer } = connection;
+    const takeover = takeOver(connection, this.connections, this.pages);
+    if ('lost' in takeover) {
+      const why = refusal('other-tab');
+      if (takeover.lost === 'other-tab') connection.wire.send('goodbye', why);
+      this.drop(connection, takeover.lost === 'late' ? CLOSE.late : CLOSE.replaced);
+      return why;
     }
+    for (const earlier of takeover.replaced) this.drop(earlier, CLOSE.late);
+    for (const other of takeover.evicted) {
+      this.connections.delete(other);
+      sayGoodbye(other, refusal('other-tab'), CLOSE.replaced);
+    }
+    if (viewer.kind === 'seat')
+      void this.runner.submit({ command: { type: 'connected', seat: viewer.seat }, actor: SERVER });
+    return undefined;
+  }
+
+  private drop(connection: Connection, code: number): void {
+    this.connections.delete(connection);
+    connection.wire.close(code);
   }
 
   /** Shows those out whose seat was taken away. */
@@ -167,6 +188,12 @@ export class Audience {
     }
   }
 
+  /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */
+  private screens(kind: 'desk' | 'board', newcomer?: Connection): number {
+    const counts = (one: Connection) => newcomer === undefined || !samePage(one, newcomer);
+    return [...this.connections].filter((one) => one.viewer.kind === kind && counts(one)).length;
+  }
+
   private dropStalled(now: number): void {
     for (const connection of this.connections) {
       if (!hasStalled(connection, now)) continue;
@@ -175,12 +202,10 @@ export class Audience {
     }
   }
 
-  private countOf(kind: 'desk' | 'board'): number {
-    return [...this.connections].filter(({ viewer }) => viewer.kind === kind).length;
-  }
-
-  private seats(): ReadonlySet<string> {
-    return new Set([...this.connections].flatMap(({ viewer }) => (viewer.kind === 'seat' ? [viewer.seat] : [])));
+  private isShown(seat: string): boolean {
+    return [...this.connections].some(
+      ({ viewer, lastSent }) => viewer.kind === 'seat' && viewer.seat === seat && lastSent.ready,
+    );
   }
 }
 

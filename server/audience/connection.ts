@@ -1,4 +1,4 @@
-import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import type { PageAttempt, ServerMessages } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { type Bucket, newBucket } from '../limits/bucket.ts';
 import { type LastSent, newLastSent } from './last-sent.ts';
@@ -20,6 +20,8 @@ export interface Wire {
 /** One connection to a class. */
 export interface Connection {
   readonly viewer: Viewer;
+  /** Which page it comes from; a program that does not say so is a page of its own each time. */
+  readonly from: PageAttempt | undefined;
   readonly wire: Wire;
   readonly lastSent: LastSent;
   readonly messages: Bucket;
@@ -28,15 +30,20 @@ export interface Connection {
   stalledSince: number | null;
 }
 
-export function newConnection(viewer: Viewer, wire: Wire, now: number): Connection {
+export function newConnection(viewer: Viewer, wire: Wire, now: number, from?: PageAttempt): Connection {
   return {
     viewer,
     wire,
+    from,
     lastSent: newLastSent(),
     messages: newBucket(AT_ONCE, PER_SECOND, now),
     hellos: newBucket(HELLOS.atOnce, HELLOS.perSecond, now),
     stalledSince: now,
   };
+}
+
+export function samePage(a: Connection, b: Connection): boolean {
+  return a === b || (a.from !== undefined && a.from.page === b.from?.page);
 }
 
 /** Says why, to a page that listens already, and closes. */

@@ -3,7 +3,7 @@ import { Classroom, openClass } from '../../shared/class/index.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { randomCode } from '../identity/codes.ts';
-import { hashOf, newSecret } from '../identity/secrets.ts';
+import { hashOf, newClassSecret, newSecret } from '../identity/secrets.ts';
 import { tokenText } from '../identity/tokens.ts';
 import type { Credential, Entry } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
@@ -57,7 +57,7 @@ export class ClassRegistry {
     const { secret, credential } = newCredential(DESK);
     for (let tries = 0; tries < CODE_TRIES; tries += 1) {
       const code = randomCode();
-      const events = openClass({ code, ...plan, seed: randomInt(2 ** 31) }, 0);
+      const events = openClass({ code, ...plan, seed: randomInt(2 ** 31), secret: newClassSecret() }, 0);
       const entries: readonly Entry[] = [credential, ...events.map((event) => ({ type: 'event', event }) as const)];
       const reserved = await this.parts.journal.reserve(code, entries);
       if (reserved.ok)

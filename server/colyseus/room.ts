@@ -8,7 +8,7 @@ import {
   ServerError,
 } from '@colyseus/core';
 import { readClaim } from '../../shared/protocol/claim.ts';
-import type { CommandAnswer } from '../../shared/protocol/messages.ts';
+import type { CommandAnswer, PageAttempt } from '../../shared/protocol/messages.ts';
 import type { PublicState } from '../../shared/protocol/state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { Audience } from '../audience/audience.ts';
@@ -41,6 +41,12 @@ export interface Surroundings {
 
 /** Until the room has a class. */
 const NOBODY: Member = { weight: () => 1, grant: () => undefined, step: () => false };
+
+/** What a place was asked for with, beside the claim. */
+export interface JoinOptions {
+  readonly code: string;
+  readonly from?: PageAttempt | undefined;
+}
 
 type RoomClient = Client<{ auth: Viewer; userData: Connection }>;
 type Handled = CommandAnswer | Promise<CommandAnswer>;
@@ -78,10 +84,10 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
     this.patchRate = null;
   }
 
-  override onJoin(client: RoomClient): void {
+  override onJoin(client: RoomClient, { from }: JoinOptions): void {
     const { auth } = client;
     if (auth === undefined) throw serverError(refusal('not-yours'));
-    const connection = newConnection(auth, wireOf(client), this.around.now());
+    const connection = newConnection(auth, wireOf(client), this.around.now(), from);
     const why = this.audience?.enter(connection);
     if (why !== undefined) throw serverError(why);
     client.userData = connection;

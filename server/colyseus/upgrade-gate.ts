@@ -1,6 +1,6 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { readCode } from '../identity/codes.ts';
+import { readCode } from '../../shared/class/codes/read.ts';
 
 const MOST_LETTERS = 1_024;
 /** `/<process>/<CODE>?...`, perhaps below the path of a proxy. */

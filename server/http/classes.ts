@@ -1,5 +1,5 @@
 import { json, type Request, Router } from 'express';
-import { toString as qrCode } from 'qrcode';
+import { readCode } from '../../shared/class/codes/read.ts';
 import {
   type ClassAnswer,
   joinFormat,
@@ -7,13 +7,15 @@ import {
   openFormat,
   type SeatAnswer,
 } from '../../shared/protocol/messages.ts';
+import type { AddressBook } from '../addresses/address-book.ts';
 import type { ClassRegistry, Refused } from '../classes/class-registry.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { DESK } from '../classes/credentials.ts';
-import { readCode } from '../identity/codes.ts';
 import type { Lessons } from '../lessons.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
 import { refusal } from '../refusals.ts';
+import type { IsTrusted } from '../trusted-proxies.ts';
+import { addressRoutes } from './address.ts';
 import { answering, refuse } from './answers.ts';
 import { reportTable } from './report.ts';
 
@@ -26,8 +28,9 @@ export interface ClassRoutes {
   readonly registry: ClassRegistry;
   readonly limits: Limits;
   readonly lessons: Lessons;
-  /** Where phones reach this server. */
-  readonly urlFor: (request: Request) => string;
+  /** Where other devices reach this server. */
+  readonly book: AddressBook;
+  readonly isTrusted: IsTrusted;
 }
 
 type Handler<Answer> = (request: Request, runner: ClassRunner) => Answer | Refused | Promise<Answer | Refused>;
@@ -59,12 +62,7 @@ export function classRoutes(parts: ClassRoutes): Router {
     json({ limit: JOIN_BYTES }),
     within((request, runner) => join(request, runner, parts)),
   );
-  router.get('/:code/qr.svg', async (request, response) => {
-    const runner = classOf(request);
-    if ('refusal' in runner) return refuse(response, runner.refusal);
-    const link = `${parts.urlFor(request)}/j/${runner.code}`;
-    response.type('svg').send(await qrCode(link, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }));
-  });
+  router.use(addressRoutes({ ...parts, classOf }));
   router.get('/:code/report.csv', (request, response) => {
     const runner = classOf(request);
     if ('refusal' in runner) return refuse(response, runner.refusal);

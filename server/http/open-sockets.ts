@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { clientNetwork } from '../limits/client-network.ts';
 
 export interface Bounds {
   /** Connections that are no WebSockets, which have bounds of their own. */
@@ -56,7 +57,7 @@ export function boundSockets(server: Server, answer: RequestListener, bounds: Bo
 }
 
 function add({ opened, perAddress }: Sockets, socket: Socket): void {
-  const address = socket.remoteAddress ?? '';
+  const address = clientNetwork(socket.remoteAddress ?? '');
   opened.set(socket, { address, requests: 0, since: 0 });
   perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
 }

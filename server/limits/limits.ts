@@ -1,4 +1,5 @@
 import { type Limit, limitByKey } from './by-key.ts';
+import { clientNetwork } from './client-network.ts';
 
 /**
  * A whole school comes from one address: a join wave of 300 in 15 seconds, and all of them coming back at once after an outage, must
@@ -30,5 +31,5 @@ export function newLimits(now: () => number): Limits {
 
 /** Whom a request comes from, as far as limits go. */
 export function addressOf({ ip }: { readonly ip?: string | undefined }): string {
-  return ip ?? '';
+  return clientNetwork(ip ?? '');
 }

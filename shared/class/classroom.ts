@@ -1,12 +1,12 @@
 import type { Refusal } from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
+import { type ClassParts, checkpointText, partsIn } from './checkpoint.ts';
 import type { Actor, Command } from './command.ts';
 import type { Decision } from './decide/decision.ts';
 import { decide } from './decide/index.ts';
 import { beginRun, drive } from './drive.ts';
 import { type ClassEvent, JOURNAL_VERSION } from './events.ts';
-import { type FinishedRun, finish } from './finished.ts';
-import type { Live } from './live/live.ts';
+import { finish } from './finished.ts';
 import { namesIn } from './names/choose.ts';
 import { suggestNames } from './names/suggestions.ts';
 import { dueAt } from './phases.ts';
@@ -20,7 +20,7 @@ import { seatView } from './project/seat.ts';
 import { reduce } from './reduce.ts';
 import { isInRound, type RunAhead, runsAhead } from './runs-ahead.ts';
 import type { Standing } from './standing.ts';
-import { type ClassState, freshState, nodeOf, stepOf } from './state.ts';
+import { freshState, nodeOf, stepOf } from './state.ts';
 import { runTime } from './time.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from './views.ts';
 
@@ -38,15 +38,17 @@ const SCENE_CHANGES = new Set<ClassEvent['type']>(['joined', 'renamed', 'kicked'
  */
 export class Classroom {
   readonly #catalogue: Catalogue;
-  readonly #state: ClassState;
-  readonly #finished = new Map<number, FinishedRun>();
+  readonly #state: ClassParts['state'];
+  readonly #finished: ClassParts['finished'];
   readonly #nodeFrames: NodeFrames = freshNodeFrames();
-  #live: Live | null = null;
+  #live: ClassParts['live'];
   #scene: SceneView | null | undefined = undefined;
 
-  private constructor(catalogue: Catalogue, state: ClassState) {
+  private constructor(catalogue: Catalogue, { state, finished, live }: ClassParts) {
     this.#catalogue = catalogue;
     this.#state = state;
+    this.#finished = finished;
+    this.#live = live;
   }
 
   /** The class after these events, the first of which is `opened`. Throws when they are no journal of a class. */
@@ -54,9 +56,19 @@ export class Classroom {
     const [opened, ...rest] = events;
     if (opened?.type !== 'opened') throw new Error('a journal of a class begins with opened');
     if (opened.version !== JOURNAL_VERSION) throw new Error(`a journal of version ${opened.version}`);
-    const room = new Classroom(catalogue, freshState(opened));
+    const room = new Classroom(catalogue, { state: freshState(opened), finished: new Map(), live: null });
     for (const event of rest) room.apply(event);
     return room;
+  }
+
+  /** The class as it was when `checkpoint` was taken by this very program. Throws when the text is none. */
+  static restore(catalogue: Catalogue, checkpoint: string): Classroom {
+    return new Classroom(catalogue, partsIn(catalogue, checkpoint));
+  }
+
+  /** All of the class as text, so that it need not be folded from its first event again; null when its run takes more than `most` characters. */
+  checkpoint(most: number): string | null {
+    return checkpointText({ state: this.#state, finished: this.#finished, live: this.#live }, most);
   }
 
   get code(): string {
@@ -179,7 +191,7 @@ export class Classroom {
     const { round, run } = stepOf(this.#state);
     const cast = [...this.#state.cast.seats];
     const end = runTime(this.#state.phase, at);
-    this.#finished.set(step, finish(this.#live, end, { step, round, run, cast }));
+    this.#finished.set(step, finish(this.#catalogue, this.#live, end, { step, round, run, cast }));
   }
 
   /** Results of this step and of later ones are void: the class went back. */
@@ -192,7 +204,7 @@ export class Classroom {
   }
 
   #rememberRefusal(event: Extract<ClassEvent, { type: 'acted' }>, refusal: Refusal): void {
-    const act = this.#state.seats.get(event.seat)?.acts.find(({ id }) => id === event.id);
-    if (act !== undefined) act.refusal = refusal;
+    const deed = this.#state.seats.get(event.seat)?.past.find(({ id }) => id === event.id);
+    if (deed !== undefined) deed.refusal = refusal;
   }
 }

@@ -15,11 +15,25 @@ export interface Prediction {
   readonly finish: number;
 }
 
-export type StudentCommand =
+/** What a student does. */
+export type StudentDeed =
   | { readonly type: 'predict'; readonly prediction: Prediction }
-  /** A verb on the own machine. `id` makes a double submit the same act. */
-  | { readonly type: 'act'; readonly id: string; readonly action: Action }
+  /** A verb on the own machine. */
+  | { readonly type: 'act'; readonly action: Action }
   | { readonly type: 'vote'; readonly better: Architecture | 'same' };
+
+/**
+ * Makes a deed that is sent again the same deed, for ever. Of a seat's deeds only those are taken whose `number` is higher than that of
+ * all that were taken before (`SeatView.taken`), whichever page sends them. `id`, made up for each deed, tells one that is sent again, and
+ * gets its old answer, from another page's that had the same number.
+ */
+export interface Numbered {
+  readonly id: string;
+  /** Whole, from 1. */
+  readonly number: number;
+}
+
+export type StudentCommand = StudentDeed & Numbered;
 
 export type InstructorCommand =
   /** From the lobby into the first round. */

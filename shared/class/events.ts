@@ -1,9 +1,9 @@
 import type { LessonPlan } from '../scenarios/scenario.ts';
 import type { Action, Architecture, Micros, Params } from '../sim/index.ts';
-import type { Prediction } from './command.ts';
+import type { Numbered, Prediction } from './command.ts';
 
 /** Raised when an older journal could be misread. */
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
 
 /** `at`: ms of class time, a whole number that never falls. `time`: µs in the run. */
 type At = { readonly at: number };
@@ -20,6 +20,7 @@ export type ClassEvent =
       readonly title: string;
       readonly lesson: LessonPlan;
       readonly seed: number;
+      readonly secret: string;
       readonly limit: number;
     } & At)
   /** `node`: the machine it takes over in the current cast, -1 when none is free. */
@@ -56,17 +57,17 @@ export type ClassEvent =
   | ({ readonly type: 'extended'; readonly endsAt: number } & At)
   /** Everyone who can be done is done: a few seconds to cheer, until `endsAt`. */
   | ({ readonly type: 'all-done'; readonly endsAt: number } & At)
-  | ({ readonly type: 'predicted'; readonly seat: string; readonly prediction: Prediction } & At)
-  | ({ readonly type: 'voted'; readonly seat: string; readonly better: Architecture | 'same' } & At)
+  | ({ readonly type: 'predicted'; readonly seat: string; readonly prediction: Prediction } & Numbered & At)
+  | ({ readonly type: 'voted'; readonly seat: string; readonly better: Architecture | 'same' } & Numbered & At)
   /** An input for the run. The run itself may still refuse it, and does so again in every replay. */
   | ({
       readonly type: 'acted';
       readonly seat: string;
-      readonly id: string;
       readonly node: number;
       readonly time: Micros;
       readonly action: Action;
-    } & At)
+    } & Numbered &
+      At)
   | ({ readonly type: 'stressed'; readonly id: string; readonly params: Params; readonly time: Micros } & At)
   | ({ readonly type: 'stress-ended'; readonly index: number; readonly time: Micros } & At)
   /** A mark of the time, so that a restart knows how far the class had come. */

@@ -1,6 +1,14 @@
 export type { Catalogue } from './catalogue.ts';
 export { Classroom } from './classroom.ts';
-export type { Actor, Command, InstructorCommand, Prediction, ServerCommand, StudentCommand } from './command.ts';
+export type {
+  Actor,
+  Command,
+  InstructorCommand,
+  Prediction,
+  ServerCommand,
+  StudentCommand,
+  StudentDeed,
+} from './command.ts';
 export type { Decision } from './decide/decision.ts';
 export { type Cast, type ClassEvent, JOURNAL_VERSION } from './events.ts';
 export { checkName, isolate } from './names/check.ts';

@@ -1,6 +1,6 @@
 import type { ClassEvent } from './events.ts';
 import { initialsOf } from './names/check.ts';
-import { skeletons } from './names/homoglyphs.ts';
+import { skeletonOf } from './names/skeleton.ts';
 import { countRole, reducePlay } from './reduce-play.ts';
 import { type ClassState, nodeOf, type Seat, seatOf, stepOf } from './state.ts';
 
@@ -58,12 +58,13 @@ function join(
     device,
     name,
     mark: { shape, colour, initials: initialsOf(name) },
-    looks: skeletons(name),
+    looks: skeletonOf(name),
     connected: false,
     been: new Map(),
     special: 0,
     wish: null,
-    acts: [],
+    taken: 0,
+    past: [],
   });
   if (node < 0) return;
   state.cast.seats[node] = seat;
@@ -73,7 +74,7 @@ function join(
 function rename(seat: Seat, name: string): void {
   seat.name = name;
   seat.mark = { ...seat.mark, initials: initialsOf(name) };
-  seat.looks = skeletons(name);
+  seat.looks = skeletonOf(name);
 }
 
 function kick(state: ClassState, seat: string): void {
@@ -82,7 +83,7 @@ function kick(state: ClassState, seat: string): void {
   const node = nodeOf(state, seat);
   if (node >= 0) state.cast.seats[node] = null;
   state.seats.delete(seat);
-  state.phase.acted.delete(seat);
+  state.phase.tapped.delete(seat);
   for (const { predictions, votes } of state.rounds) {
     predictions.delete(seat);
     votes.delete(seat);

@@ -21,9 +21,11 @@ export const REFUSALS = [
   'name-empty',
   /** args: most */
   'name-long',
-  /** Invisible or control characters, or marks piled up. */
+  /** Signs that hide, turn or cover others, that no script has in this place, or that devices can't show. */
   'name-characters',
   'name-not-allowed',
+  /** It means the teacher, a bot or a machine. args: name */
+  'name-reserved',
   /** args: name, offer */
   'name-taken',
   /** args: offer */
@@ -37,6 +39,8 @@ export const REFUSALS = [
   /** args: seconds */
   'too-long',
   'too-fast',
+  /** Taken already, overtaken by a later one, or numbered far ahead: it is not done, now or ever. */
+  'out-of-order',
   'unknown-verb',
   'unknown-node',
   'node-down',

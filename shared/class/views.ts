@@ -88,6 +88,8 @@ export interface SeatView {
   readonly role: { readonly id: string; readonly name: Said; readonly brief: Said } | null;
   /** Told to this student alone: a hidden role. */
   readonly secret: Said | null;
+  /** The highest number of a deed that was taken from this seat: the next one's must be higher. */
+  readonly taken: number;
   readonly points: number;
   readonly prediction: Prediction | null;
   readonly vote: Architecture | 'same' | null;
@@ -158,7 +160,7 @@ export interface DeskView {
   readonly roles: readonly { readonly id: string; readonly name: Said }[];
 }
 
-/** The board's scene: sent whole when a run begins or a board joins. */
+/** The board's scene: sent whole when a run begins, and not before, or when a board joins. */
 export interface SceneView {
   readonly runId: string;
   readonly architecture: Architecture;

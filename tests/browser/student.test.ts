@@ -38,6 +38,9 @@ async function join(): Promise<void> {
   await page.waitForSelector('.lobby');
 }
 
+/** How the first deed of a page is numbered. */
+const NUMBERED = { id: expect.stringMatching(/^\w{8,64}$/), number: 1 };
+
 describe('joining', () => {
   it('takes the code as it is typed, then a name, and shows who one is', async () => {
     await page.goto(stage.url);
@@ -105,7 +108,7 @@ describe('predicting', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => stage.commands)
-      .toEqual([{ type: 'predict', prediction: { better: 'peer-to-peer', sure: 1, finish: 55 } }]);
+      .toEqual([{ type: 'predict', prediction: { better: 'peer-to-peer', sure: 1, finish: 55 }, ...NUMBERED }]);
   });
 
   it('asks for what is missing instead of sending half of it', async () => {
@@ -127,9 +130,7 @@ describe('playing', () => {
 
   it('sends the tapped verb once, with an id of its own', async () => {
     await page.click('text=Ask Ben for piece 4');
-    await expect
-      .poll(() => stage.commands)
-      .toEqual([{ type: 'act', id: expect.stringMatching(/^\w{8,64}$/), action: { type: 'ask' } }]);
+    await expect.poll(() => stage.commands).toEqual([{ type: 'act', action: { type: 'ask' }, ...NUMBERED }]);
   });
 
   it('says why a verb was refused, next to its button', async () => {

@@ -7,14 +7,14 @@ import { everything, World } from './world.ts';
 
 /** Every command there is, with fields that are right and fields that are not. */
 const COMMANDS: { readonly [type in Command['type']]: readonly Extract<Command, { type: type }>[] } = {
-  predict: [{ type: 'predict', prediction: { better: 'same', sure: 1, finish: 50 } }],
+  predict: [{ type: 'predict', prediction: { better: 'same', sure: 1, finish: 50 }, id: 'guess', number: 1 }],
   act: [
-    { type: 'act', id: 'one', action: { type: 'wave' } },
-    { type: 'act', id: 'two', action: { type: 'ask', whom: 1 } },
-    { type: 'act', id: 'three', action: { type: 'nonsense', whom: [1, 'x'] } },
-    { type: 'act', id: 'four', action: { type: 'ask', whom: 'nobody' } },
+    { type: 'act', id: 'one', number: 1, action: { type: 'wave' } },
+    { type: 'act', id: 'two', number: 2, action: { type: 'ask', whom: 1 } },
+    { type: 'act', id: 'three', number: 3, action: { type: 'nonsense', whom: [1, 'x'] } },
+    { type: 'act', id: 'four', number: 4, action: { type: 'ask', whom: 'nobody' } },
   ],
-  vote: [{ type: 'vote', better: 'peer-to-peer' }],
+  vote: [{ type: 'vote', better: 'peer-to-peer', id: 'vote', number: 1 }],
   start: [{ type: 'start' }],
   next: [{ type: 'next' }],
   back: [{ type: 'back' }],

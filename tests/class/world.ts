@@ -5,12 +5,12 @@ import {
   type Command,
   type InstructorCommand,
   openClass,
-  type StudentCommand,
+  type StudentDeed,
 } from '../../shared/class/index.ts';
 import type { Phase } from '../../shared/class/views.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import { CATALOGUE, LESSON } from './sample.ts';
+import { CATALOGUE, LESSON, SECRET } from './sample.ts';
 
 const DESK: Actor = { kind: 'instructor' };
 const SERVER: Actor = { kind: 'server' };
@@ -20,10 +20,12 @@ export class World {
   readonly journal: ClassEvent[];
   readonly room: Classroom;
   at = 1000;
+  /** Ids of what each seat's page has sent, in order. */
+  readonly #sent = new Map<string, string[]>();
 
-  constructor(options: { lesson?: LessonPlan; seed?: number; limit?: number } = {}) {
-    const { lesson = LESSON, seed = 5, limit = 300 } = options;
-    this.journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed, limit }, this.at)];
+  constructor(options: { lesson?: LessonPlan; seed?: number; secret?: string; limit?: number } = {}) {
+    const { lesson = LESSON, seed = 5, secret = SECRET, limit = 300 } = options;
+    this.journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed, secret, limit }, this.at)];
     this.room = Classroom.rebuild(CATALOGUE, this.journal);
   }
 
@@ -43,10 +45,15 @@ export class World {
   desk(command: InstructorCommand): Refusal | undefined {
     return this.step(command, DESK);
   }
-  student(seat: string, command: StudentCommand): Refusal | undefined {
-    return this.step(command, { kind: 'student', seat });
+  /** Sent from one page. A deed with the id of an earlier one of that seat is that deed, sent again; without one it is new. */
+  student(seat: string, { id, ...deed }: StudentDeed & { readonly id?: string }): Refusal | undefined {
+    const sent = this.#sent.get(seat) ?? [];
+    this.#sent.set(seat, sent);
+    const known = sent.indexOf(id ?? '');
+    const number = known < 0 ? sent.push(id ?? `deed-${sent.length}`) : known + 1;
+    return this.step({ ...deed, id: sent[number - 1] ?? '', number }, { kind: 'student', seat });
   }
-  act(seat: string, id: string, action: Extract<StudentCommand, { type: 'act' }>['action']): Refusal | undefined {
+  act(seat: string, id: string, action: Extract<StudentDeed, { type: 'act' }>['action']): Refusal | undefined {
     return this.student(seat, { type: 'act', id, action });
   }
   join(seat: string, name = `Pupil ${seat}`, device = `device-${seat}`): Refusal | undefined {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session, SocketEvents } from '../../client/connection/contract.ts';
 import type { StateFields } from '../../client/connection/public-view.ts';
 import { joinClass } from '../../client/connection/session.ts';
+import type { Numbered } from '../../shared/class/command.ts';
+import type { SeatView } from '../../shared/class/views.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { newWorld } from './session-world.ts';
 
@@ -32,6 +34,24 @@ const state: StateFields = {
   result: 'null',
 } as StateFields;
 
+const SEAT: SeatView = {
+  seat: 'ada',
+  name: 'Ada',
+  mark: { shape: 0, colour: 0, initials: 'AD' },
+  node: -1,
+  role: null,
+  secret: null,
+  taken: 0,
+  points: 0,
+  prediction: null,
+  vote: null,
+  outage: null,
+  play: null,
+  names: {},
+  pilot: 'you',
+  praise: [],
+};
+
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 let world: ReturnType<typeof newWorld>;
 let session: Session;
@@ -56,14 +76,30 @@ describe('a session', () => {
     expect(await session.act({ type: 'vote', better: 'same' })).toEqual({ ok: true });
     await session.instruct({ type: 'pause' });
     expect(world.sockets[0]?.requests.slice(1)).toEqual([
-      ['student', { type: 'vote', better: 'same' }],
+      ['student', { type: 'vote', better: 'same', id: expect.stringMatching(/^\w{8,64}$/), number: 1 }],
       ['instructor', { type: 'pause' }],
     ]);
   });
 
-  it('shows the state as it arrives, with the moment by its own clock', async () => {
+  it('numbers what its student does: on from what was taken from other pages, and each with an id of its own', async () => {
     join();
     await settled();
+    const [socket] = world.sockets;
+    const vote = () => session.act({ type: 'vote', better: 'same' });
+    await vote();
+    socket?.events.message('seat', { ...SEAT, taken: 7 });
+    await vote();
+    await vote();
+    socket?.events.message('seat', { ...SEAT, taken: 8 });
+    await vote();
+    const sent = (socket?.requests.slice(1) ?? []).map((request) => (request as [string, Numbered])[1]);
+    expect(sent.map(({ number }) => number)).toEqual([1, 8, 9, 10]);
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(4);
+  });
+
+  it('shows the state as it arrives, with the moment by its own clock', async () => {
+    join();
+    await vi.advanceTimersByTimeAsync(1_000);
     world.sockets[0]?.events.state(state);
     expect(session.view.value).toMatchObject({
       code: 'K7MQ2',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commandOf } from '../../client/instructor/keys.ts';
 import { barsOf } from '../../client/view/choices.ts';
 import { clockText, remaining } from '../../client/view/clock.ts';
-import { codeInPath, keyInHash, tidyCode } from '../../client/view/code.ts';
+import { codeInPath, keyInHash, shownCode } from '../../client/view/code.ts';
 import { crowd, fitInPairs } from '../../client/view/crowd.ts';
 import { curve, spanOf } from '../../client/view/curve.ts';
 import { evidenceOf, tallyOf } from '../../client/view/evidence.ts';
@@ -35,17 +35,21 @@ describe('the time that is left', () => {
 });
 
 describe('a class code', () => {
-  it('is read however it was typed', () => {
-    expect(tidyCode(' k7-mq 2')).toBe('K7MQ2');
+  it('is shown as it is as soon as it has been typed or pasted, and until then what was typed', () => {
+    expect(shownCode(' k7-mx 3')).toBe('K7MX3');
+    expect(shownCode('https://game.example.org/j/k7mx3/?from=mail')).toBe('K7MX3');
+    expect(shownCode('Л7ЬЧ3')).toBe('K7MX3');
+    for (const typed of ['', 'k7-', 'https://game.exa', 'K7MX33']) expect(shownCode(typed)).toBe(typed);
   });
   it('is found in a page’s address', () => {
-    expect(codeInPath('/j/k7mq2')).toBe('K7MQ2');
-    expect(codeInPath('/')).toBeUndefined();
-    expect(codeInPath('/j/')).toBeUndefined();
+    expect(codeInPath('/j/k7mx3')).toBe('K7MX3');
+    expect(codeInPath('/board/K7-MX3/')).toBe('K7MX3');
+    expect(codeInPath('/j/%D0%9B7%D0%AC%D0%A73')).toBe('K7MX3');
+    for (const path of ['/', '/j/', '/j/%E0%A4%A', '/j/K7MX']) expect(codeInPath(path)).toBeUndefined();
   });
   it('comes with its key in the address of a desk that moves', () => {
-    expect(keyInHash('#K7MQ2.se-cret_1')).toEqual({ code: 'K7MQ2', key: 'se-cret_1' });
-    expect(keyInHash('#K7MQ2')).toBeUndefined();
+    expect(keyInHash('#K7MX3.se-cret_1')).toEqual({ code: 'K7MX3', key: 'se-cret_1' });
+    expect(keyInHash('#K7MX3')).toBeUndefined();
   });
 });
 

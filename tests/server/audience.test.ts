@@ -5,13 +5,13 @@ import { emptyState } from '../../server/audience/public-state.ts';
 import { ClassRunner } from '../../server/classes/class-runner.ts';
 import { emptyCredentials } from '../../server/classes/credentials.ts';
 import { Classroom, openClass } from '../../shared/class/index.ts';
-import { CATALOGUE, LESSON } from '../class/sample.ts';
+import { CATALOGUE, LESSON, SECRET } from '../class/sample.ts';
 
 const STUDENTS = 24;
 
 test('On a server that is late with its steps no student is passed over', async () => {
   let now = 0;
-  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1 }, 0);
+  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
   const runner = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
     catalogue: CATALOGUE,
     journal: {

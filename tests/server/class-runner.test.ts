@@ -3,7 +3,7 @@ import { ClassRunner } from '../../server/classes/class-runner.ts';
 import { emptyCredentials } from '../../server/classes/credentials.ts';
 import type { Entry, Journal, Stored, Written } from '../../server/journal/contract.ts';
 import { Classroom, openClass } from '../../shared/class/index.ts';
-import { CATALOGUE, LESSON } from '../class/sample.ts';
+import { CATALOGUE, LESSON, SECRET } from '../class/sample.ts';
 
 const SERVER = { kind: 'server' } as const;
 const DESK = { kind: 'instructor' } as const;
@@ -49,7 +49,7 @@ const eventsIn = (commit: readonly Entry[] | undefined) =>
 beforeEach(() => {
   journal = new FakeJournal();
   [now, reports, tasks] = [0, [], []];
-  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1 }, 0);
+  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
   journal.commits.push(events.map((event) => ({ type: 'event', event })));
   live = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
     catalogue: CATALOGUE,

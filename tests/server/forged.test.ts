@@ -37,9 +37,9 @@ const INSTRUCTOR: readonly object[] = [
   { type: 'end' },
 ];
 const STUDENT: readonly object[] = [
-  { type: 'predict', prediction: { better: 'same', sure: 1, finish: 50 } },
-  { type: 'act', id: 'a1', action: { type: 'ask' } },
-  { type: 'vote', better: 'same' },
+  { type: 'predict', prediction: { better: 'same', sure: 1, finish: 50 }, id: 'p1', number: 11 },
+  { type: 'act', id: 'a1', number: 12, action: { type: 'ask' } },
+  { type: 'vote', better: 'same', id: 'v1', number: 13 },
 ];
 
 /** The bucket of messages fills by the server's clock. */
@@ -86,7 +86,14 @@ describe('Whoever asks for what is not theirs is refused, and nothing happens', 
     breathe();
     await desk.skipTo('predict');
     const prediction = { better: 'same', sure: 1, finish: 33 };
-    const forged = { type: 'predict', prediction, seat: ben.seat, actor: { kind: 'student', seat: ben.seat } };
+    const forged = {
+      type: 'predict',
+      id: 'forged',
+      number: 4,
+      prediction,
+      seat: ben.seat,
+      actor: { kind: 'student', seat: ben.seat },
+    };
     expect(codeOf(await request(ada.page, 'student', forged))).toBe('ok');
     await ada.page.until(() => ada.page.seat?.prediction?.finish === 33);
     expect(desk.roster.get(ben.seat)?.acted).toBe(false);
@@ -114,7 +121,7 @@ describe('The same act sent twice', () => {
     await desk.skipTo('play');
     await ada.page.until(() => ada.page.seat?.play?.verbs.some(({ blocked }) => blocked === undefined) ?? false);
     const verb = ada.page.seat?.play?.verbs.find(({ blocked }) => blocked === undefined);
-    const twice = { type: 'act', id: 'twice', action: verb?.action };
+    const twice = { type: 'act', id: 'twice', number: 100, action: verb?.action };
     const [first, second] = await Promise.all([
       request(ada.page, 'student', twice),
       request(ada.page, 'student', twice),

@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => game.close());
 
+const NUMBERED = { id: 'one', number: 1 };
 const BIG = 'x'.repeat(5_000);
 const HUGE = 'x'.repeat(50_000);
 
@@ -38,20 +39,24 @@ describe('What is no command', () => {
     ['a list', [1, 2, 3]],
     ['an unknown type', { type: 'win' }],
     ['a prototype', JSON.parse('{"__proto__":{"type":"predict"},"type":"predict"}')],
-    ['a prediction of 101', { type: 'predict', prediction: { better: 'same', sure: 1, finish: 101 } }],
+    ['a prediction of 101', { type: 'predict', prediction: { better: 'same', sure: 1, finish: 101 }, ...NUMBERED }],
     [
       'a prediction that is not a number',
-      { type: 'predict', prediction: { better: 'same', sure: 1, finish: Number.NaN } },
+      { type: 'predict', prediction: { better: 'same', sure: 1, finish: Number.NaN }, ...NUMBERED },
     ],
-    ['a certainty of 9', { type: 'predict', prediction: { better: 'same', sure: 9, finish: 1 } }],
-    ['an act without an id', { type: 'act', action: { type: 'ask' } }],
-    ['an act with an endless id', { type: 'act', id: BIG, action: { type: 'ask' } }],
+    ['a certainty of 9', { type: 'predict', prediction: { better: 'same', sure: 9, finish: 1 }, ...NUMBERED }],
+    ['an act without an id', { type: 'act', number: 1, action: { type: 'ask' } }],
+    ['an act without a number', { type: 'act', id: 'a', action: { type: 'ask' } }],
+    ['an act numbered 0', { type: 'act', id: 'a', number: 0, action: { type: 'ask' } }],
+    ['an act numbered by half', { type: 'act', id: 'a', number: 1.5, action: { type: 'ask' } }],
+    ['an act numbered beyond all bounds', { type: 'act', id: 'a', number: 2 ** 60, action: { type: 'ask' } }],
+    ['an act with an endless id', { type: 'act', number: 1, id: BIG, action: { type: 'ask' } }],
     [
       'an act with many fields',
-      { type: 'act', id: 'f', action: Object.fromEntries('abcdefghij'.split('').map((f) => [f, 1])) },
+      { type: 'act', ...NUMBERED, action: Object.fromEntries('abcdefghij'.split('').map((f) => [f, 1])) },
     ],
-    ['an act with a nested field', { type: 'act', id: 'n', action: { type: 'ask', deep: { deeper: {} } } }],
-    ['an act with a long text', { type: 'act', id: 'l', action: { type: 'ask', text: BIG.slice(0, 300) } }],
+    ['an act with a nested field', { type: 'act', ...NUMBERED, action: { type: 'ask', deep: { deeper: {} } } }],
+    ['an act with a long text', { type: 'act', ...NUMBERED, action: { type: 'ask', text: BIG.slice(0, 300) } }],
   ])('is refused as malformed: %s', async (_, payload) => {
     breathe();
     expect(codeOf(await request(ada.page, 'student', payload))).toBe('malformed');
@@ -70,7 +75,7 @@ describe('What is no command', () => {
   test('a verb that no machine has is refused by the class', async () => {
     breathe();
     await desk.skipTo('play');
-    const answer = await request(ada.page, 'student', { type: 'act', id: 'odd', action: { type: 'win-everything' } });
+    const answer = await request(ada.page, 'student', { type: 'act', ...NUMBERED, action: { type: 'win-everything' } });
     expect(answer.ok).toBe(false);
   });
 });

@@ -43,6 +43,7 @@ const view: fc.Arbitrary<SeatView> = fc.record({
   node: fc.integer({ min: -1, max: 2 }),
   role: fc.constant(null),
   secret: fc.option(said, { nil: null }),
+  taken: fc.nat(3),
   points: fc.nat(3),
   prediction: fc.constant(null),
   vote: fc.constantFrom(null, 'same' as const),

@@ -1,6 +1,6 @@
 import { MEASURED, type MeasuredServices } from '../../server/cli/kinds/services.ts';
 import type { Service, ServiceSide } from '../../shared/services/contract.ts';
-import type { PeerState } from '../../shared/services/mail/peer-to-peer/state.ts';
+import type { PeerState } from '../../shared/services/mail/peer-to-peer/terms.ts';
 import type { Net, NodeSpec, Params, Plan, Protocol } from '../../shared/sim/index.ts';
 import { type NodeId, seconds } from '../../shared/sim/index.ts';
 

@@ -47,8 +47,9 @@ function decideSeat(
   }
 }
 
-function rename({ state }: Standing, seat: string, text: string, at: number): Decision {
-  const chosen = chooseName(state, text, seat);
+function rename(standing: Standing, seat: string, text: string, at: number): Decision {
+  const { state } = standing;
+  const chosen = chooseName(standing, text, seat);
   if ('refusal' in chosen) return chosen;
   return changed(state.seats.get(seat)?.name !== chosen.name, { type: 'renamed', seat, name: chosen.name, at });
 }

@@ -34,7 +34,7 @@ function join(standing: Standing, command: Extract<ServerCommand, { type: 'join'
   if (own !== undefined) return { events: [], seat: own.id };
   if (state.locked) return refuse('locked');
   if (state.seats.size >= state.limit) return refuse('full', { limit: state.limit });
-  const chosen = chooseName(state, name);
+  const chosen = chooseName(standing, name);
   if ('refusal' in chosen) return chosen;
   const place = machineFor(standing, seat, at);
   const mark = freeMark(state.seats.values());
@@ -54,12 +54,9 @@ function machineFor(
   const playing = step.phase === 'play' && live !== null;
   const preparing = step.phase === 'brief' || step.phase === 'predict';
   if (!playing && !preparing) return { node: -1, more: [] };
-  const burden = (node: number): number => {
-    if (!playing) return 0;
-    const hidden = live.run.node(node as Parameters<typeof live.run.node>[0]).traits.length > 0;
-    return (live.story.finished.includes(node) ? 4 : 0) + (hidden ? 2 : 0);
-  };
-  const node = freeMachine(state, burden);
+  // Nothing else of the run may count: which machine is passed over would tell everybody what is hidden in it.
+  const isDone = (node: number): boolean => playing && live.story.finished.includes(node);
+  const node = freeMachine(state, isDone);
   if (node >= 0 || playing) return { node, more: [] };
   const { round, run } = step;
   return { node: -1, more: [{ type: 'cast', round, run, ...castWith(catalogue, state, step, seat), at }] };

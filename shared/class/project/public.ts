@@ -2,7 +2,7 @@ import { titleOf } from '../../stresses/index.ts';
 import { machinesFor } from '../roles.ts';
 import { say } from '../said.ts';
 import type { Standing } from '../standing.ts';
-import { type ClassRead, scenarioOf, stepOf } from '../state.ts';
+import { actedIn, type ClassRead, scenarioOf, stepOf } from '../state.ts';
 import { architectureOf } from '../steps.ts';
 import type { BriefView, Clock, PublicView } from '../views.ts';
 import { bannerOf, metersOf } from './meters.ts';
@@ -45,7 +45,7 @@ function countsOf(state: ClassRead): PublicView['counts'] {
   return {
     joined: seats.length,
     connected: seats.filter(({ connected }) => connected).length,
-    acted: state.phase.acted.size,
+    acted: actedIn(state).size,
     bots: botsOf(state),
   };
 }

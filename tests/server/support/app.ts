@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, type AppParts, startApp } from '../../../server/app.ts';
+import type { Settings } from '../../../server/config.ts';
 import type { Journal } from '../../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../../server/journal/sqlite.ts';
 import type { Lessons } from '../../../server/lessons.ts';
@@ -36,11 +37,12 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export interface TestOptions extends Partial<Pick<AppParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock'>> {
+export interface TestOptions
+  extends Partial<Pick<AppParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock' | 'readNetwork'>> {
   readonly lesson?: LessonPlan;
   readonly folder?: string;
   readonly journal?: (folder: string) => Journal;
-  readonly publicUrl?: string;
+  readonly settings?: Partial<Settings>;
 }
 
 /** A server in this process, on a free port of this machine alone. One for each test file. */
@@ -49,7 +51,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const clock = testClock();
   const reports: string[] = [];
   const game = await startApp({
-    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: options.publicUrl ?? null },
+    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null, isTrusted: () => false, ...options.settings },
     pages: options.pages ?? join(folder, 'pages'),
     journal: (options.journal ?? openSqliteJournal)(folder),
     catalogue: options.catalogue ?? CATALOGUE,
@@ -57,6 +59,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     now: clock.now,
     wallClock: options.wallClock ?? (() => Date.now()),
     report: (sentence) => reports.push(sentence),
+    ...(options.readNetwork === undefined ? {} : { readNetwork: options.readNetwork }),
   });
   return {
     game,

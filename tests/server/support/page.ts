@@ -1,10 +1,10 @@
 import './wiretap.ts';
 
 import { Client, type Room } from '@colyseus/sdk';
-import type { InstructorCommand, StudentCommand } from '../../../shared/class/command.ts';
+import type { InstructorCommand, Numbered, StudentCommand, StudentDeed } from '../../../shared/class/command.ts';
 import type { BoardFrame, DeskView, Phase, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
 import { type Claim, claimText } from '../../../shared/protocol/claim.ts';
-import type { CommandAnswer } from '../../../shared/protocol/messages.ts';
+import type { CommandAnswer, PageAttempt } from '../../../shared/protocol/messages.ts';
 import { type SeatPart, withPart } from '../../../shared/protocol/seat-part.ts';
 import type { PublicState } from '../../../shared/protocol/state.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
@@ -23,6 +23,7 @@ export class Page {
   closed: number | undefined;
   readonly room: Room<unknown, PublicState>;
   private readonly waiting = new Set<() => void>();
+  private sent = 0;
 
   private constructor(room: Room<unknown, PublicState>) {
     this.room = room;
@@ -48,20 +49,28 @@ export class Page {
   }
 
   /** Joins and says hello. @throws MatchMakeError when the server does not let it in */
-  static async open(url: string, code: string, claim: Claim): Promise<Page> {
-    const client = new Client(url);
-    client.auth.token = claimText(claim);
-    const page = new Page(await client.joinById<PublicState>(code));
+  static async open(url: string, code: string, claim: Claim, from?: PageAttempt): Promise<Page> {
+    const page = await Page.enter(url, code, claim, from);
     await page.room.request('hello');
     await page.until(() => page.state.code !== '');
     return page;
+  }
+
+  /** Joins, and says nothing yet. */
+  static async enter(url: string, code: string, claim: Claim, from?: PageAttempt): Promise<Page> {
+    // In a header of its own: as the SDK's token the claim would stand in the socket's address.
+    const client = new Client(url, { headers: { authorization: `Bearer ${claimText(claim)}` } });
+    return new Page(await client.joinById<PublicState>(code, from));
   }
 
   get state(): PublicState {
     return this.room.state;
   }
 
-  act(command: StudentCommand): Promise<CommandAnswer> {
+  /** Numbered as a page does it, unless the deed has a number and an id already. */
+  act(deed: StudentDeed & Partial<Numbered>): Promise<CommandAnswer> {
+    this.sent = Math.max(this.sent, this.seat?.taken ?? 0) + 1;
+    const command: StudentCommand = { id: `${this.room.sessionId}-${this.sent}`, number: this.sent, ...deed };
     return this.room.request('student', command) as Promise<CommandAnswer>;
   }
 

@@ -18,7 +18,7 @@ export function stagedSession(): StagedSession {
   let scene: SceneView | undefined;
   return {
     code: 'K7MQ2',
-    link: signal<Link>({ state: 'connected' }),
+    link: signal<Link>({ state: 'connected', trouble: 'none' }),
     view: signal<PublicView | null>(null),
     clock: signal<ClockRead | null>(null),
     instructor: signal(true),

@@ -12,7 +12,7 @@ import { ROOT } from '../../../server/launch/project.mjs';
 import type { Command } from '../../../shared/class/command.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
 import { readClaim } from '../../../shared/protocol/claim.ts';
-import type { ClassAnswer, CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
+import type { AddressAnswer, ClassAnswer, CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
 import { PublicState } from '../../../shared/protocol/state.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
@@ -181,10 +181,11 @@ function app(state: Told, pages: string): Express {
     response.json(await matchMaker.joinById(code, { code }, { token, headers: new Headers(), ip: request.ip ?? '' }));
   });
   http.get('/api/lessons', (_request, response) => void response.json(state.lessons));
-  http.get(
-    '/api/address',
-    (request, response) => void response.json({ url: `http://${request.headers.host}`, others: [] }),
-  );
+  http.get('/api/classes/:code/address', (request, response) => {
+    const url = `http://${request.headers.host}`;
+    const answer: AddressAnswer = { url, reach: 'others', candidates: [], chosen: null };
+    response.json(answer);
+  });
   http.post('/api/classes', (_request, response) => void response.json({ code, key: 'staged-key' }));
   http.get('/api/classes/:code', (request, response) => {
     if (request.params.code === code) response.json(state.joinAnswer);

@@ -40,6 +40,7 @@ const seat: SeatView = {
   node: -1,
   role: null,
   secret: null,
+  taken: 0,
   points: 0,
   prediction: null,
   vote: null,

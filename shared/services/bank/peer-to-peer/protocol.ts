@@ -9,7 +9,7 @@ import {
   type Protocol,
   Randomness,
 } from '../../../sim/index.ts';
-import { randomNeighbours } from '../../graph.ts';
+import { randomNeighbours } from '../../kit/graph.ts';
 import { paymentId } from '../payment.ts';
 import { dueAgain, goodsCame, makeWish, markPaid, newPurchases, paymentFor, planWish, Timer } from '../purchases.ts';
 import { remember } from '../said.ts';
