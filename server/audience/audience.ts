@@ -114,9 +114,8 @@ export class Audience {
 
   /** How many people take part; a class that nobody is in goes on as well. */
   people(): number {
-    let seats = 0;
-    for (const { viewer } of this.connections) if (viewer.kind === 'seat') seats += 1;
-    return Math.max(1, seats);
+    const seats = [...this.connections].filter(({ viewer, lastSent }) => viewer.kind === 'seat' && lastSent.ready);
+    return Math.max(1, seats.length);
   }
 
   /** Private views that are due take turns over several steps, so that none of these holds up an answer. */

@@ -39,14 +39,14 @@ export interface Surroundings {
   readonly report: (sentence: string) => void;
 }
 
+/** Until the room has a class. */
+const NOBODY: Member = { weight: () => 1, grant: () => undefined, step: () => false };
+
 /** What a place was asked for with, beside the claim. */
 export interface JoinOptions {
   readonly code: string;
   readonly from?: PageAttempt | undefined;
 }
-
-/** Until the room has a class. */
-const NOBODY: Member = { weight: () => 1, grant: () => undefined, step: () => false };
 
 type RoomClient = Client<{ auth: Viewer; userData: Connection }>;
 type Handled = CommandAnswer | Promise<CommandAnswer>;

@@ -9,6 +9,8 @@ import type { Scenario } from '../../shared/scenarios/scenario.ts';
 import { completeParams } from '../../shared/services/contract.ts';
 import { ARCHITECTURES, Run, seconds } from '../../shared/sim/index.ts';
 
+import { SECRET } from '../class/sample.ts';
+
 const CATALOGUE = classCatalogue();
 const LESSONS = lessonCatalogue();
 const DESK = { kind: 'instructor' } as const;
@@ -20,7 +22,7 @@ const budget = newBudget(() => all);
 function newClass(scenario = HEAVY): Classroom {
   const lesson = LESSONS.find({ scenario });
   if (lesson === undefined) throw new Error(scenario);
-  const opened = openClass({ code: 'CDFGH', title: 'Class', lesson, seed: 1, secret: '0'.repeat(32) }, 0);
+  const opened = openClass({ code: 'CDFGH', title: 'Class', lesson, seed: 1, secret: SECRET }, 0);
   const classroom = Classroom.rebuild(CATALOGUE, opened);
   all.push(classroom);
   return classroom;

@@ -4,7 +4,8 @@ import { emptyCredentials } from '../../server/classes/credentials.ts';
 import { rebuildInBits } from '../../server/classes/fold.ts';
 import type { Entry } from '../../server/journal/contract.ts';
 import { type ClassEvent, Classroom, openClass } from '../../shared/class/index.ts';
-import { CATALOGUE, LESSON } from '../class/sample.ts';
+import type { Action } from '../../shared/sim/index.ts';
+import { CATALOGUE, LESSON, SECRET } from '../class/sample.ts';
 
 const DESK = { kind: 'instructor' } as const;
 const ROUND_MS = 50;
@@ -12,7 +13,7 @@ const ROUND_MS = 50;
 /** A class whose run costs a multiple of what it may take. Every look at the stopwatch shows half a millisecond more. */
 function heavyClass() {
   const clock = { now: 0, work: 0 };
-  const opened = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: '0'.repeat(32) }, 0);
+  const opened = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
   const kept: ClassEvent[] = [...opened];
   const reports: string[] = [];
   const runner = new ClassRunner(Classroom.rebuild(CATALOGUE, opened), emptyCredentials(), {
@@ -64,11 +65,9 @@ test('A class in slow motion is played to its end in its own time, and its journ
   const began = runner.at();
   for (let act = 0; phase() === 'play'; act++) {
     const seat = seats[act % seats.length] ?? '';
-    const action = act % 2 === 0 ? { type: 'ask', whom: 0 } : { type: 'wave' };
-    await runner.submit({
-      command: { type: 'act', id: `act-${act}`, number: Math.floor(act / seats.length) + 1, action },
-      actor: { kind: 'student', seat },
-    });
+    const action: Action = act % 2 === 0 ? { type: 'ask', whom: 0 } : { type: 'wave' };
+    const command = { type: 'act', id: `act-${act}`, number: 1 + Math.floor(act / seats.length), action } as const;
+    await runner.submit({ command, actor: { kind: 'student', seat } });
     await pass(700);
   }
   const acts = kept.filter((event) => event.type === 'acted');

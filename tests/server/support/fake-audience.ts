@@ -7,7 +7,7 @@ import { emptyCredentials } from '../../../server/classes/credentials.ts';
 import type { Journal } from '../../../server/journal/contract.ts';
 import { Classroom, openClass } from '../../../shared/class/index.ts';
 import type { BoardFrame } from '../../../shared/class/views.ts';
-import { CATALOGUE, LESSON } from '../../class/sample.ts';
+import { CATALOGUE, LESSON, SECRET } from '../../class/sample.ts';
 
 /** Takes everything and keeps nothing. */
 const FORGETFUL: Journal = {
@@ -42,7 +42,7 @@ export interface FakeAudience {
 
 export function fakeAudience(): FakeAudience {
   let now = 0;
-  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: '0'.repeat(32) }, 0);
+  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
   const runner = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
     catalogue: CATALOGUE,
     journal: FORGETFUL,
