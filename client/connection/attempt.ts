@@ -4,8 +4,8 @@ import type { CommandAnswer, PageAttempt, ServerMessages } from '../../shared/pr
 import type { Refusal } from '../../shared/sim/index.ts';
 import { type Socket, type SocketEvents, SocketFailure } from './contract.ts';
 import { type Ending, endingOf, goodbyeOf } from './ending.ts';
-import { refusalFor } from './http.ts';
 import type { StateFields } from './public-view.ts';
+import { refusalFor } from './request.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** For a place, from there to an open connection, and from there to the answer to the hello. */

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AddressAnswer } from '../../shared/protocol/messages.ts';
-import { type Answer, chooseAddress, readAddress } from './http.ts';
+import { chooseAddress, readAddress } from './http.ts';
+import type { Answer } from './request.ts';
 
 const AGAIN_MS = 4_000;
 

@@ -1,7 +1,7 @@
 import type { Claim } from '../../shared/protocol/claim.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import { refusalFor } from './http.ts';
+import { refusalFor } from './request.ts';
 
 /** How an attempt ended. `dropped`: it was connected; `cut`: without the server's having closed it. */
 export type Ending =

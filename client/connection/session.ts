@@ -6,7 +6,7 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { Attempt } from './attempt.ts';
 import { backoff } from './backoff.ts';
 import type { Link, Session, Trouble } from './contract.ts';
-import { refusalFor } from './http.ts';
+import { refusalFor } from './request.ts';
 import { createStore, type Store, takeMessage, takeState } from './store.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';
 import { afterConnecting, afterEnding, type Experience, NO_EXPERIENCE } from './trouble.ts';

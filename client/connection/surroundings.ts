@@ -2,8 +2,9 @@ import type { Claim } from '../../shared/protocol/claim.ts';
 import type { PageAttempt } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { OpenSocket, Reservation } from './contract.ts';
-import { type Answer, reservePlace } from './http.ts';
 import { randomId } from './keep.ts';
+import { reservePlace } from './place.ts';
+import type { Answer } from './request.ts';
 
 /** What a session needs of the world around it; tests give their own. */
 export interface Surroundings {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readReport, reservePlace, takeSeat } from '../../client/connection/http.ts';
+import { readReport, takeSeat } from '../../client/connection/http.ts';
+import { reservePlace } from '../../client/connection/place.ts';
 
 type Reply = () => Promise<Response>;
 const FROM = { page: 'this page', attempt: 3 };

@@ -1,5 +1,5 @@
 import { type Reservation, type SocketEvents, SocketFailure } from '../../client/connection/contract.ts';
-import { type Answer, refusalFor } from '../../client/connection/http.ts';
+import { type Answer, refusalFor } from '../../client/connection/request.ts';
 import type { Surroundings } from '../../client/connection/surroundings.ts';
 import type { PageAttempt } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
