@@ -1,16 +1,18 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { InstructorCommand } from '../../shared/class/command.ts';
+import type { PublicView } from '../../shared/class/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { joinClass, type Session, watchAddress } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';
 import { LinkLine } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
-import { say, text } from '../words/index.ts';
+import { say, text, type Voice } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
 import { useKeys } from './keys.ts';
 import { Middle } from './middle.tsx';
 import { Roster } from './roster.tsx';
 import { StatePanel } from './state.tsx';
+import { useSteps } from './steps.ts';
 import { StressPanel } from './stresses.tsx';
 import { TopBar } from './top.tsx';
 
@@ -39,13 +41,14 @@ function Shown({ session, kept, onLeave }: { session: Session; kept: KeptClass; 
   const voice = useVoice(session);
   const [said, setSaid] = useState<string | null>(null);
   const tell = (command: InstructorCommand): void => {
-    void session.instruct(command).then((answer) => setSaid(answer.ok ? null : say(answer.refusal.said, voice)));
+    void session.instruct(command).then((answer) => setSaid(answer.ok ? null : sentenceOf(answer.refusal, voice)));
   };
   const address = useMemo(() => watchAddress(kept.code, kept.key), [kept.code]);
   useEffect(() => () => address.close(), [address]);
   const view = session.view.value;
   const desk = session.desk.value;
-  useKeys(view, desk, tell);
+  const steps = useSteps(view, tell);
+  useKeys(view, desk, { tell, next: steps.next });
   if (view === null || desk === null || !voice.ready) {
     return (
       <main class="loading">
@@ -54,11 +57,17 @@ function Shown({ session, kept, onLeave }: { session: Session; kept: KeptClass; 
       </main>
     );
   }
-  const props: DeskProps = { kept, session, address, view, desk, voice, tell };
+  const props: DeskProps = { kept, session, address, view, desk, voice, tell, steps };
   return (
-    <div class="desk" data-phase={view.phase} data-architecture={view.architecture}>
+    <div
+      class="desk"
+      data-phase={view.phase}
+      data-architecture={view.architecture}
+      data-settled={steps.settled ? '' : undefined}
+    >
       <TopBar {...props} onLeave={onLeave} />
       <LinkLine link={session.link.value} desk />
+      <Held view={view} />
       <p class="said" role="alert">
         {said}
       </p>
@@ -70,4 +79,22 @@ function Shown({ session, kept, onLeave }: { session: Session; kept: KeptClass; 
       </main>
     </div>
   );
+}
+
+/** Large, since nothing else on the desk moves either. */
+function Held({ view }: { view: PublicView }) {
+  return (
+    <div class="held" role="status">
+      {view.clock.paused ? (
+        <p>
+          <b>{text('desk.held')}</b> {text('desk.held.long')}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The desk's own words for what concerns a student's page otherwise. */
+function sentenceOf({ code, said }: Refusal, voice: Voice): string {
+  return code === 'not-connected' ? text('desk.not-connected') : say(said, voice);
 }

@@ -85,6 +85,10 @@ export class Classroom {
   get suggestedNames(): boolean {
     return this.#state.suggestedNames;
   }
+  /** How many phases have begun. */
+  get epoch(): number {
+    return this.#state.epoch;
+  }
   /** ms of class time of the last event. */
   get lastAt(): number {
     return this.#state.lastAt;
