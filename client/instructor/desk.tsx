@@ -15,29 +15,50 @@ import { StatePanel } from './state.tsx';
 import { useSteps } from './steps.ts';
 import { StressPanel } from './stresses.tsx';
 import { TopBar } from './top.tsx';
+import { Unkept } from './unkept.tsx';
+
+const LOOK_MS = 5_000;
 
 interface DeskPageProps {
   readonly desk: KeptClass;
-  readonly onTitle: (desk: KeptClass) => void;
-  readonly onOver: (code: string, gone: Refusal | null) => void;
+  /** Keeps the class in the browser. @returns whether it is still there when this tab is closed */
+  readonly onKeep: (desk: KeptClass) => boolean;
+  readonly onOver: (gone: Refusal | null) => void;
 }
 
 /** The instructor's desk of one class. */
-export function DeskPage({ desk: kept, onTitle, onOver }: DeskPageProps) {
+export function DeskPage({ desk: kept, onKeep, onOver }: DeskPageProps) {
   const session = useMemo(() => joinClass(kept.code, { kind: 'desk', key: kept.key }), [kept.code]);
   useEffect(() => () => session.close(), [session]);
   const link = session.link.value;
   useEffect(() => {
-    if (link.state === 'over') onOver(kept.code, link.refusal);
+    if (link.state === 'over') onOver(link.refusal);
   }, [link]);
   const title = session.view.value?.title;
-  useEffect(() => {
-    if (title !== undefined) onTitle({ ...kept, title });
-  }, [title]);
-  return <Shown session={session} kept={kept} onLeave={() => onOver(kept.code, null)} />;
+  const lasting = useKept({ code: kept.code, key: kept.key, title: title ?? kept.title }, onKeep);
+  return <Shown session={session} kept={kept} lasting={lasting} onLeave={() => onOver(null)} />;
 }
 
-function Shown({ session, kept, onLeave }: { session: Session; kept: KeptClass; onLeave: () => void }) {
+/** Storage can be emptied while a desk is open: it is looked after. */
+function useKept(desk: KeptClass, keep: DeskPageProps['onKeep']): boolean {
+  const [lasting, setLasting] = useState(true);
+  useEffect(() => {
+    const look = (): void => setLasting(keep(desk));
+    look();
+    const timer = setInterval(look, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [desk.code, desk.title]);
+  return lasting;
+}
+
+interface ShownProps {
+  readonly session: Session;
+  readonly kept: KeptClass;
+  readonly lasting: boolean;
+  readonly onLeave: () => void;
+}
+
+function Shown({ session, kept, lasting, onLeave }: ShownProps) {
   const voice = useVoice(session);
   const [said, setSaid] = useState<string | null>(null);
   const tell = (command: InstructorCommand): void => {
@@ -66,6 +87,7 @@ function Shown({ session, kept, onLeave }: { session: Session; kept: KeptClass; 
       data-settled={steps.settled ? '' : undefined}
     >
       <TopBar {...props} onLeave={onLeave} />
+      {lasting ? null : <Unkept {...props} />}
       <LinkLine link={session.link.value} desk />
       <Held view={view} />
       <p class="said" role="alert">

@@ -3,8 +3,9 @@ import type { InstructorCommand } from '../../shared/class/command.ts';
 import type { DeskView, PublicView } from '../../shared/class/views.ts';
 
 /** Where letters and spaces are text. In a dialog the keys are the dialog's. */
-const TYPED_IN = 'input:not([type="checkbox"]):not([readonly]), textarea, dialog';
+const TYPED_IN = 'input:not([type="checkbox"], [type="radio"], [readonly]), textarea, dialog';
 const PRESSED = 'button, a, summary';
+const TICKED = 'input:is([type="checkbox"], [type="radio"])';
 
 export interface KeyTargets {
   readonly tell: (command: InstructorCommand) => void;
@@ -49,7 +50,7 @@ function pressOnce(event: KeyboardEvent): void {
   const { target, repeat } = event;
   if (!(target instanceof HTMLElement)) return;
   if (repeat && target.closest(PRESSED) !== null) event.preventDefault();
-  if (!repeat && target.matches('input[type="checkbox"]')) target.click();
+  if (!repeat && target.matches(TICKED)) target.click();
 }
 
 /** What a key asks for at this point of the lesson. */

@@ -48,8 +48,8 @@ function Counts({ view, desk }: DeskProps) {
 }
 
 /** Bots fill a class up to what the desk says; above that they keep a machine for each who may still come. */
-function botsLine({ counts: { joined, bots } }: PublicView, desk: DeskView): string | null {
-  if (bots === 0) return null;
+function botsLine({ phase, counts: { joined, bots } }: PublicView, desk: DeskView): string | null {
+  if (bots === 0 || phase === 'end') return null;
   return text(joined + bots > desk.bots ? 'desk.bots.spare' : 'desk.bots', { n: bots });
 }
 

@@ -93,6 +93,10 @@ export class Classroom {
   get lastAt(): number {
     return this.#state.lastAt;
   }
+  /** It has come to its last phase, from which it can still go back. */
+  get ended(): boolean {
+    return stepOf(this.#state).phase === 'end';
+  }
   /** Nothing more can happen; every command but a tick is refused. */
   get over(): boolean {
     return this.#state.over;

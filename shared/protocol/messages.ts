@@ -91,6 +91,8 @@ export interface ClassAnswer {
   readonly title: string;
   readonly locked: boolean;
   readonly suggestedNames: boolean;
+  /** It has come to its last phase. */
+  readonly ended: boolean;
   /** A few names that are free. */
   readonly names: readonly string[];
 }
