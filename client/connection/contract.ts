@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { InstructorCommand, StudentDeed } from '../../shared/class/command.ts';
+import type { InPhase, InstructorCommand, StudentDeed } from '../../shared/class/command.ts';
 import type {
   BoardFrame,
   Clock,
@@ -56,7 +56,7 @@ export interface Session {
   onScene(listener: (scene: SceneView) => void): () => void;
   onFrame(listener: (frame: BoardFrame) => void): () => void;
   /** Numbers the deed: sent again by whatever is between here and the class, it still counts once. */
-  act(deed: StudentDeed): Promise<CommandAnswer>;
+  act(deed: StudentDeed & InPhase): Promise<CommandAnswer>;
   instruct(command: InstructorCommand): Promise<CommandAnswer>;
   close(): void;
 }

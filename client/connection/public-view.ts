@@ -19,6 +19,7 @@ export function publicReader(): (state: StateFields) => PublicView {
     code: state.code,
     title: state.title,
     phase: state.phase as Phase,
+    epoch: state.epoch,
     round: state.round,
     rounds: state.rounds,
     run: state.run === 1 ? 1 : 0,
@@ -36,8 +37,8 @@ export function publicReader(): (state: StateFields) => PublicView {
   });
 }
 
-function clockOf({ clockAt, clockEndsAt, paused, pace }: StateFields): Clock {
-  const clock = { at: clockAt, endsAt: clockEndsAt < 0 ? null : clockEndsAt, paused };
+function clockOf({ clockAt, clockEndsAt, paused, clockRevision: revision, pace }: StateFields): Clock {
+  const clock = { at: clockAt, endsAt: clockEndsAt < 0 ? null : clockEndsAt, paused, revision };
   return pace > 0 && pace < 100 ? { ...clock, pace: pace / 100 } : clock;
 }
 

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { StudentCommand, StudentDeed } from '../../shared/class/command.ts';
+import type { InPhase, StudentCommand, StudentDeed } from '../../shared/class/command.ts';
 import type { Claim } from '../../shared/protocol/claim.ts';
 import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
@@ -147,7 +147,7 @@ function without(before: Link, trouble: Trouble, now: number): Link {
 }
 
 /** Higher than all that this page has sent, and than all that was taken from others that had the seat. */
-function numbered(life: Life, deed: StudentDeed): StudentCommand {
+function numbered(life: Life, deed: StudentDeed & InPhase): StudentCommand {
   life.sent = Math.max(life.sent, life.store.seat.peek()?.taken ?? 0) + 1;
   return { ...deed, id: randomId(), number: life.sent };
 }

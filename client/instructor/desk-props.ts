@@ -3,6 +3,7 @@ import type { DeskView, PublicView } from '../../shared/class/views.ts';
 import type { ClassAddress, Session } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';
 import type { Voice } from '../words/index.ts';
+import type { Steps } from './steps.ts';
 
 /** What every part of the desk is drawn from. `tell` asks the server and shows its "no". */
 export interface DeskProps {
@@ -13,4 +14,5 @@ export interface DeskProps {
   readonly desk: DeskView;
   readonly voice: Voice;
   readonly tell: (command: InstructorCommand) => void;
+  readonly steps: Steps;
 }

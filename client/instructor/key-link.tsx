@@ -30,7 +30,7 @@ function LinkToDesk({ kept, address }: Pick<DeskProps, 'kept' | 'address'>) {
   );
 }
 
-function CopyField({ link }: { readonly link: string }) {
+export function CopyField({ link }: { readonly link: string }) {
   const [copied, setCopied] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const copy = (): void => {

@@ -120,6 +120,7 @@ function End(props: DeskProps) {
   return (
     <section class="middle end">
       <h2>{text('desk.over')}</h2>
+      <p class="hint">{text('desk.over.long')}</p>
       {view.result === null ? null : <Podium podium={view.result.podium} voice={voice} />}
       <KeepResults {...props} />
       {view.result === null ? null : <EvidenceTable runs={view.result.runs} voice={voice} traced />}

@@ -7,11 +7,11 @@ import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
 import { SeatCode } from './seat-code.tsx';
 
-type MenuProps = Pick<DeskProps, 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine };
+type MenuProps = Pick<DeskProps, 'view' | 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine };
 type StudentMenuProps = MenuProps & Pick<DeskProps, 'kept'> & { readonly onRename: () => void };
 
 /** What can be done about a student. Above everything else, since the list that it belongs to scrolls; it closes on what it is asked for. */
-export function StudentMenu({ line, kept, desk, voice, tell, onRename }: StudentMenuProps) {
+export function StudentMenu({ line, kept, view, desk, voice, tell, onRename }: StudentMenuProps) {
   const menu = useRef<HTMLDialogElement>(null);
   const [opened, setOpened] = useState(0);
   const close = (): void => menu.current?.close();
@@ -38,10 +38,10 @@ export function StudentMenu({ line, kept, desk, voice, tell, onRename }: Student
         <button type="button" onClick={onRename}>
           {text('desk.rename')}
         </button>
-        <button type="button" onClick={() => ask({ type: 'new-name', seat: line.seat })}>
+        <button type="button" onClick={() => ask({ type: 'new-name', seat: line.seat, instead: line.name })}>
           {text('desk.new-name')}
         </button>
-        <RoleWish line={line} desk={desk} voice={voice} tell={ask} />
+        <RoleWish line={line} view={view} desk={desk} voice={voice} tell={ask} />
         <SeatCode key={opened} line={line} kept={kept} />
         <ConfirmButton
           label={text('desk.kick')}
@@ -58,12 +58,14 @@ export function StudentMenu({ line, kept, desk, voice, tell, onRename }: Student
 }
 
 /** The student gets this role in the next run, if a machine with it is free. */
-function RoleWish({ line, desk, voice, tell }: MenuProps) {
+function RoleWish({ line, view, desk, voice, tell }: MenuProps) {
   return (
     <select
       aria-label={text('desk.role.wish', { name: line.name })}
       value=""
-      onChange={({ currentTarget }) => tell({ type: 'role', seat: line.seat, role: currentTarget.value })}
+      onChange={({ currentTarget: { value: role } }) =>
+        tell({ type: 'role', seat: line.seat, role, epoch: view.epoch })
+      }
     >
       <option value="">{text('desk.role.choose')}</option>
       {desk.roles.map(({ id, name }) => (

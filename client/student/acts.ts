@@ -24,7 +24,8 @@ export function createTaps(session: Session): Taps {
     tap: (verb, voice) => {
       if (taps.peek()[verb.id]?.state === 'sent') return;
       set(verb.id, { state: 'sent' });
-      void session.act({ type: 'act', action: verb.action }).then((answer) => {
+      const epoch = session.view.peek()?.epoch ?? 0;
+      void session.act({ type: 'act', action: verb.action, epoch }).then((answer) => {
         if (!answer.ok) shake();
         set(verb.id, answer.ok ? null : { state: 'refused', said: say(answer.refusal.said, voice) });
       });

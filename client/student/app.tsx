@@ -38,7 +38,7 @@ function firstPlace(): Place {
 
 function enter(seat: KeptSeat): void {
   keepSeat(shelf, seat);
-  history.replaceState(null, '', atBase(`/j/${seat.code}`));
+  history.replaceState(history.state, '', atBase(`/j/${seat.code}`));
   place.value = { at: 'class', seat };
 }
 

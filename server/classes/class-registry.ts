@@ -73,7 +73,7 @@ export class ClassRegistry {
   /** Bots in every other place, and off it goes: for one person who tries it out. */
   async startAlone(runner: ClassRunner): Promise<void> {
     await runner.submit({ command: { type: 'bots', fillTo: ALONE }, actor: { kind: 'instructor' } });
-    await runner.submit({ command: { type: 'start' }, actor: { kind: 'instructor' } });
+    await runner.submit({ command: { type: 'start', epoch: runner.classroom.epoch }, actor: { kind: 'instructor' } });
   }
 
   /** Gives a device its seat: a new one, or the one that it had. */

@@ -109,12 +109,13 @@ async function join(
 }
 
 function describe({ classroom, code }: ClassRunner): ClassAnswer {
-  const { title, locked, suggestedNames } = classroom;
+  const { title, locked, suggestedNames, ended } = classroom;
   return {
     code,
     title,
     locked,
     suggestedNames,
+    ended,
     names: classroom.freeNames(NAMES, Math.floor(Math.random() * 2 ** 31)),
   };
 }

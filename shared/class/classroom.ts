@@ -87,9 +87,17 @@ export class Classroom {
   get suggestedNames(): boolean {
     return this.#state.suggestedNames;
   }
+  /** How many phases have begun. */
+  get epoch(): number {
+    return this.#state.epoch;
+  }
   /** ms of class time of the last event. */
   get lastAt(): number {
     return this.#state.lastAt;
+  }
+  /** It has come to its last phase, from which it can still go back. */
+  get ended(): boolean {
+    return stepOf(this.#state).phase === 'end';
   }
   /** Nothing more can happen; every command but a tick is refused. */
   get over(): boolean {

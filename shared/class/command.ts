@@ -15,6 +15,19 @@ export interface Prediction {
   readonly finish: number;
 }
 
+/**
+ * A command that means the phase on its sender's screen. `epoch`: how many phases had begun by then. It never repeats: a phase that
+ * the class comes back to is another one, and a command that arrives late or twice counts in its own phase or not at all.
+ */
+export interface InPhase {
+  readonly epoch: number;
+}
+
+/** A command that means the clock on its sender's screen. `revision`: how often it had been stopped or started by then; it never repeats either. */
+interface OnClock {
+  readonly revision: number;
+}
+
 /** What a student does. */
 export type StudentDeed =
   | { readonly type: 'predict'; readonly prediction: Prediction }
@@ -33,29 +46,32 @@ export interface Numbered {
   readonly number: number;
 }
 
-export type StudentCommand = StudentDeed & Numbered;
+export type StudentCommand = StudentDeed & InPhase & Numbered;
 
 export type InstructorCommand =
   /** From the lobby into the first round. */
-  | { readonly type: 'start' }
+  | ({ readonly type: 'start' } & InPhase)
   /** To the next phase at once (skip, cut short), or back to the one before. */
-  | { readonly type: 'next' }
-  | { readonly type: 'back' }
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
-  | { readonly type: 'extend'; readonly seconds: number }
+  | ({ readonly type: 'next' } & InPhase)
+  | ({ readonly type: 'back' } & InPhase)
+  | ({ readonly type: 'pause' } & OnClock)
+  | ({ readonly type: 'resume' } & OnClock)
+  | ({ readonly type: 'extend'; readonly seconds: number } & InPhase)
   | { readonly type: 'lock'; readonly on: boolean }
   /** Only suggested names from now on. */
   | { readonly type: 'suggested-names'; readonly on: boolean }
   | { readonly type: 'rename'; readonly seat: string; readonly name: string }
-  | { readonly type: 'new-name'; readonly seat: string }
+  /** A suggested name instead of the one that the student has now. */
+  | { readonly type: 'new-name'; readonly seat: string; readonly instead: string }
   | { readonly type: 'kick'; readonly seat: string }
   /** The student gets this role in the next run, as far as it has a free machine. */
-  | { readonly type: 'role'; readonly seat: string; readonly role: string }
+  | ({ readonly type: 'role'; readonly seat: string; readonly role: string } & InPhase)
   | { readonly type: 'bots'; readonly fillTo: number }
-  | { readonly type: 'stress'; readonly id: string; readonly params: Params }
-  | { readonly type: 'stress-end'; readonly index: number }
-  | { readonly type: 'end' };
+  /** `uses`: how often the run had this stress by then, whether it had begun or not. */
+  | ({ readonly type: 'stress'; readonly id: string; readonly params: Params; readonly uses: number } & InPhase)
+  | ({ readonly type: 'stress-end'; readonly index: number } & InPhase)
+  /** To the lesson's last phase at once. */
+  | ({ readonly type: 'end' } & InPhase);
 
 export type ServerCommand =
   /** `seat` and `code` are for a new seat. */

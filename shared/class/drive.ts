@@ -12,7 +12,7 @@ import { runTime } from './time.ts';
 export function beginRun(catalogue: Catalogue, state: ClassRead): Live {
   const step = stepOf(state);
   const plan = { ...planOf(catalogue, state, step, state.cast.seats.length), hidden: hiddenWords(state, step) };
-  const live = startLive(catalogue, plan, state.phase.step, `${step.round}.${step.run}.${state.phasesBegun}`);
+  const live = startLive(catalogue, plan, state.phase.step, `${step.round}.${step.run}.${state.epoch}`);
   for (const [node, seat] of state.cast.seats.entries())
     if (seat !== null) takeOver(live, state, seat, node, 0 as Micros);
   return live;

@@ -8,8 +8,8 @@ import type { Step } from './steps.ts';
  * What draws the hidden roles of the run that begins now: other words for every run and every try at one, so that no reveal says
  * anything about another run. The journal has all that they follow from.
  */
-export function hiddenWords({ secret, phasesBegun }: ClassRead, { round, run }: Step): NonNullable<Plan['hidden']> {
-  const [one, two] = ['a', 'b'].map((half) => sipHash(secret, `${round}/${run}/${phasesBegun}/${half}`));
+export function hiddenWords({ secret, epoch }: ClassRead, { round, run }: Step): NonNullable<Plan['hidden']> {
+  const [one, two] = ['a', 'b'].map((half) => sipHash(secret, `${round}/${run}/${epoch}/${half}`));
   const [first = 0, second = 0, third = 0, fourth = 0] = [one, two].flatMap((word = 0n) => [
     Number(word >> 32n),
     Number(word & 0xffff_ffffn),

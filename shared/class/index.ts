@@ -3,7 +3,9 @@ export { Classroom } from './classroom.ts';
 export type {
   Actor,
   Command,
+  InPhase,
   InstructorCommand,
+  Numbered,
   Prediction,
   ServerCommand,
   StudentCommand,

@@ -24,9 +24,12 @@ type PlayEvent = Extract<
   }
 >;
 
+const STOPS_OR_STARTS: ReadonlySet<ClassEvent['type']> = new Set(['phase-began', 'paused', 'resumed']);
+
 /** Folds an event of a lesson's course into the state. */
 export function reducePlay(state: ClassState, event: PlayEvent): void {
   const { phase } = state;
+  if (STOPS_OR_STARTS.has(event.type)) state.clockRevision++;
   const round = state.rounds[stepOf(state).round] as RoundState;
   const first = stepOf(state).run === 0;
   switch (event.type) {
@@ -56,6 +59,7 @@ export function reducePlay(state: ClassState, event: PlayEvent): void {
       take(seatOf(state, event.seat), event);
       return;
     case 'stressed':
+      phase.caused.set(event.id, event.time);
       if (first) round.stresses.push({ id: event.id, at: event.time / 1_000_000, params: event.params });
       return;
     case 'stress-ended':
@@ -75,8 +79,9 @@ function beginPhase(state: ClassState, { step, lasts, at }: Extract<ClassEvent, 
     pausedFor: 0,
     allDone: false,
     tapped: new Set(),
+    caused: new Map(),
   };
-  state.phasesBegun++;
+  state.epoch++;
   forgetLater(state);
   if (stepOf(state).phase === 'play') beginPlay(state, lasts ?? 0);
 }

@@ -6,12 +6,17 @@ export const REFUSALS = [
   'not-allowed',
   /** Not in this phase. args: phase */
   'wrong-phase',
+  /** Given in a phase that is over: late, or a second time. args: phase (that is on) */
+  'moved-on',
+  /** Given before somebody else stopped or started the clock. */
+  'clock-changed',
   /** The class is over. */
   'ended',
   'paused',
   'not-paused',
   'nothing-before',
   'nothing-next',
+  'at-end',
   'no-seat',
   'no-machine',
   'kicked',
@@ -36,6 +41,9 @@ export const REFUSALS = [
   /** args: problem */
   'bad-stress',
   'stress-ended',
+  'stress-active',
+  /** args: name */
+  'renamed',
   /** args: seconds */
   'too-long',
   'too-fast',

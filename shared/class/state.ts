@@ -50,6 +50,8 @@ export interface PhaseState {
   allDone: boolean;
   /** Seats that tapped in it: their acts were taken in, whatever the run said to them. */
   tapped: Set<string>;
+  /** Stresses that the instructor caused in it: when each was last, in µs of the run. */
+  caused: Map<string, number>;
 }
 
 export interface RoundState {
@@ -85,8 +87,10 @@ export interface ClassState {
   phase: PhaseState;
   /** The step before an early end, so that the way back is known. */
   endedFrom: number | null;
-  /** Counts phases begun: two tries at one run are told apart by it. */
-  phasesBegun: number;
+  /** Counts the phases begun: two tries at one run, and commands from before and after, are told apart by it. */
+  epoch: number;
+  /** Counts how often the clock was stopped or started: by a phase, a pause, its end. */
+  clockRevision: number;
   /** Who plays what in the current run, or the next one; `run` is null while nobody has been given a machine. */
   cast: { round: number; run: 0 | 1 | null; seats: (string | null)[]; roles: readonly string[] };
   rounds: RoundState[];
@@ -125,9 +129,19 @@ export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): Cla
     seats: new Map(),
     kickedSeats: new Set(),
     kickedDevices: new Set(),
-    phase: { step: 0, beganAt: at, endsAt: null, pausedAt: null, pausedFor: 0, allDone: false, tapped: new Set() },
+    phase: {
+      step: 0,
+      beganAt: at,
+      endsAt: null,
+      pausedAt: null,
+      pausedFor: 0,
+      allDone: false,
+      tapped: new Set(),
+      caused: new Map(),
+    },
     endedFrom: null,
-    phasesBegun: 0,
+    epoch: 0,
+    clockRevision: 0,
     cast: { round: 0, run: null, seats: [], roles: [] },
     rounds: lesson.rounds.map(freshRound),
     over: false,
@@ -138,6 +152,11 @@ export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): Cla
 /** The step that is on. */
 export function stepOf(state: ClassRead): Step {
   return state.steps[state.phase.step] as Step;
+}
+
+/** Where the way back leads: the step before, or from an early end to where the class was; -1 from the first. */
+export function stepBefore({ phase, endedFrom }: ClassRead): number {
+  return endedFrom ?? phase.step - 1;
 }
 
 /** The scenario of the round that is on; the last one's at the end, the first one's in the lobby. */

@@ -20,6 +20,8 @@ export interface Clock {
   readonly paused: boolean;
   /** Class time that passes in a second: 1 unless told, less when the class is too much for its server. */
   readonly pace?: number;
+  /** How often it has been stopped or started. A pause and its end name this. */
+  readonly revision: number;
 }
 
 export interface Meter {
@@ -34,6 +36,8 @@ export interface PublicView {
   readonly code: string;
   readonly title: string;
   readonly phase: Phase;
+  /** How many phases have begun. Commands that mean this phase name it. */
+  readonly epoch: number;
   /** Counted from 0; a round is the same job on both architectures: run 0 and run 1. */
   readonly round: number;
   readonly rounds: number;
@@ -147,12 +151,15 @@ export interface StressCardView {
   readonly active: readonly number[];
   /** ms of class time when the last of them is over; null where none is active, or one lasts until the run or the instructor ends it. */
   readonly endsAt: number | null;
+  /** How often the run has it so far, whether it has begun or not. */
+  readonly uses: number;
 }
 
 /** What the instructor's desk gets besides the public view and the roster. */
 export interface DeskView {
   readonly next: Said;
-  readonly canGoBack: boolean;
+  /** What `back` leads to, and what is asked before it is done, since a run may be lost; null where there is nothing before. */
+  readonly back: { readonly said: Said; readonly sure: Said } | null;
   readonly stresses: readonly StressCardView[];
   readonly bots: number;
   /** node -> hidden role, never sent to anybody else before the reveal. */

@@ -18,6 +18,8 @@ export const actionFormat = z
   .refine((action) => Object.keys(action).length <= 8, 'an action has at most eight fields');
 
 const numbered = { id, number: z.number().int().min(1) };
+const inPhase = { epoch: z.number().int().min(0) };
+const onClock = { revision: z.number().int().min(0) };
 
 /** What a student's socket may ask for. */
 export const studentFormat = z.discriminatedUnion('type', [
@@ -29,29 +31,30 @@ export const studentFormat = z.discriminatedUnion('type', [
       finish: z.number().min(0).max(100),
     }),
     ...numbered,
+    ...inPhase,
   }),
-  z.object({ type: z.literal('act'), action: actionFormat, ...numbered }),
-  z.object({ type: z.literal('vote'), better: choice, ...numbered }),
+  z.object({ type: z.literal('act'), action: actionFormat, ...numbered, ...inPhase }),
+  z.object({ type: z.literal('vote'), better: choice, ...numbered, ...inPhase }),
 ]) satisfies z.ZodType<StudentCommand>;
 
 /** What the instructor's socket may ask for. */
 export const instructorFormat = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start') }),
-  z.object({ type: z.literal('next') }),
-  z.object({ type: z.literal('back') }),
-  z.object({ type: z.literal('pause') }),
-  z.object({ type: z.literal('resume') }),
-  z.object({ type: z.literal('extend'), seconds: z.number().min(5).max(600) }),
+  z.object({ type: z.literal('start'), ...inPhase }),
+  z.object({ type: z.literal('next'), ...inPhase }),
+  z.object({ type: z.literal('back'), ...inPhase }),
+  z.object({ type: z.literal('pause'), ...onClock }),
+  z.object({ type: z.literal('resume'), ...onClock }),
+  z.object({ type: z.literal('extend'), seconds: z.number().min(5).max(600), ...inPhase }),
   z.object({ type: z.literal('lock'), on: z.boolean() }),
   z.object({ type: z.literal('suggested-names'), on: z.boolean() }),
   z.object({ type: z.literal('rename'), seat: id, name: z.string().max(4_000) }),
-  z.object({ type: z.literal('new-name'), seat: id }),
+  z.object({ type: z.literal('new-name'), seat: id, instead: z.string().max(4_000) }),
   z.object({ type: z.literal('kick'), seat: id }),
-  z.object({ type: z.literal('role'), seat: id, role: id }),
+  z.object({ type: z.literal('role'), seat: id, role: id, ...inPhase }),
   z.object({ type: z.literal('bots'), fillTo: z.number().int().min(0).max(300) }),
-  z.object({ type: z.literal('stress'), id, params }),
-  z.object({ type: z.literal('stress-end'), index: z.number().int().min(0) }),
-  z.object({ type: z.literal('end') }),
+  z.object({ type: z.literal('stress'), id, params, uses: z.number().int().min(0), ...inPhase }),
+  z.object({ type: z.literal('stress-end'), index: z.number().int().min(0), ...inPhase }),
+  z.object({ type: z.literal('end'), ...inPhase }),
 ]) satisfies z.ZodType<InstructorCommand>;
 
 /** POST /api/classes: a lesson, or one scenario as a lesson of its own. */
@@ -97,6 +100,8 @@ export interface ClassAnswer {
   readonly title: string;
   readonly locked: boolean;
   readonly suggestedNames: boolean;
+  /** It has come to its last phase. */
+  readonly ended: boolean;
   /** A few names that are free. */
   readonly names: readonly string[];
 }

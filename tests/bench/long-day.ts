@@ -3,8 +3,9 @@ import { hashOf, newSecret } from '../../server/identity/secrets.ts';
 import type { Entry } from '../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../server/journal/sqlite.ts';
 import { lessonCatalogue } from '../../server/lessons.ts';
-import { type Actor, type ClassEvent, Classroom, type Command, openClass } from '../../shared/class/index.ts';
+import { type Actor, type ClassEvent, Classroom, openClass } from '../../shared/class/index.ts';
 import { Randomness, type Stream } from '../../shared/sim/index.ts';
+import { commandOf, type Press } from '../class/world.ts';
 
 const CODES = ['CDFGH', 'CDFGJ', 'CDFGK', 'CDFGM', 'CDFGN', 'CDFGP', 'CDFGR', 'CDFGT', 'CDFGV', 'CDFGW'];
 const SERVER: Actor = { kind: 'server' };
@@ -41,9 +42,9 @@ function played(until: number, students: number): readonly ClassEvent[] {
     ...openClass({ code: 'ABCDE', title: lesson.title, lesson, seed: 11, secret: '0'.repeat(32) }, 0),
   ];
   const room = Classroom.rebuild(classCatalogue(), events);
-  const step = (command: Command, actor: Actor, at: number): void => {
+  const step = (press: Press, actor: Actor, at: number): void => {
     room.advance(at);
-    const decision = room.decide(command, actor, at);
+    const decision = room.decide(commandOf(press, room, at), actor, at);
     for (const event of 'events' in decision ? decision.events : []) {
       events.push(event);
       room.apply(event);
@@ -65,7 +66,7 @@ function played(until: number, students: number): readonly ClassEvent[] {
   return events;
 }
 
-function tap(room: Classroom, seat: string, random: Stream, act: (command: Command) => void): void {
+function tap(room: Classroom, seat: string, random: Stream, act: (press: Press) => void): void {
   if (!random.chance(TAPS)) return;
   const play = room.seatView(seat)?.play;
   const open = [...(play?.verbs ?? []), ...(play?.offers ?? [])].filter(({ blocked }) => blocked === undefined);

@@ -20,6 +20,7 @@ import {
   openWindow,
   PHONE,
   PROJECTOR,
+  pressNext,
   sideways,
   type Window,
 } from './support.ts';
@@ -78,7 +79,7 @@ async function allIn(phase: string): Promise<void> {
 /** As soon as the desk says so; a busy machine may take its time. */
 const soon = { timeout: 20_000 };
 
-const next = (): Promise<void> => desk.page.click('button.next');
+const next = (): Promise<void> => pressNext(desk.page);
 
 /** Pictures for people, and no serious barrier on any of the three pages. */
 async function look(name: string): Promise<void> {

@@ -59,6 +59,18 @@ export async function joinedStudent(browser: Browser, url: string, code: string,
   return student;
 }
 
+/** Takes the desk's next step as soon as the phase on it counts as seen, and says yes where the desk asks. */
+export async function pressNext(desk: Page): Promise<void> {
+  const playing = (await desk.getAttribute('.desk', 'data-phase')) === 'play';
+  await desk.click('button.next');
+  if (playing) await desk.click('button.next:has-text("End this run now?")');
+}
+
+/** The desk shows this phase, and what is pressed counts there. */
+export async function deskIn(desk: Page, phase: string): Promise<void> {
+  await desk.waitForSelector(`.desk[data-phase="${phase}"][data-settled]`);
+}
+
 /**
  * On each phone the first thing that can be done is tapped, and again only if it was refused, until the desk counts its student as having
  * acted: what is offered can be gone by the time that the tap comes.

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MOST_ACTS_PER_SECOND } from '../../shared/class/decide/student.ts';
-import type { StudentCommand } from '../../shared/class/index.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
+import type { StudentPress } from '../support/presses.ts';
 import { CALM, playing } from './calm.ts';
-import { World } from './world.ts';
+import { commandOf, World } from './world.ts';
 
 const WAVE = { type: 'wave' };
 
-/** Whatever a page sends, as it stands on the wire. */
-function send(world: World, seat: string, command: StudentCommand): Refusal | undefined {
-  return world.step(command, { kind: 'student', seat });
+/** Whatever a page sends, with the number that it has on the wire. */
+function send(world: World, seat: string, press: StudentPress): Refusal | undefined {
+  return world.press(press, { kind: 'student', seat });
 }
-const wave = (id: string, number: number): StudentCommand => ({ type: 'act', id, number, action: WAVE });
+const wave = (id: string, number: number): StudentPress => ({ type: 'act', id, number, action: WAVE });
 const acted = (world: World): readonly string[] =>
   world.journal.flatMap((event) => (event.type === 'acted' ? [event.id] : []));
 
@@ -39,7 +39,8 @@ describe('An act that is sent again', () => {
     for (let time = 1; time <= 5; time++) world.act(client, `${time}`, WAVE);
     const again = world.rebuilt();
     for (let time = 1; time <= 5; time++) {
-      const decision = again.decide(wave(`${time}`, time), { kind: 'student', seat: client }, world.at);
+      const command = commandOf(wave(`${time}`, time), again, world.at);
+      const decision = again.decide(command, { kind: 'student', seat: client }, world.at);
       expect(decision).toEqual({ events: [] });
     }
     expect(again.seatView(client)?.taken).toBe(5);

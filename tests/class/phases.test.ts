@@ -171,7 +171,7 @@ describe('Extend, next and back', () => {
     expect(world.desk({ type: 'next' })?.code).toBe('nothing-next');
   });
 
-  test('an early end can be taken back, and a second end closes the class', () => {
+  test('an early end can be taken back, however often it was pressed, and the class is never closed by it', () => {
     const world = classOf(1);
     world.skipTo('play', 0);
     world.desk({ type: 'end' });
@@ -180,7 +180,20 @@ describe('Extend, next and back', () => {
     world.desk({ type: 'back' });
     expect(world.view()).toMatchObject({ phase: 'play', round: 0, run: 0 });
     world.desk({ type: 'end' });
-    world.desk({ type: 'end' });
+    expect(world.desk({ type: 'end' })?.code).toBe('at-end');
+    expect(world.room.over).toBe(false);
+    world.desk({ type: 'back' });
+    expect(world.view()).toMatchObject({ phase: 'play', round: 0, run: 0 });
+    world.skipTo('end');
+    expect(world.desk({ type: 'end' })?.code).toBe('at-end');
+    world.desk({ type: 'back' });
+    expect(world.view().phase).toBe('compare');
+  });
+
+  test('a class that the server has closed takes nothing more', () => {
+    const world = classOf(1);
+    world.skipTo('end');
+    world.server({ type: 'close' });
     expect(world.room.over).toBe(true);
     expect(world.desk({ type: 'back' })?.code).toBe('ended');
     expect(world.server({ type: 'tick' })).toBeUndefined();

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  type Actor,
-  type Catalogue,
-  type ClassEvent,
-  Classroom,
-  type Command,
-  openClass,
-} from '../../shared/class/index.ts';
+import { type Actor, type Catalogue, type ClassEvent, Classroom, openClass } from '../../shared/class/index.ts';
 import { createCounter } from '../../shared/measures/index.ts';
 import { SCENARIOS } from '../../shared/scenarios/index.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
@@ -15,7 +8,7 @@ import { Randomness } from '../../shared/sim/index.ts';
 import { STRESS_BY_ID } from '../../shared/stresses/index.ts';
 import { parFor } from '../../shared/theory/index.ts';
 import { SECRET } from './sample.ts';
-import { everything } from './world.ts';
+import { commandOf, everything, type Press } from './world.ts';
 
 const CATALOGUE: Catalogue = {
   services: new Map(SERVICES.map((service) => [service.id, service])),
@@ -46,9 +39,9 @@ function play(lesson: LessonPlan): {
   const room = Classroom.rebuild(CATALOGUE, journal);
   const random = new Randomness(4).stream('students', -1);
   const answers = new Map<string, number>();
-  const step = (command: Command, actor: Actor): void => {
+  const step = (press: Press, actor: Actor): void => {
     room.advance(at);
-    const decision = room.decide(command, actor, at);
+    const decision = room.decide(commandOf(press, room, at), actor, at);
     let answer = 'refusal' in decision ? decision.refusal.code : 'ok';
     for (const event of 'events' in decision ? decision.events : []) {
       journal.push(JSON.parse(JSON.stringify(event)));
@@ -110,9 +103,9 @@ test('the players’ views name every machine that they speak of', () => {
   const [, lesson] = lessons[0] as (typeof lessons)[number];
   const journal = openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11, secret: SECRET }, 0);
   const room = Classroom.rebuild(CATALOGUE, journal);
-  const step = (command: Command, actor: Actor, at: number): void => {
+  const step = (press: Press, actor: Actor, at: number): void => {
     room.advance(at);
-    const decision = room.decide(command, actor, at);
+    const decision = room.decide(commandOf(press, room, at), actor, at);
     for (const event of 'events' in decision ? decision.events : []) room.apply(event);
   };
   step({ type: 'join', seat: 'a', device: 'device-a', name: 'Ana' }, SERVER, 0);

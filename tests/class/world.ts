@@ -3,17 +3,50 @@ import {
   type ClassEvent,
   Classroom,
   type Command,
-  type InstructorCommand,
+  type InPhase,
   openClass,
+  type ServerCommand,
   type StudentDeed,
 } from '../../shared/class/index.ts';
 import type { Phase } from '../../shared/class/views.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
+import { fromDesk, fromStudent, type InstructorPress, type Screen, type StudentPress } from '../support/presses.ts';
 import { CATALOGUE, LESSON, SECRET } from './sample.ts';
 
 const DESK: Actor = { kind: 'instructor' };
 const SERVER: Actor = { kind: 'server' };
+
+/** Whatever can be asked of a class. */
+export type Press = InstructorPress | StudentPress | ServerCommand;
+
+/** What a screen knows that shows the class as it is now. */
+export function screenOf(room: Classroom, at: number): Screen {
+  const { epoch, clock } = room.publicView(at);
+  const cards = room.deskView().stresses;
+  return { epoch, revision: clock.revision, uses: (id) => cards.find((card) => card.id === id)?.uses ?? 0 };
+}
+
+/** The command that is sent when this is pressed now. */
+export function commandOf(press: Press, room: Classroom, at: number): Command {
+  switch (press.type) {
+    case 'join':
+    case 'move':
+    case 'seat-code':
+    case 'connected':
+    case 'disconnected':
+    case 'tick':
+    case 'restarted':
+    case 'close':
+      return press;
+    case 'predict':
+    case 'act':
+    case 'vote':
+      return fromStudent(press, room);
+    default:
+      return fromDesk(press, screenOf(room, at));
+  }
+}
 
 /** A class with a fake clock and its journal, stepped as a server steps it. */
 export class World {
@@ -42,16 +75,23 @@ export class World {
     return refusal;
   }
 
-  desk(command: InstructorCommand): Refusal | undefined {
-    return this.step(command, DESK);
+  /** One step with what somebody presses on a screen that shows the class as it is now. */
+  press(press: Press, actor: Actor): Refusal | undefined {
+    return this.step(commandOf(press, this.room, this.at), actor);
+  }
+  desk(press: InstructorPress): Refusal | undefined {
+    return this.press(press, DESK);
   }
   /** Sent from one page. A deed with the id of an earlier one of that seat is that deed, sent again; without one it is new. */
-  student(seat: string, { id, ...deed }: StudentDeed & { readonly id?: string }): Refusal | undefined {
+  student(
+    seat: string,
+    { id, ...deed }: StudentDeed & Partial<InPhase> & { readonly id?: string },
+  ): Refusal | undefined {
     const sent = this.#sent.get(seat) ?? [];
     this.#sent.set(seat, sent);
     const known = sent.indexOf(id ?? '');
     const number = known < 0 ? sent.push(id ?? `deed-${sent.length}`) : known + 1;
-    return this.step({ ...deed, id: sent[number - 1] ?? '', number }, { kind: 'student', seat });
+    return this.press({ ...deed, id: sent[number - 1] ?? '', number }, { kind: 'student', seat });
   }
   act(seat: string, id: string, action: Extract<StudentDeed, { type: 'act' }>['action']): Refusal | undefined {
     return this.student(seat, { type: 'act', id, action });

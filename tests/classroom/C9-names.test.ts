@@ -75,7 +75,7 @@ describe('C9: the instructor', () => {
     const { code: room, desk } = await openDesk(game.url);
     const rude = await joinStudent(game.url, room, 'Rudely Named');
     await desk.until(() => desk.roster.has(rude.seat));
-    expect(await desk.instruct({ type: 'new-name', seat: rude.seat })).toEqual({ ok: true });
+    expect(await desk.instruct({ type: 'new-name', seat: rude.seat, instead: 'Rudely Named' })).toEqual({ ok: true });
     await rude.page.until(() => rude.page.seat?.name !== 'Rudely Named');
     await desk.until(() => desk.roster.get(rude.seat)?.name === rude.page.seat?.name);
   });

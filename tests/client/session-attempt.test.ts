@@ -131,7 +131,7 @@ describe('every wait of a session has an end:', () => {
     await settled();
     world.staging.answers = NO_ANSWER;
     let answer: unknown;
-    void session.act({ type: 'vote', better: 'same' }).then((came) => {
+    void session.act({ type: 'vote', better: 'same', epoch: 7 }).then((came) => {
       answer = came;
     });
     expect(await waited(() => answer !== undefined)).toBeLessThanOrEqual(10_100);
@@ -142,7 +142,7 @@ describe('every wait of a session has an end:', () => {
     join();
     await settled();
     world.staging.answers = NO_ANSWER;
-    const answer = session.act({ type: 'vote', better: 'same' });
+    const answer = session.act({ type: 'vote', better: 'same', epoch: 7 });
     world.sockets[0]?.events.closed(1006);
     expect(await answer).toMatchObject({ ok: false, refusal: { code: 'no-answer' } });
   });

@@ -12,6 +12,7 @@ const state: StateFields = {
   code: 'K7MQ2',
   title: 'Release day',
   phase: 'lobby',
+  epoch: 0,
   round: 0,
   rounds: 1,
   run: 0,
@@ -21,6 +22,7 @@ const state: StateFields = {
   clockAt: 5_000,
   clockEndsAt: -1,
   paused: false,
+  clockRevision: 0,
   locked: false,
   suggestedNames: false,
   joined: 1,
@@ -74,11 +76,11 @@ describe('a session', () => {
   it('hands commands to the server under the name of who may give them', async () => {
     join();
     await settled();
-    expect(await session.act({ type: 'vote', better: 'same' })).toEqual({ ok: true });
-    await session.instruct({ type: 'pause' });
+    expect(await session.act({ type: 'vote', better: 'same', epoch: 7 })).toEqual({ ok: true });
+    await session.instruct({ type: 'pause', revision: 3 });
     expect(world.sockets[0]?.requests.slice(1)).toEqual([
-      ['student', { type: 'vote', better: 'same', id: expect.stringMatching(/^\w{8,64}$/), number: 1 }],
-      ['instructor', { type: 'pause' }],
+      ['student', { type: 'vote', better: 'same', epoch: 7, id: expect.stringMatching(/^\w{8,64}$/), number: 1 }],
+      ['instructor', { type: 'pause', revision: 3 }],
     ]);
   });
 
@@ -86,7 +88,7 @@ describe('a session', () => {
     join();
     await settled();
     const [socket] = world.sockets;
-    const vote = () => session.act({ type: 'vote', better: 'same' });
+    const vote = () => session.act({ type: 'vote', better: 'same', epoch: 7 });
     await vote();
     socket?.events.message('seat', { ...SEAT, taken: 7 });
     await vote();
@@ -109,7 +111,10 @@ describe('a session', () => {
       meters: [],
       banner: null,
     });
-    expect(session.clock.value).toEqual({ clock: { at: 5_000, endsAt: null, paused: false }, arrived: 1_000 });
+    expect(session.clock.value).toEqual({
+      clock: { at: 5_000, endsAt: null, paused: false, revision: 0 },
+      arrived: 1_000,
+    });
   });
 
   it('keeps what did not change, so that it is not drawn again', async () => {

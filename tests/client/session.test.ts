@@ -149,7 +149,7 @@ describe('a session', () => {
     world.staging.reserves = world.refusalFor('unreachable');
     join();
     await settled();
-    expect(await session.act({ type: 'vote', better: 'same' })).toMatchObject({
+    expect(await session.act({ type: 'vote', better: 'same', epoch: 7 })).toMatchObject({
       ok: false,
       refusal: { code: 'not-connected' },
     });

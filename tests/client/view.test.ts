@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf } from '../../client/instructor/keys.ts';
+import { meaningOf } from '../../client/instructor/keys.ts';
 import { barsOf } from '../../client/view/choices.ts';
 import { clockText, remaining } from '../../client/view/clock.ts';
 import { codeInPath, keyInHash } from '../../client/view/code.ts';
@@ -16,7 +16,7 @@ import { said } from '../support/stage/people.ts';
 import { SCENES } from '../support/stage/scenes.ts';
 
 describe('the time that is left', () => {
-  const clock = { at: 10_000, endsAt: 58_000, paused: false };
+  const clock = { at: 10_000, endsAt: 58_000, paused: false, revision: 0 };
   it('is counted down by the page’s own clock from when the server’s arrived', () => {
     expect(remaining({ clock, arrived: 500 }, 500)).toBe(48_000);
     expect(remaining({ clock, arrived: 500 }, 3_500)).toBe(45_000);
@@ -164,16 +164,17 @@ describe('terms', () => {
 
 describe('a key on the desk', () => {
   const { view, desk } = SCENES['play-client'];
-  it('pauses, goes on, takes the next step, causes trouble', () => {
-    expect(commandOf(' ', view, desk)).toEqual({ type: 'pause' });
-    expect(commandOf(' ', SCENES.paused.view, desk)).toEqual({ type: 'resume' });
-    expect(commandOf('n', view, desk)).toEqual({ type: 'next' });
-    expect(commandOf('N', SCENES.lobby.view, desk)).toEqual({ type: 'start' });
-    expect(commandOf('2', view, desk)).toMatchObject({ type: 'stress', id: 'slow-links' });
+  it('pauses, goes on, takes the next step, causes trouble: in the phase and on the clock that the desk shows', () => {
+    expect(meaningOf(' ', view, desk)).toEqual({ type: 'pause', revision: view.clock.revision });
+    expect(meaningOf(' ', SCENES.paused.view, desk)).toEqual({ type: 'resume', revision: 2 });
+    expect(meaningOf('n', view, desk)).toBe('next');
+    expect(meaningOf('N', SCENES.lobby.view, desk)).toBe('next');
+    expect(meaningOf('2', view, desk)).toMatchObject({ type: 'stress', id: 'slow-links', uses: 1, epoch: view.epoch });
   });
   it('causes no trouble outside play, and none that there is not', () => {
-    expect(commandOf('1', SCENES.brief.view, desk)).toBeUndefined();
-    expect(commandOf('9', view, desk)).toBeUndefined();
-    expect(commandOf('x', view, desk)).toBeUndefined();
+    expect(meaningOf('1', SCENES.brief.view, desk)).toBeUndefined();
+    expect(meaningOf('9', view, desk)).toBeUndefined();
+    expect(meaningOf('x', view, desk)).toBeUndefined();
+    expect(meaningOf('n', SCENES.end.view, desk)).toBeUndefined();
   });
 });

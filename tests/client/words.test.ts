@@ -73,6 +73,7 @@ const COMPOSED = [
   'lobby.ready.',
   'link.short.',
   'line.',
+  'back.',
   'banner.',
   'mark.',
   'meter.',

@@ -6,6 +6,7 @@ import { ClassRunner } from '../../server/classes/class-runner.ts';
 import { emptyCredentials } from '../../server/classes/credentials.ts';
 import { Classroom, openClass } from '../../shared/class/index.ts';
 import { CATALOGUE, LESSON, SECRET } from '../class/sample.ts';
+import { commandOf } from '../class/world.ts';
 
 const STUDENTS = 24;
 
@@ -46,7 +47,10 @@ test('On a server that is late with its steps no student is passed over', async 
     audience.hello(connection);
   }
   while (runner.classroom.publicView(runner.at()).phase !== 'play') {
-    await runner.submit({ command: { type: 'next' }, actor: { kind: 'instructor' } });
+    await runner.submit({
+      command: commandOf({ type: 'next' }, runner.classroom, runner.at()),
+      actor: { kind: 'instructor' },
+    });
     now += 50;
     audience.step();
   }

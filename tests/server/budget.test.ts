@@ -3,13 +3,13 @@ import { classCatalogue } from '../../server/catalogue.ts';
 import { newBudget } from '../../server/classes/budget.ts';
 import { weightOf } from '../../server/classes/weights.ts';
 import { lessonCatalogue } from '../../server/lessons.ts';
-import { Classroom, type Command, openClass } from '../../shared/class/index.ts';
+import { Classroom, openClass } from '../../shared/class/index.ts';
 import { paramsFor } from '../../shared/scenarios/params.ts';
 import type { Scenario } from '../../shared/scenarios/scenario.ts';
 import { completeParams } from '../../shared/services/contract.ts';
 import { ARCHITECTURES, Run, seconds } from '../../shared/sim/index.ts';
-
 import { SECRET } from '../class/sample.ts';
+import { commandOf, type Press } from '../class/world.ts';
 
 const CATALOGUE = classCatalogue();
 const LESSONS = lessonCatalogue();
@@ -29,7 +29,8 @@ function newClass(scenario = HEAVY): Classroom {
 }
 
 /** @returns how many bots would fit where the command does not, undefined where it was carried out */
-function ask(classroom: Classroom, command: Command): unknown {
+function ask(classroom: Classroom, press: Press): unknown {
+  const command = commandOf(press, classroom, classroom.lastAt);
   const why = budget.refuses(classroom, command);
   if (why !== undefined) return why.said.args?.['bots'];
   const decision = classroom.decide(command, DESK, classroom.lastAt);

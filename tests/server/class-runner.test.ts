@@ -4,6 +4,7 @@ import { emptyCredentials } from '../../server/classes/credentials.ts';
 import type { Entry, Journal, Stored, Written } from '../../server/journal/contract.ts';
 import { Classroom, openClass } from '../../shared/class/index.ts';
 import { CATALOGUE, LESSON, SECRET } from '../class/sample.ts';
+import { commandOf } from '../class/world.ts';
 
 const SERVER = { kind: 'server' } as const;
 const DESK = { kind: 'instructor' } as const;
@@ -108,7 +109,10 @@ describe('Commands that arrive together', () => {
 
   test('that are refused or change nothing are not journaled', async () => {
     const outcomes = [
-      live.submit({ command: { type: 'pause' }, actor: { kind: 'student', seat: 'x' } }),
+      live.submit({
+        command: commandOf({ type: 'pause' }, live.classroom, live.at()),
+        actor: { kind: 'student', seat: 'x' },
+      }),
       live.submit({ command: { type: 'tick' }, actor: SERVER }),
     ];
     await runTasks();
@@ -156,7 +160,7 @@ describe('A journal that can not be written', () => {
 
 describe('Class time', () => {
   test('goes on from the last event by the server’s clock, in whole ms, and phases change by it', async () => {
-    const start = live.submit({ command: { type: 'start' }, actor: DESK });
+    const start = live.submit({ command: commandOf({ type: 'start' }, live.classroom, live.at()), actor: DESK });
     await runTasks();
     expect(await start).toEqual({ ok: true });
     now = 9_999.9;
@@ -171,7 +175,7 @@ describe('Class time', () => {
   });
 
   test('in play is marked once a second, so that a restart knows how far the class had come', async () => {
-    const start = live.submit({ command: { type: 'start' }, actor: DESK });
+    const start = live.submit({ command: commandOf({ type: 'start' }, live.classroom, live.at()), actor: DESK });
     await runTasks();
     await start;
     const [play] = [10_000 + 20_000];

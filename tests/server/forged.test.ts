@@ -86,11 +86,13 @@ describe('Whoever asks for what is not theirs is refused, and nothing happens', 
     breathe();
     await desk.skipTo('predict');
     const prediction = { better: 'same', sure: 1, finish: 33 };
+    const { epoch } = desk.state;
     const forged = {
       type: 'predict',
       id: 'forged',
       number: 4,
       prediction,
+      epoch,
       seat: ben.seat,
       actor: { kind: 'student', seat: ben.seat },
     };
@@ -102,16 +104,18 @@ describe('Whoever asks for what is not theirs is refused, and nothing happens', 
 });
 
 describe('A command in the wrong phase is refused', () => {
+  const now = (command: object | undefined) => ({ ...command, epoch: desk.state.epoch });
+
   test('acts and votes while predicting, predictions and votes in play', async () => {
     breathe();
     await desk.skipTo('predict');
     for (const command of STUDENT.slice(1))
-      expect(codeOf(await request(ada.page, 'student', command))).toBe('wrong-phase');
+      expect(codeOf(await request(ada.page, 'student', now(command)))).toBe('wrong-phase');
     await desk.skipTo('play');
     for (const command of [STUDENT[0], STUDENT[2]]) {
-      expect(codeOf(await request(ada.page, 'student', command))).toBe('wrong-phase');
+      expect(codeOf(await request(ada.page, 'student', now(command)))).toBe('wrong-phase');
     }
-    expect(codeOf(await request(desk, 'instructor', { type: 'start' }))).toBe('wrong-phase');
+    expect(codeOf(await request(desk, 'instructor', now({ type: 'start' })))).toBe('wrong-phase');
   });
 });
 
@@ -121,7 +125,7 @@ describe('The same act sent twice', () => {
     await desk.skipTo('play');
     await ada.page.until(() => ada.page.seat?.play?.verbs.some(({ blocked }) => blocked === undefined) ?? false);
     const verb = ada.page.seat?.play?.verbs.find(({ blocked }) => blocked === undefined);
-    const twice = { type: 'act', id: 'twice', number: 100, action: verb?.action };
+    const twice = { type: 'act', id: 'twice', number: 100, action: verb?.action, epoch: desk.state.epoch };
     const [first, second] = await Promise.all([
       request(ada.page, 'student', twice),
       request(ada.page, 'student', twice),

@@ -8,6 +8,7 @@ import type { ClassRunner } from '../../server/classes/class-runner.ts';
 import type { Entry, Journal } from '../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../server/journal/sqlite.ts';
 import { CATALOGUE, LESSON } from '../class/sample.ts';
+import { commandOf } from '../class/world.ts';
 
 const HOUR = 3_600_000;
 let folder = '';
@@ -69,7 +70,10 @@ describe('After a restart', () => {
 
   test('class time goes on from the last event', async () => {
     const { runner } = await opened(registryAfter(0));
-    await runner.submit({ command: { type: 'start' }, actor: { kind: 'instructor' } });
+    await runner.submit({
+      command: commandOf({ type: 'start' }, runner.classroom, runner.at()),
+      actor: { kind: 'instructor' },
+    });
     const found = (await restart()).find(runner.code);
     expect('refusal' in found || found.at()).toBe(runner.classroom.lastAt);
   });

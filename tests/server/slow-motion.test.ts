@@ -6,6 +6,7 @@ import type { Entry } from '../../server/journal/contract.ts';
 import { type ClassEvent, Classroom, openClass } from '../../shared/class/index.ts';
 import type { Action } from '../../shared/sim/index.ts';
 import { CATALOGUE, LESSON, SECRET } from '../class/sample.ts';
+import { commandOf } from '../class/world.ts';
 
 const DESK = { kind: 'instructor' } as const;
 const ROUND_MS = 50;
@@ -59,7 +60,7 @@ test('A class in slow motion is played to its end in its own time, and its journ
   }
   const phase = () => runner.classroom.publicView(runner.at()).phase;
   while (phase() !== 'play') {
-    await runner.submit({ command: { type: 'next' }, actor: DESK });
+    await runner.submit({ command: commandOf({ type: 'next' }, runner.classroom, runner.at()), actor: DESK });
     await pass(ROUND_MS);
   }
   const began = runner.at();
@@ -67,7 +68,10 @@ test('A class in slow motion is played to its end in its own time, and its journ
     const seat = seats[act % seats.length] ?? '';
     const action: Action = act % 2 === 0 ? { type: 'ask', whom: 0 } : { type: 'wave' };
     const command = { type: 'act', id: `act-${act}`, number: 1 + Math.floor(act / seats.length), action } as const;
-    await runner.submit({ command, actor: { kind: 'student', seat } });
+    await runner.submit({
+      command: commandOf(command, runner.classroom, runner.at()),
+      actor: { kind: 'student', seat },
+    });
     await pass(700);
   }
   const acts = kept.filter((event) => event.type === 'acted');

@@ -120,6 +120,7 @@ export const EN_CLASS = {
   'end.thanks': 'You can close this page now.',
 
   'refusal.wrong-phase': 'That isn’t possible at this point of the lesson.',
+  'refusal.moved-on': 'That came too late: the class is at “{phase}” by now. Nothing was changed.',
   'refusal.paused': 'The class is paused. Wait until it goes on.',
   'refusal.no-seat': 'That student is not in the class any more.',
   'refusal.no-machine': 'You have no machine in this run. You play from the next one on.',

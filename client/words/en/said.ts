@@ -45,6 +45,16 @@ export const EN_SAID = {
   'next.end': 'Finish the lesson',
   'next.nothing': 'Nothing comes after this',
 
+  'back.lobby': 'Back to the lobby',
+  'back.brief': 'Back to the job',
+  'back.predict': 'Back to the predictions',
+  'back.play': 'Back: play it again',
+  'back.reveal': 'Back to what happened',
+  'back.compare': 'Back to the comparison',
+  'back.sure.nothing': 'Really go back?',
+  'back.sure.again': 'Really play it again from its start?',
+  'back.sure.drop': 'Really drop this run and go back?',
+
   'outage.crashed': 'Why: it has crashed.',
   'outage.left': 'Why: it has left the network.',
 

@@ -6,6 +6,7 @@ import { nodeOf, roundOf, type SeatRead, stepOf } from '../state.ts';
 import { runTime, timeIsUp } from '../time.ts';
 import type { Phase } from '../views.ts';
 import type { Decision } from './decision.ts';
+import { comesLate } from './late.ts';
 
 /** Acts that one student may do in a second; more is a machine, or a fist. */
 export const MOST_ACTS_PER_SECOND = 6;
@@ -15,8 +16,8 @@ const MOST_AHEAD = 1_000_000;
 export function decideStudent(standing: Standing, command: StudentCommand, seat: string, at: number): Decision {
   const student = standing.state.seats.get(seat);
   if (student === undefined) return refuse(standing.state.kickedSeats.has(seat) ? 'kicked' : 'no-seat');
-  const no = whyNotTaken(student, command);
-  if (no !== undefined) return no;
+  const no = whyNotTaken(student, command) ?? comesLate(standing.state, command.epoch);
+  if (no !== null) return no;
   switch (command.type) {
     case 'predict':
       return predict(standing, command, seat, at);
@@ -28,8 +29,8 @@ export function decideStudent(standing: Standing, command: StudentCommand, seat:
 }
 
 /** One that is sent again gets the answer that it got before; without one, nothing but that it is not taken. */
-function whyNotTaken({ taken, past }: SeatRead, { id, number }: StudentCommand): Decision | undefined {
-  if (number > taken && number <= taken + MOST_AHEAD) return undefined;
+function whyNotTaken({ taken, past }: SeatRead, { id, number }: StudentCommand): Decision | null {
+  if (number > taken && number <= taken + MOST_AHEAD) return null;
   const before = past.find((deed) => deed.id === id);
   if (before === undefined) return refuse('out-of-order');
   return before.refusal === null ? { events: [] } : { refusal: before.refusal };

@@ -19,6 +19,7 @@ export function publicView(standing: Standing, at: number): PublicView {
     code: state.code,
     title: state.title,
     phase,
+    epoch: state.epoch,
     round,
     rounds: state.rounds.length,
     run,
@@ -36,8 +37,8 @@ export function publicView(standing: Standing, at: number): PublicView {
   };
 }
 
-function clockOf({ phase }: ClassRead, at: number): Clock {
-  return { at: phase.pausedAt ?? at, endsAt: phase.endsAt, paused: phase.pausedAt !== null };
+function clockOf({ phase, clockRevision: revision }: ClassRead, at: number): Clock {
+  return { at: phase.pausedAt ?? at, endsAt: phase.endsAt, paused: phase.pausedAt !== null, revision };
 }
 
 function countsOf(state: ClassRead): PublicView['counts'] {

@@ -124,7 +124,7 @@ describe('In a class', () => {
     expect(world.desk({ type: 'rename', seat: 'a', name: ' Anna ' })).toBeUndefined();
     expect(world.seat('a').name).toBe('Anna');
     expect(world.desk({ type: 'rename', seat: 'a', name: 'ANNA' })).toBeUndefined();
-    world.desk({ type: 'new-name', seat: 'a' });
+    world.desk({ type: 'new-name', seat: 'a', instead: 'ANNA' });
     expect(isSuggested(world.seat('a').name)).toBe(true);
   });
 });

@@ -8,6 +8,7 @@ import type { Journal } from '../../../server/journal/contract.ts';
 import { Classroom, openClass } from '../../../shared/class/index.ts';
 import type { BoardFrame } from '../../../shared/class/views.ts';
 import { CATALOGUE, LESSON, SECRET } from '../../class/sample.ts';
+import { commandOf } from '../../class/world.ts';
 
 /** Takes everything and keeps nothing. */
 const FORGETFUL: Journal = {
@@ -65,7 +66,8 @@ export function fakeAudience(): FakeAudience {
     enter: (viewer) => enter(audience, viewer, now),
     play: async () => {
       while (runner.classroom.publicView(runner.at()).phase !== 'play') {
-        await runner.submit({ command: { type: 'next' }, actor: { kind: 'instructor' } });
+        const command = commandOf({ type: 'next' }, runner.classroom, runner.at());
+        await runner.submit({ command, actor: { kind: 'instructor' } });
         await pass(50);
       }
     },

@@ -102,6 +102,7 @@ class StagedRoom extends Room<{ state: PublicState; client: Client<{ auth: { kin
       code: view.code,
       title: view.title,
       phase: view.phase,
+      epoch: view.epoch,
       round: view.round,
       rounds: view.rounds,
       run: view.run,
@@ -111,6 +112,7 @@ class StagedRoom extends Room<{ state: PublicState; client: Client<{ auth: { kin
       clockAt: clock.at,
       clockEndsAt: clock.endsAt ?? -1,
       paused: clock.paused,
+      clockRevision: clock.revision,
       locked: view.locked,
       suggestedNames: view.suggestedNames,
       ...counts,
@@ -137,7 +139,7 @@ export async function openStage(parts: {
   readonly names: readonly string[];
 }): Promise<Stage> {
   const { code, title } = parts.scene.view;
-  const joinAnswer = { code, title, locked: false, suggestedNames: false, names: parts.names };
+  const joinAnswer = { code, title, locked: false, suggestedNames: false, ended: false, names: parts.names };
   const state: Told = { ...parts, refusal: undefined, commands: [], rooms: new Set(), joinAnswer };
   told = state;
   Encoder.BUFFER_SIZE = 256 * 1024;
@@ -188,7 +190,7 @@ function app(state: Told, pages: string): Express {
   });
   http.post('/api/classes', (_request, response) => void response.json({ code, key: 'staged-key' }));
   http.get('/api/classes/:code', (request, response) => {
-    if (request.params.code === code) response.json(state.joinAnswer);
+    if (request.params.code === code) response.json({ ...state.joinAnswer, ended: state.scene.view.phase === 'end' });
     else response.status(404).json(no({ code: 'unknown-class', said: { key: 'refusal.unknown-class' } }));
   });
   http.post('/api/classes/:code/seats', (_request, response) => {
