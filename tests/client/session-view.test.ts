@@ -77,7 +77,7 @@ describe('a session', () => {
     expect(await session.act({ type: 'vote', better: 'same' })).toEqual({ ok: true });
     await session.instruct({ type: 'pause' });
     expect(world.sockets[0]?.requests.slice(1)).toEqual([
-      ['student', { type: 'vote', better: 'same', id: expect.stringMatching(/^\w{8,64}$/), number: 1 }],
+      ['student', { type: 'vote', better: 'same', id: 'this page-1', number: 1 }],
       ['instructor', { type: 'pause' }],
     ]);
   });
