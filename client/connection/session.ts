@@ -149,10 +149,5 @@ function without(before: Link, trouble: Trouble, now: number): Link {
 /** Higher than all that this page has sent, and than all that was taken from others that had the seat. */
 function numbered(life: Life, deed: StudentDeed & InPhase): StudentCommand {
   life.sent = Math.max(life.sent, life.store.seat.peek()?.taken ?? 0) + 1;
-  return { ...deed, id: randomId(), number: life.sent };
-}
-
-/** Plain http pages have no randomUUID. */
-function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join('');
+  return { ...deed, id: `${life.page}-${life.sent}`, number: life.sent };
 }

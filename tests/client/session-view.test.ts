@@ -79,7 +79,7 @@ describe('a session', () => {
     expect(await session.act({ type: 'vote', better: 'same', epoch: 7 })).toEqual({ ok: true });
     await session.instruct({ type: 'pause', revision: 3 });
     expect(world.sockets[0]?.requests.slice(1)).toEqual([
-      ['student', { type: 'vote', better: 'same', epoch: 7, id: expect.stringMatching(/^\w{8,64}$/), number: 1 }],
+      ['student', { type: 'vote', better: 'same', epoch: 7, id: 'this page-1', number: 1 }],
       ['instructor', { type: 'pause', revision: 3 }],
     ]);
   });

@@ -144,14 +144,15 @@ test('A whole lesson on a board’s and a student’s socket tells nobody who is
       const { leaks, own } = await rolesHeard(desk, watchers, heard);
       expect(leaks, scenario.id).toEqual([]);
       expect(own, 'the scan finds what is there').toBeGreaterThan(0);
-      await desk.skipTo(run === 0 ? 'reveal' : 'compare', run);
-      await board.until(() => board.state.phase !== 'play');
+      const after = run === 0 ? 'reveal' : 'compare';
+      await desk.skipTo(after, run);
+      await board.until(() => board.state.phase === after && board.state.run === run);
       const told = revealedIn(board).slice(ofRound(watched, round).flatMap((reveal) => reveal.told).length);
       const nodes = nodesOf({ round, run, scene, told });
       for (const [name, named] of guesses) score(scores.get(name), named, nodes, scene);
       watched.reveals.push({ round, run, scene, told });
       const roles = told.map(({ role }) => role).sort();
-      expect(roles.length).toBeGreaterThan(0);
+      expect(roles.length, `${scenario.id} ${run}: somebody is revealed`).toBeGreaterThan(0);
       if (run === 0) kinds.set(scenario.id, String(roles));
       else expect(String(roles), 'the pair is fair: as many, and the same').toBe(kinds.get(scenario.id));
     }
