@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import type { AddressAnswer, AddressLine } from '../../shared/protocol/messages.ts';
 import { typedAddress } from '../view/address.ts';
 import { text } from '../words/index.ts';
@@ -13,21 +14,24 @@ export function AddressChoice(props: {
   readonly url: string;
   readonly onChoose: (line: AddressLine) => void;
 }) {
+  const group = useId();
   if (props.candidates.length < 2) return null;
   return (
     <details class="address-choice">
       <summary>{text('address.other')}</summary>
-      <fieldset>
-        <legend>{text('address.which')}</legend>
-        {props.candidates.map((line) => (
-          <label key={line.id}>
-            <input type="radio" name="address" checked={line.url === props.url} onChange={() => props.onChoose(line)} />
-            <span class="what">
-              <b translate={false}>{typedAddress(line.url)}</b> <small>{noteOn(line)}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <div class="box">
+        <fieldset>
+          <legend>{text('address.which')}</legend>
+          {props.candidates.map((line) => (
+            <label key={line.id}>
+              <input type="radio" name={group} checked={line.url === props.url} onChange={() => props.onChoose(line)} />
+              <span class="what">
+                <b translate={false}>{typedAddress(line.url)}</b> <small>{noteOn(line)}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
     </details>
   );
 }

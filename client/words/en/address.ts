@@ -5,8 +5,8 @@ export const EN_ADDRESS = {
     'Only the server’s own computer can join: it is in no network yet. As soon as it is, the address appears here.',
   'address.only-here':
     'Only the server’s own computer can join: it was started for this computer alone. Start it without --host.',
-  'address.other': 'Phones can’t open it? Take another address',
-  'address.which': 'Which address do phones open?',
+  'address.other': 'It doesn’t open? Take another address',
+  'address.which': 'Which address do other devices open?',
   'address.proven': 'Students came in by it.',
   'address.kind.set': 'Set when the server was started.',
   'address.kind.opened': 'Where a desk was opened.',
