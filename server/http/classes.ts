@@ -109,13 +109,13 @@ async function join(
 }
 
 function describe({ classroom, code }: ClassRunner): ClassAnswer {
-  const { title, locked, suggestedNames, ended } = classroom;
+  const { title, locked, suggestedNames, atEnd } = classroom;
   return {
     code,
     title,
     locked,
     suggestedNames,
-    ended,
+    ended: atEnd,
     names: classroom.freeNames(NAMES, Math.floor(Math.random() * 2 ** 31)),
   };
 }

@@ -96,7 +96,7 @@ export class Classroom {
     return this.#state.lastAt;
   }
   /** It has come to its last phase, from which it can still go back. */
-  get ended(): boolean {
+  get atEnd(): boolean {
     return stepOf(this.#state).phase === 'end';
   }
   /** Nothing more can happen; every command but a tick is refused. */

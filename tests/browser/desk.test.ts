@@ -12,6 +12,9 @@ const KEPT = { 'hub-and-mesh.desk.K7MX3': { code: 'K7MX3', key: 'staged', title:
 const [epoch, revision] = [3, 1];
 const CRASH = { type: 'stress', id: 'crash', params: { target: 'server', for: 20 }, uses: 1, epoch };
 
+/** A busy machine may take its time. */
+const soon = { timeout: 30_000 };
+
 let browser: Browser;
 let stage: Stage;
 let window: Window;
@@ -49,7 +52,7 @@ async function openMenu(): Promise<void> {
 }
 
 const SURE = 'button.next[aria-disabled="false"]:has-text("End this run now?")';
-const sent = (commands: readonly object[]) => expect.poll(() => stage.commands).toEqual(commands);
+const sent = (commands: readonly object[]) => expect.poll(() => stage.commands, soon).toEqual(commands);
 
 describe('the keys of the desk', () => {
   it('hold the class, ask before they end a run, and cause trouble by its number', async () => {
@@ -74,7 +77,7 @@ describe('the keys of the desk', () => {
     await page.keyboard.press('2');
     await page.click('.small-board', { position: { x: 300, y: 300 } });
     await page.keyboard.press('3');
-    await expect.poll(() => stage.commands).toMatchObject([{ id: 'slow-links' }, { id: 'flash-crowd' }]);
+    await expect.poll(() => stage.commands, soon).toMatchObject([{ id: 'slow-links' }, { id: 'flash-crowd' }]);
   });
 
   it('are letters again while a name is typed', async () => {
@@ -97,10 +100,10 @@ describe('the keys of the desk', () => {
   ] as const)('Space holds the clock when the focus is on what was just clicked: %s', async (_, scene, clicked) => {
     await at(scene);
     await page.click(clicked);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toMatch(/BUTTON|SUMMARY|INPUT/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), soon).toMatch(/BUTTON|SUMMARY|INPUT/);
     const before = stage.commands.length;
     await page.keyboard.press('Space');
-    await expect.poll(() => stage.commands.slice(before)).toEqual([{ type: 'pause', revision }]);
+    await expect.poll(() => stage.commands.slice(before), soon).toEqual([{ type: 'pause', revision }]);
   });
 
   it('mean the same when the focus is on a list that something was chosen from', async () => {
@@ -108,7 +111,7 @@ describe('the keys of the desk', () => {
     await page.focus('.door select');
     for (const key of ['2', 'Space']) await page.keyboard.press(key);
     await expect
-      .poll(() => stage.commands)
+      .poll(() => stage.commands, soon)
       .toMatchObject([{ type: 'bots', fillTo: 12 }, { type: 'stress', id: 'slow-links' }, { type: 'pause' }]);
     expect(await page.inputValue('.door select')).toBe('12');
   });
@@ -143,7 +146,7 @@ describe('what is pressed as the class goes on', () => {
     stage.show(SCENES['play-client']);
     await sent([{ type: 'next', epoch: 2 }]);
     const sentence = 'That came too late: the class is at “Play” by now. Nothing was changed.';
-    await expect.poll(() => page.textContent('.desk > .said')).toBe(sentence);
+    await expect.poll(() => page.textContent('.desk > .said'), soon).toBe(sentence);
   });
 
   it('is no answer to a question of the phase before', async () => {
@@ -153,6 +156,34 @@ describe('what is pressed as the class goes on', () => {
     stage.show(SCENES.predict);
     await page.waitForSelector('.desk[data-phase="predict"]');
     expect(await page.locator('text=Really end it?').count()).toBe(0);
+  });
+});
+
+describe('the desk says', () => {
+  it('in large that the class is paused, whatever else is on it', async () => {
+    await at('paused');
+    const held = page.locator('.held b');
+    expect(await held.textContent()).toBe('Paused');
+    expect(await held.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(30);
+    await at('play-client');
+    expect(await page.textContent('.held')).toBe('');
+  });
+
+  it('what bots are for when more students have joined than bots were to fill up to', async () => {
+    const { lobby } = SCENES;
+    const counts = { joined: 31, connected: 31, acted: 0, bots: 4 };
+    stage.show({ ...lobby, view: { ...lobby.view, counts }, desk: { ...lobby.desk, bots: 15 } });
+    await expect
+      .poll(() => page.textContent('.state .bots'), soon)
+      .toBe('4 bots keep machines for whoever comes late.');
+    await expect.poll(() => page.textContent('.door .hint'), soon).toBe('31 have joined: that is enough already.');
+    stage.show({
+      ...lobby,
+      view: { ...lobby.view, counts: { ...counts, joined: 11 } },
+      desk: { ...lobby.desk, bots: 15 },
+    });
+    await expect.poll(() => page.textContent('.state .bots'), soon).toBe('and 4 bots');
+    await expect.poll(() => page.textContent('.door .hint'), soon).toBe('');
   });
 });
 
@@ -235,6 +266,6 @@ describe('the buttons of the desk', () => {
   it('show the server’s “no” in a sentence', async () => {
     stage.refuse({ code: 'not-paused', said: { key: 'refusal.not-paused' } });
     await page.click('text="Pause"');
-    await expect.poll(() => page.textContent('.desk > .said')).toBe('The class is not paused.');
+    await expect.poll(() => page.textContent('.desk > .said'), soon).toBe('The class is not paused.');
   });
 });

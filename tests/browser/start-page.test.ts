@@ -12,6 +12,9 @@ import { barriers, keepPicture, LAPTOP, openWindow, SMALLEST, sideways, type Win
 
 type Kept = { readonly code: string; readonly key: string };
 
+/** A busy machine may take its time. */
+const soon = { timeout: 30_000 };
+
 let pages: string;
 let game: TestApp;
 let browser: Browser;
@@ -88,7 +91,7 @@ describe('the start page', () => {
     await page.click('text=One class that has ended');
     await page.click('text=Take off this list');
     await page.click('text=Really? Its key is gone then.');
-    await expect.poll(() => page.locator('.ended-classes').count()).toBe(0);
+    await expect.poll(() => page.locator('.ended-classes').count(), soon).toBe(0);
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('.desk.')))).toEqual([]);
     await context.close();
   });
@@ -110,7 +113,7 @@ describe('the start page', () => {
     const { page, context } = await startPage([{ code: 'K7MX4', key: 'whatever' }]);
     await page.click('text=One class that has ended');
     await page.click('text=Open the desk');
-    await expect.poll(() => page.textContent('.start > .said')).toMatch(/^No class has this code/);
+    await expect.poll(() => page.textContent('.start > .said'), soon).toMatch(/^No class has this code/);
     expect(await codesIn(page, '.ended-classes')).toEqual(['K7MX4']);
     await context.close();
   });

@@ -14,6 +14,9 @@ import { barriers, deskIn, keepPicture, LAPTOP, openWindow, pressNext, sideways 
 
 const WARNING = /^This browser keeps nothing: if this tab is closed, the desk is gone\./;
 
+/** A busy machine may take its time. */
+const soon = { timeout: 30_000 };
+
 let pages: string;
 let game: TestApp;
 let browser: Browser;
@@ -62,7 +65,7 @@ describe('where the browser forbids storage', () => {
     const forbidden = page.evaluate(() => localStorage.length);
     await expect(forbidden).rejects.toThrow(/SecurityError|Access is denied/);
     for (const phase of ['brief', 'predict']) {
-      await expect.poll(() => page.textContent('.unkept')).toMatch(WARNING);
+      await expect.poll(() => page.textContent('.unkept'), soon).toMatch(WARNING);
       expect(page.url()).toBe(`${game.url}/teach#${code}`);
       await pressNext(page);
       await deskIn(page, phase);
@@ -147,7 +150,7 @@ describe('where storage', () => {
       }
     });
     await startClass(page);
-    await expect.poll(() => page.textContent('.unkept')).toMatch(WARNING);
+    await expect.poll(() => page.textContent('.unkept'), soon).toMatch(WARNING);
     await page.reload();
     await deskIn(page, 'lobby');
     expect(complaints).toEqual([]);
@@ -158,7 +161,7 @@ describe('where storage', () => {
     const { page, context } = await openWindow(browser, { size: LAPTOP });
     await page.goto(`${game.url}/teach#K7MX3`);
     const sentence = /^This browser does not have the key of class K7MX3\. Open its desk with the link/;
-    await expect.poll(() => page.textContent('.start > .said')).toMatch(sentence);
+    await expect.poll(() => page.textContent('.start > .said'), soon).toMatch(sentence);
     await context.close();
   });
 });

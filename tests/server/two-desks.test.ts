@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ClassAnswer } from '../../shared/protocol/messages.ts';
 import { startTestApp, type TestApp } from './support/app.ts';
+import { ask } from './support/ask.ts';
 import { codeOf, request } from './support/asked.ts';
 import { joinStudent, openDesk, Page } from './support/page.ts';
 
@@ -52,7 +54,10 @@ test('The end, pressed on two desks and then once more, is an end that â€œbackâ€
   expect(answers.map(codeOf).sort()).toEqual(['moved-on', 'ok']);
   await left.until(() => left.state.phase === 'end');
   expect(codeOf(await left.instruct({ type: 'end' }))).toBe('at-end');
+  const told = async () => (await ask<ClassAnswer>(`${game.url}/api/classes/${code}`)).body;
+  expect(await told()).toMatchObject({ ended: true });
   expect(codeOf(await left.instruct({ type: 'back' }))).toBe('ok');
+  expect(await told()).toMatchObject({ ended: false });
   await ada.page.until(() => ada.page.state.phase === 'play' && ada.page.seat?.play !== null);
   expect(ada.page.closed).toBeUndefined();
 });
