@@ -54,11 +54,15 @@ function requestOf({ body, secret, method, credentials = 'same-origin' }: Asked)
 }
 
 export async function answerOf<Value>(response: Response): Promise<Answer<Value>> {
-  const text = await response.text();
-  const answer = jsonIn(text);
-  if (typeof answer !== 'object' || answer === null) return { ok: false, refusal: refusalFor('unreadable') };
+  const answer = jsonIn(await response.text());
+  if (typeof answer !== 'object' || answer === null) return { ok: false, refusal: refusalFor(stranger(response)) };
   if (response.ok) return { ok: true, value: answer as Value };
-  return isRefused(answer) ? answer : { ok: false, refusal: refusalFor('unreadable') };
+  return isRefused(answer) ? answer : { ok: false, refusal: refusalFor(stranger(response)) };
+}
+
+/** Somebody else answered: a proxy that does not reach the server says so by these numbers. */
+function stranger({ status }: Response): 'silent' | 'unreadable' {
+  return status >= 502 && status <= 504 ? 'silent' : 'unreadable';
 }
 
 function jsonIn(text: string): unknown {

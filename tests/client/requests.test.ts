@@ -76,7 +76,8 @@ describe('asking for a place', () => {
   it.each<[string, Reply, string]>([
     ['nothing can be reached', broken, 'unreachable'],
     ['a page comes instead', async () => new Response('<html>Welcome to our Wi-Fi</html>'), 'unreadable'],
-    ['a proxy fails', async () => new Response('Bad gateway', { status: 502 }), 'unreadable'],
+    ['a proxy finds no server', async () => new Response('Bad gateway', { status: 502 }), 'silent'],
+    ['a filter has a page of its own for it', async () => new Response('Forbidden', { status: 403 }), 'unreadable'],
     ['the answer is no answer', json(7), 'unreadable'],
   ])('says what is known: %s', async (_, reply, code) => {
     replying(reply);

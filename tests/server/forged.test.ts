@@ -14,7 +14,8 @@ beforeAll(async () => {
   ({ code, desk } = await openDesk(game.url));
   ada = await joinStudent(game.url, code, 'Ada');
   ben = await joinStudent(game.url, code, 'Ben');
-  await desk.until(() => desk.roster.size === 2 && desk.state.connected === 2);
+  const connected = () => [...desk.roster.values()].filter((line) => line.connected).length;
+  await desk.until(() => connected() === 2 && desk.state.connected === 2);
 });
 afterAll(() => game.close());
 
