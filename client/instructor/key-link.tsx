@@ -19,11 +19,9 @@ export function KeyLink({ kept, address }: DeskProps) {
 function LinkToDesk({ kept, address }: Pick<DeskProps, 'kept' | 'address'>) {
   const answer = address.answer.value;
   if (answer === null) return <p>{text('address.waiting')}</p>;
-  const problem = whyOnlyHere(answer);
-  if (problem !== undefined) return <p>{problem}</p>;
   return (
     <>
-      <p>{text('desk.key.long')}</p>
+      <p>{whyOnlyHere(answer) ?? text('desk.key.long')}</p>
       <CopyField link={`${answer.url}/teach#${kept.code}.${kept.key}`} />
       <JoinAddress address={address} answer={answer} />
     </>
