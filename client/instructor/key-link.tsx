@@ -19,9 +19,11 @@ export function KeyLink({ kept, address }: DeskProps) {
 function LinkToDesk({ kept, address }: Pick<DeskProps, 'kept' | 'address'>) {
   const answer = address.answer.value;
   if (answer === null) return <p>{text('address.waiting')}</p>;
+  const problem = whyOnlyHere(answer);
   return (
     <>
-      <p>{whyOnlyHere(answer) ?? text('desk.key.long')}</p>
+      <p>{text('desk.key.long')}</p>
+      {problem === undefined ? null : <p>{problem}</p>}
       <CopyField link={`${answer.url}/teach#${kept.code}.${kept.key}`} />
       <JoinAddress address={address} answer={answer} />
     </>
