@@ -20,10 +20,10 @@ function LinkToDesk({ kept, address }: Pick<DeskProps, 'kept' | 'address'>) {
   const answer = address.answer.value;
   if (answer === null) return <p>{text('address.waiting')}</p>;
   const problem = whyOnlyHere(answer);
-  if (problem !== undefined) return <p>{problem}</p>;
   return (
     <>
       <p>{text('desk.key.long')}</p>
+      {problem === undefined ? null : <p>{problem}</p>}
       <CopyField link={`${answer.url}/teach#${kept.code}.${kept.key}`} />
       <JoinAddress address={address} answer={answer} />
     </>
