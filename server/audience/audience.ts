@@ -32,6 +32,7 @@ export class Audience {
   private readonly pages: PageOrder = new Map();
   private publicAt = 0;
   private turns = -1;
+  private moves = 0;
   private newcomer = false;
   /** The public state holds what nobody has been sent yet. */
   private unsent = false;
@@ -97,7 +98,9 @@ export class Audience {
     if (this.runner.step()) return true;
     const now = this.now();
     const turned = this.turns !== this.runner.turns;
-    if (turned) this.removeGone();
+    const { moves } = this.runner.credentials;
+    if (turned || moves !== this.moves) this.removeGone();
+    this.moves = moves;
     this.turns = this.runner.turns;
     this.dropStalled(now);
     if (turned || now >= this.publicAt) this.writePublic();

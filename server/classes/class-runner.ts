@@ -23,6 +23,7 @@ const QUIET: ReadonlySet<ClassEvent['type']> = new Set([
   'acted',
   'clock',
   'seat-code',
+  'moved',
 ]);
 
 export interface Ask {

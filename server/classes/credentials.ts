@@ -14,6 +14,8 @@ export interface Credentials {
   held(holder: string, secret: string): boolean;
   /** How often somebody else has become the holder. */
   tenure(holder: string): number;
+  /** How often that has happened with all of them together. */
+  readonly moves: number;
 }
 
 interface Held {
@@ -25,13 +27,19 @@ const NOTHING: Held = { hashes: [], former: [], tenure: 0 };
 
 export function emptyCredentials(): Credentials {
   const all = new Map<string, Held>();
+  let moves = 0;
   const of = (holder: string): Held => all.get(holder) ?? NOTHING;
   return {
-    add: ({ holder, hash, alone }) =>
-      void all.set(holder, alone ? heldAlone(of(holder), hash) : heldToo(of(holder), hash)),
+    add({ holder, hash, alone }) {
+      all.set(holder, alone ? heldAlone(of(holder), hash) : heldToo(of(holder), hash));
+      if (alone) moves += 1;
+    },
     holds: (holder, secret) => of(holder).hashes.some((hash) => fits(secret, hash)),
     held: (holder, secret) => of(holder).former.some((hash) => fits(secret, hash)),
     tenure: (holder) => of(holder).tenure,
+    get moves() {
+      return moves;
+    },
   };
 }
 

@@ -27,7 +27,7 @@ const SERVER = { kind: 'server' } as const;
 export async function takeSeatByCode(
   runner: ClassRunner,
   { name, seatCode, device, address }: SeatClaim,
-  limits: Pick<Limits, 'seatCode' | 'seatCodes'>,
+  limits: Pick<Limits, 'seatCode' | 'seatCodes' | 'seatMoves'>,
 ): Promise<SeatTaken | Refused> {
   const found = runner.classroom.seatCalled(name);
   // With a new code the tries are new: nobody can spoil a seat for its owner by using them up.
@@ -43,6 +43,7 @@ export async function takeSeatByCode(
     limits.seatCode.allows(seatKey);
     return { refusal: refusal('seat-code-wrong') };
   }
+  if (!limits.seatMoves.allows(`${runner.code} ${found.seat}`)) return { refusal: refusal('too-fast') };
   return move(runner, found.seat, device);
 }
 

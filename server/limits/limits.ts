@@ -19,6 +19,8 @@ export interface Limits {
   /** Wrong codes for seats, and only those: by seat, whoever tries, and by class and address. */
   readonly seatCode: Limit;
   readonly seatCodes: Limit;
+  /** Right ones, by seat: to and fro between two devices is a game of its own. */
+  readonly seatMoves: Limit;
 }
 
 /** Wrong codes for one seat at once, and how many seconds pass until the next. */
@@ -34,6 +36,7 @@ export function newLimits(now: () => number): Limits {
     claim: limitByKey(20, 1, now),
     seatCode: limitByKey(SEAT_CODE_TRIES.atOnce, 1 / SEAT_CODE_TRIES.seconds, now),
     seatCodes: limitByKey(20, 0.1, now),
+    seatMoves: limitByKey(6, 0.1, now),
   };
 }
 

@@ -64,7 +64,11 @@ describe('After a restart', () => {
     const found = (await restart()).find(runner.code);
     if ('refusal' in found) throw new Error(found.refusal.code);
     expect(viewerOf(found, { kind: 'desk', key })).toEqual({ kind: 'desk' });
-    expect(viewerOf(found, { kind: 'seat', token: taken.token })).toEqual({ kind: 'seat', seat: taken.seat });
+    expect(viewerOf(found, { kind: 'seat', token: taken.token })).toEqual({
+      kind: 'seat',
+      seat: taken.seat,
+      tenure: 0,
+    });
     expect(found.classroom.roster()).toMatchObject([{ name: 'Ada', connected: false }]);
   });
 

@@ -65,7 +65,8 @@ describe('With a seat’s code and its name another device', () => {
     expect(second.seat?.points).toBeGreaterThanOrEqual(before?.points ?? 0);
     await desk.until(() => desk.roster.size === 2 && desk.roster.get(seat)?.connected === true);
 
-    await expect(Page.open(game.url, code, { kind: 'seat', token: ada.token })).rejects.toThrow();
+    const withOld = Page.open(game.url, code, { kind: 'seat', token: ada.token });
+    await expect(withOld).rejects.toMatchObject({ message: 'seat-moved' });
     expect(second.closed).toBeUndefined();
     const again = await ask(`${game.url}/api/classes/${code}/seats`, { name: 'Ada', device: ada.device });
     expect(await refusalOf(Promise.resolve(again))).toBe('name-taken');
@@ -190,6 +191,15 @@ describe('Wrong codes', () => {
     const students = await Promise.all(names.map((name) => joinStudent(game.url, code, name)));
     const moved = await Promise.all(students.map(({ name, page }) => taken(claim(code, name, codeOf(page)))));
     expect(moved.map(({ seat }) => seat)).toEqual(students.map(({ seat }) => seat));
+  });
+
+  test('are not needed to slow down who has the right one and goes to and fro between devices', async () => {
+    const { code } = await openClass(game.url);
+    const ada = await joinStudent(game.url, code, 'Ada');
+    const answers: number[] = [];
+    for (let tries = 0; tries < 10; tries += 1) answers.push((await claim(code, 'Ada', codeOf(ada.page))).status);
+    expect(answers.filter((status) => status === 200).length).toBeLessThan(8);
+    expect(answers.at(-1)).toBe(429);
   });
 
   test('would take a month to hit any of thirty seats, from however many addresses, and hardly do so in a lesson', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CODE_LENGTH, CODE_LETTERS, SEAT_CODE_LENGTH } from '../../../shared/class/codes/alphabet.ts';
+import { CODE_LENGTH, CODE_LETTERS } from '../../../shared/class/codes/alphabet.ts';
 import { codeReadings, readCode } from '../../../shared/class/codes/read.ts';
 
 const code = fc
@@ -156,10 +156,11 @@ describe('A code is read', () => {
     for (const sign of '0OQ1IL2Z5S8BAE') expect(codeReadings(`K7MX${sign}`), sign).toEqual([]);
   });
 
-  test('of a seat, which is shorter', () => {
-    expect(readCode(' k7-mx', SEAT_CODE_LENGTH)).toBe('K7MX');
-    expect(readCode('Л7ЬЧ', SEAT_CODE_LENGTH)).toBe('K7MX');
-    expect(readCode('K7MX3', SEAT_CODE_LENGTH)).toBeUndefined();
+  test('of another length, as asked for', () => {
+    expect(readCode(' k7-mx', 4)).toBe('K7MX');
+    expect(readCode('Л7ЬЧ', 4)).toBe('K7MX');
+    expect(readCode('K7MX3', 4)).toBeUndefined();
+    expect(readCode('K7MX3K', 6)).toBe('K7MX3K');
   });
 });
 
