@@ -25,6 +25,9 @@ describe('the time that is left', () => {
   it('stands still while the class is paused', () => {
     expect(remaining({ clock: { ...clock, paused: true }, arrived: 500 }, 9_000)).toBe(48_000);
   });
+  it('passes as slowly as the class’s time where that is too much for its server', () => {
+    expect(remaining({ clock: { ...clock, pace: 0.5 }, arrived: 500 }, 8_500)).toBe(44_000);
+  });
   it('is unknown where a phase has no end', () => {
     expect(remaining({ clock: { ...clock, endsAt: null }, arrived: 0 }, 0)).toBeNull();
     expect(remaining(null, 0)).toBeNull();

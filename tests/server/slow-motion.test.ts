@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { Audience } from '../../server/audience/audience.ts';
+import { emptyState } from '../../server/audience/public-state.ts';
 import { ClassRunner } from '../../server/classes/class-runner.ts';
 import { emptyCredentials } from '../../server/classes/credentials.ts';
 import { rebuildInBits } from '../../server/classes/fold.ts';
@@ -38,16 +40,18 @@ function heavyClass() {
       return clock.now + clock.work;
     },
   });
+  const state = emptyState();
+  const audience = new Audience(runner, state, () => clock.now);
   const pass = async (ms: number): Promise<void> => {
     for (let passed = 0; passed < ms; passed += ROUND_MS) {
       clock.now += ROUND_MS;
       clock.work = 0;
       runner.pace.grant(2);
-      while (runner.step());
+      while (audience.step());
       for (let turn = 0; turn < 10; turn++) await Promise.resolve();
     }
   };
-  return { runner, kept, reports, pass };
+  return { runner, audience, state, kept, reports, pass };
 }
 
 test('A class in slow motion is played to its end in its own time, and its journal leads to the very same run', async () => {
@@ -96,4 +100,24 @@ test('A class in slow motion is played to its end in its own time, and its journ
   expect(inBits.runHash).toBe(runHash);
   expect(inBits.report()).toEqual(runner.classroom.report());
   expect(pauses).toBeGreaterThan(100);
+});
+
+test('Slow motion is said on every screen, and over again where the class’s time has come to', async () => {
+  const { runner, audience, state, pass } = heavyClass();
+  while (state.phase !== 'play') {
+    await runner.submit({ command: { type: 'next' }, actor: DESK });
+    await pass(ROUND_MS);
+  }
+  expect([state.pace, JSON.parse(state.banner)]).toEqual([100, null]);
+  await pass(10_000);
+  expect(state.pace).toBeLessThan(100);
+  expect(JSON.parse(state.banner)).toEqual({
+    said: { key: 'banner.slow', args: { percent: state.pace } },
+    mood: 'bad',
+  });
+  audience.takeUnsent();
+  const before = state.clockAt;
+  await pass(2_000);
+  expect(audience.takeUnsent()).toBe(true);
+  expect(state.clockAt).toBeGreaterThan(before);
 });

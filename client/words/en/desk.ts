@@ -58,6 +58,8 @@ export const EN_DESK = {
   'desk.stress.end': 'End it',
   'desk.stress.none': 'Trouble can be caused while the class plays.',
   'desk.news': 'How the network is',
+  'desk.news.slow':
+    'This server is too slow for so many machines: time goes at {percent} % of its speed. Take fewer bots for the next run.',
   'desk.news.quiet': 'No trouble just now',
   'desk.news.going-on': 'Going on: {what}',
   'desk.news.ahead': 'By itself in this run: {what}.',

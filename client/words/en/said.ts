@@ -16,7 +16,7 @@ export const EN_SAID = {
   'banner.origin-down': 'The original is down: the others go on',
   'banner.machine-down': '{who} is down: the others go on',
   'banner.words': '{words}',
-  'banner.slow': 'Too much for this server: time passes at {percent} % of its speed',
+  'banner.slow': 'Slow motion: too many machines',
   'banner.all-done': 'Everybody has finished!',
 
   'mark.down': 'The server went down',
