@@ -38,6 +38,8 @@ function firstPlace(): Place {
 
 function enter(seat: KeptSeat): void {
   keepSeat(shelf, seat);
+  // Relative to the address that the page came by, they would be looked for below the one that it gets now.
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[href]')) link.setAttribute('href', link.href);
   history.replaceState(history.state, '', atBase(`/j/${seat.code}`));
   place.value = { at: 'class', seat };
 }

@@ -39,7 +39,7 @@ async function join(): Promise<void> {
 }
 
 /** How the first deed of a page is numbered. */
-const NUMBERED = { id: expect.stringMatching(/^\w{8,60}-1$/), number: 1 };
+const NUMBERED = { id: expect.stringMatching(/^\w{8,60}-1$/), number: 1, epoch: expect.any(Number) };
 
 describe('joining', () => {
   it('takes the code as it is typed, then a name, and shows who one is', async () => {

@@ -44,7 +44,7 @@ export async function openWindow(browser: Browser, { size, dark, calm, kept = {}
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
   return { page, context, complaints };
 }

@@ -53,11 +53,7 @@ async function taps({ page }: Student): Promise<readonly CommandAnswer[]> {
   for (let tap = 0; tap < TAPS; tap++) {
     const open = [...(page.seat?.play?.offers ?? []), ...(page.seat?.play?.verbs ?? [])];
     const verb = open.find(({ blocked }) => blocked === undefined);
-    const deed =
-      verb === undefined
-        ? ({ type: 'vote', better: 'same' } as const)
-        : ({ type: 'act', action: verb.action } as const);
-    answers.push(await page.act(deed));
+    answers.push(await page.act({ type: 'act', action: verb?.action ?? { type: 'dance' } }));
   }
   return answers;
 }

@@ -34,7 +34,7 @@ test('An act that is sent again after forty others, from a reloaded page or besi
   const ada = await joinStudent(game.url, code, 'Ada');
   await desk.skipTo('play');
   await ada.page.until(() => ada.page.seat?.play != null);
-  const first = { type: 'act', id: 'first-of-all', number: 1, action: WAVE };
+  const first = { type: 'act', id: 'first-of-all', number: 1, action: WAVE, epoch: ada.page.state.epoch };
   const again = (page: Page) => request(page, 'student', first).then(codeOf);
   expect(await again(ada.page)).toBe('ok');
   expect(await again(ada.page), 'at once it gets its old answer').toBe('ok');
@@ -66,7 +66,7 @@ test('An act that is sent again after kill -9 and a new start counts once', asyn
       ({ blocked }) => blocked === undefined,
     );
   await ada.page.until(() => open() !== undefined);
-  const act = { type: 'act', id: 'first-of-all', number: 1, action: open()?.action };
+  const act = { type: 'act', id: 'first-of-all', number: 1, action: open()?.action, epoch: ada.page.state.epoch };
   expect(codeOf(await request(ada.page, 'student', act))).toBe('ok');
   await before.end('SIGKILL');
 

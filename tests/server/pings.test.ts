@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CLOSE } from '../../shared/protocol/close.ts';
+import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import { startTestApp, type TestApp } from './support/app.ts';
 import { codeOf } from './support/asked.ts';
 import { joinStudent, openDesk, type Page } from './support/page.ts';
@@ -23,7 +24,16 @@ test('A page’s pings are answered, use up none of its messages and are no acts
   await page.until(() => page.state.phase === 'predict');
   for (let pings = 0; pings < 2 * AT_ONCE; pings++) expect(await ping(page)).toBeGreaterThanOrEqual(0);
   const answers = await Promise.all(
-    Array.from({ length: AT_ONCE / 2 }, () => page.act({ type: 'vote', better: 'same' })),
+    Array.from({ length: AT_ONCE / 2 }, (_, index) => {
+      const vote = {
+        type: 'vote',
+        better: 'same',
+        epoch: page.state.epoch,
+        id: `too-early-${index}`,
+        number: index + 1,
+      };
+      return page.room.request('student', vote) as Promise<CommandAnswer>;
+    }),
   );
   expect(answers.map(codeOf)).not.toContain('too-fast');
   expect(page.state.acted).toBe(0);

@@ -105,7 +105,7 @@ test('A class in slow motion is played to its end in its own time, and its journ
 test('Slow motion is said on every screen, and over again where the class’s time has come to', async () => {
   const { runner, audience, state, pass } = heavyClass();
   while (state.phase !== 'play') {
-    await runner.submit({ command: { type: 'next' }, actor: DESK });
+    await runner.submit({ command: commandOf({ type: 'next' }, runner.classroom, runner.at()), actor: DESK });
     await pass(ROUND_MS);
   }
   expect([state.pace, JSON.parse(state.banner)]).toEqual([100, null]);

@@ -63,14 +63,16 @@ const hubThatStays: Remake = (protocol) => ({
 });
 
 /** Who knows the letter tells nobody by itself; who doesn't asks. */
-const pullOnly: Remake = (protocol, plan) => ({
-  ...protocol,
-  timer: (net, self, state, timer, arg) => {
-    const asking = { ...plan, params: { ...plan.params, spread: 'push-pull' } };
-    if ((state as PeerState).learned < 0) protocol.timer?.(seenAs(net, asking), self, state, timer, arg);
-    else net.after(self, seconds(Number(plan.params['round'])), timer);
-  },
-});
+const pullOnly: Remake = (protocol, plan) => {
+  const asking = mail.sides[plan.architecture].protocol({ ...plan, params: { ...plan.params, spread: 'push-pull' } });
+  return {
+    ...protocol,
+    timer: (net, self, state, timer, arg) => {
+      if ((state as PeerState).learned < 0) asking.timer?.(net, self, state, timer, arg);
+      else net.after(self, seconds(Number(plan.params['round'])), timer);
+    },
+  };
+};
 
 const { bank, file, mail, records, web } = MEASURED;
 

@@ -8,6 +8,8 @@ import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import express, { type Express } from 'express';
 import { toString as qrCode } from 'qrcode';
+import { wayToBase } from '../../../server/http/base-path.ts';
+import { pageFiles } from '../../../server/http/files.ts';
 import { ROOT } from '../../../server/launch/project.mjs';
 import type { Command } from '../../../shared/class/command.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
@@ -201,8 +203,12 @@ function app(state: Told, pages: string): Express {
   http.get('/api/classes/:code/qr.svg', async (request, response) => {
     response.type('image/svg+xml').send(await qrCode(`http://${request.headers.host}/j/${code}`, { type: 'svg' }));
   });
+  const files = pageFiles(pages);
   for (const [path, page] of PAGES) {
-    http.get(path, (_request, response) => response.sendFile(join(pages, page, 'index.html')));
+    http.get(path, async (request, response) => {
+      const file = await files(`${page}/index.html`, wayToBase(request.path));
+      response.type('html').send(file?.plain);
+    });
   }
   http.use(express.static(pages));
   return http;
