@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AddressBook, newAddressBook } from '../../../server/addresses/address-book.ts';
-import { openChoices } from '../../../server/addresses/choices.ts';
+import { type Choices, openChoices } from '../../../server/addresses/choices.ts';
 import type { Network } from '../../../server/addresses/network.ts';
 import { readNetwork } from '../../../server/addresses/read-network.ts';
 import { computer } from './computers.ts';
@@ -16,16 +16,24 @@ const WIFI_ALONE = computer([WIFI], '192.168.1.20').network;
 const BOTH = computer([WIFI, CABLE], '10.0.0.5', ['10.0.0.5'], ['10.0.0.5', '192.168.1.20']).network;
 
 let folder = '';
+let opened: Choices[];
+
 beforeEach(() => {
+  opened = [];
   folder = mkdtempSync(join(tmpdir(), 'addresses-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  // What is still being written would be written into a folder that is being taken away.
+  await Promise.all(opened.map((choices) => choices.kept()));
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** A book about a computer whose networks a test can change. */
 async function book(network: Network, more: { host?: string; port?: number; publicUrl?: string } = {}) {
   const { host = '::', port = 3000, publicUrl = null } = more;
   const now = { network };
   const choices = openChoices(folder);
+  opened.push(choices);
   const made = newAddressBook({
     listening: () => ({ host, port }),
     publicUrl,
