@@ -42,7 +42,8 @@ async function allAnswered(): Promise<void> {
   const answers = (await Promise.all(pupils.map(taps))).flat();
   expect(answers).toHaveLength(PUPILS * TAPS);
   const refusals = new Set(answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal.code])));
-  for (const why of ['too-fast', 'not-saved', 'broken', 'not-yours']) expect([...refusals]).not.toContain(why);
+  // Who taps faster than a class takes it in is told so: that is an answer of this class, whatever the others do.
+  for (const why of ['not-saved', 'broken', 'not-yours']) expect([...refusals]).not.toContain(why);
   expect(answers.filter(({ ok }) => ok).length).toBeGreaterThan(0);
   expect(pupils.map(({ page }) => page.closed)).toEqual(pupils.map(() => undefined));
 }
