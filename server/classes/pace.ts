@@ -4,6 +4,8 @@ const GRAIN_MS = 5;
 const AT_ONCE_MS = 5;
 /** ms of class time by which a class may be behind, and catches up again. What is more is lost. */
 const MOST_BEHIND_MS = 3_000;
+/** ms for which a class must have been behind before it loses any: everybody has to catch up now and then. */
+const BEHIND_FOR_MS = 4_000;
 /** ms over which its speed is measured, and the fineness in percent of what is said about it. */
 const WINDOW_MS = 2_000;
 const FINENESS = 10;
@@ -33,6 +35,7 @@ export class Pace {
   private lost = 0;
   private behind = 0;
   private settledAt: number;
+  private caughtUpAt: number;
   private window: { readonly since: number; readonly lost: number };
 
   /** @param clock what class time would be, had none been lost @param stopwatch ms of a clock that measures what work costs */
@@ -41,6 +44,7 @@ export class Pace {
     this.stopwatch = stopwatch;
     this.at = clock();
     this.settledAt = stopwatch();
+    this.caughtUpAt = this.settledAt;
     this.window = { since: this.settledAt, lost: 0 };
   }
 
@@ -76,7 +80,8 @@ export class Pace {
   settle(): boolean {
     const now = this.stopwatch();
     const behind = this.clock() - this.lost - this.at;
-    const fallen = behind - Math.max(MOST_BEHIND_MS, this.behind);
+    if (behind <= GRAIN_MS) this.caughtUpAt = now;
+    const fallen = now - this.caughtUpAt < BEHIND_FOR_MS ? 0 : behind - Math.max(MOST_BEHIND_MS, this.behind);
     const lost = Math.min(Math.max(0, fallen), Math.floor(now - this.settledAt));
     this.lost += lost;
     this.behind = behind - lost;
