@@ -10,7 +10,7 @@ import type { Journal } from './journal/contract.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
 import { catchTheUncaught } from './last-resort.ts';
 import { lessonCatalogue } from './lessons.ts';
-import { boundedReport } from './report.ts';
+import { boundConsole, boundedReport } from './report.ts';
 import { startProblem } from './start-problem.ts';
 
 const PAGES = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'client');
@@ -19,6 +19,10 @@ async function main(): Promise<void> {
   const read = readSettings(process.argv.slice(2), process.env);
   if ('usage' in read) return say(read.usage);
   if ('problem' in read) fail(read.problem);
+  boundConsole(
+    console,
+    boundedReport(complain, () => performance.now()),
+  );
   const game = await start(read.settings);
   endOn(game);
   announce(game, read.settings);

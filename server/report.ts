@@ -22,6 +22,13 @@ export function boundedReport(report: Report, now: () => number): Report {
   };
 }
 
+const SPEAKING = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
+
+/** Packages speak to the console whenever a client sends odd bytes; from now on that is reported like everything else. */
+export function boundConsole(target: Pick<Console, (typeof SPEAKING)[number]>, report: Report): void {
+  for (const way of SPEAKING) target[way] = (...what: readonly unknown[]) => report(what.map(textOf).join(' '));
+}
+
 /** What went wrong, with where. */
 export function textOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

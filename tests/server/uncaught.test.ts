@@ -8,6 +8,7 @@ import { catchTheUncaught } from '../../server/last-resort.ts';
 import { boundedReport } from '../../server/report.ts';
 import { openClass } from './support/ask.ts';
 import { type ServerProcess, spawnServer, whenReady } from './support/process.ts';
+import { openRaw } from './support/raw.ts';
 
 /** Lets a test make something go wrong in the server that nobody catches, and ask it what it has loaded. */
 const WITHIN = `
@@ -21,6 +22,9 @@ process.on('SIGWINCH', () => {
   const loaded = Object.keys(createRequire('file:///x').cache).filter((path) => /pm2|shimmer/.test(path)).length;
   console.log('within ' + JSON.stringify({ catching, loaded }));
 });`;
+
+/** A message whose type is no text, about which a package has a word to say. */
+const ODD = Uint8Array.of(13, 0xa2, 190, 190);
 
 describe('An error that nobody caught', () => {
   let folder = '';
@@ -55,6 +59,20 @@ describe('An error that nobody caught', () => {
       expect.stringMatching(/^A failure that nobody waited for, and the server goes on: Error: stray promise \| at /),
       expect.stringMatching(/^An error that nobody caught, and the server goes on: Error: stray throw \| at /),
     ]);
+  });
+
+  test('is no way to fill the log either: odd bytes of strangers are a few lines at most', async () => {
+    const { code } = await openClass(server.url, 'first-lesson');
+    const before = server.output.length;
+    for (let boards = 0; boards < 4; boards++) {
+      const raw = await openRaw(server.url, code, { kind: 'board' });
+      for (let times = 0; times < 50; times++) raw.send(ODD);
+      raw.socket.close();
+      await raw.closed;
+    }
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    expect(server.output.length - before).toBeLessThan(60);
+    expect(server.output.at(-1)).toContain('Invalid byte');
   });
 
   test('that comes again and again ends the server in order, with the code 1', async () => {
