@@ -65,7 +65,7 @@ describe('joining', () => {
     await page.waitForSelector('.lobby');
   });
 
-  it.each(['/j/CDFGH', '/j/cd-fgh/'])(
+  it.each(['/j/CDFGH', '/j/cd-fgh'])(
     'says in a sentence that there is no such class, and keeps the code: %s',
     async (path) => {
       await page.goto(stage.url + path);
