@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openClass } from './support/ask.ts';
 import { runServer, startServer } from './support/process.ts';
 import { readOnlyPlace } from './support/read-only.ts';
@@ -52,12 +52,18 @@ describe('A server that can not start says why in one sentence and ends with 1',
   });
 
   test.each(['of/another/day', ''])('when the disk of its data can only be read: %s', async (path) => {
-    const { place, release } = await readOnlyPlace(folder);
+    const { place, why, release } = readOnlyPlace(folder);
+    onTestFinished(release);
     const { code, output } = await runServer(['--port', '0', '--data', join(place, path)]);
-    release();
     expect(code).toBe(1);
-    expect(output).toContain(`The data folder ${join(place, path)} can't be used: `);
-    expect(output).toContain('Choose another: --data <folder>.');
+    expect(output).toContain(`The data folder ${join(place, path)} can't be used: ${why}. Choose another: --data`);
+    oneSentence(output);
+  });
+
+  test.each(['/proc/hub/data', '/proc'])('when its data folder is to be where no file can be: %s', async (data) => {
+    const { code, output } = await runServer(['--port', '0', '--data', data]);
+    expect(code).toBe(1);
+    expect(output).toContain(`The data folder ${data} can't be used: `);
     oneSentence(output);
   });
 
