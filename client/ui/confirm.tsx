@@ -2,7 +2,7 @@ import { useQuestion } from './question.ts';
 
 /**
  * A button that asks once before it does something that is not easily undone. Leaving it, waiting, or another `about` takes the question
- * back; the second half of a double click answers nothing.
+ * back; the second half of a double click answers nothing, nor does a key that is held down.
  */
 export function ConfirmButton(props: {
   readonly label: string;
@@ -19,6 +19,9 @@ export function ConfirmButton(props: {
       class={`${props.class ?? 'quiet'} ${question.asked ? 'danger' : ''}`}
       aria-disabled={question.fresh}
       onClick={() => question.press(props.onConfirm)}
+      onKeyDown={(event) => {
+        if (event.repeat) event.preventDefault();
+      }}
       onBlur={question.withdraw}
       aria-live="polite"
     >

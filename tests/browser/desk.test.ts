@@ -44,9 +44,10 @@ async function at(name: SceneName): Promise<void> {
   stage.commands.length = 0;
 }
 
-async function openMenu(): Promise<void> {
+async function openMenu(focused?: string): Promise<void> {
   await page.click('button[aria-label="Ana: …"]');
   await page.waitForSelector('.student-menu[open]');
+  if (focused !== undefined) return page.focus(`.student-menu[open] >> text=${focused}`);
   await keepPicture(page, 'desk-student-menu', false);
   expect(await barriers(page)).toEqual([]);
 }
@@ -197,6 +198,22 @@ describe('a double click', () => {
     await page.dblclick(button);
     await page.waitForSelector('button.danger[aria-disabled="false"]');
     expect(stage.commands).toEqual([]);
+  });
+});
+
+describe('a key that is held down', () => {
+  it('answers no question, on the desk and in a dialog', async () => {
+    for (const open of [async () => page.focus('text=End the class'), () => openMenu('Remove')]) {
+      await open();
+      await page.keyboard.down('Enter');
+      await page.waitForSelector('button.danger[aria-disabled="false"]');
+      for (let times = 0; times < 3; times++) await page.keyboard.down('Enter');
+      await page.keyboard.up('Enter');
+      expect(await page.locator('button.danger').count(), 'it is still asked').toBe(1);
+    }
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('1');
+    await sent([CRASH]);
   });
 });
 
