@@ -48,6 +48,7 @@ export const TABLE: readonly Row[] = [
 
   { folder: 'client/vite.config.ts', mayImport: [], packages: ['node:', 'vite'] },
   { folder: 'client/words', mayImport: ['shared'], packages: [] },
+  { folder: 'client/loading', mayImport: [], packages: ['@preact/signals'] },
   { folder: 'client/sound', mayImport: ['shared', 'client/view'], packages: [] },
   { folder: 'client/view', mayImport: ['shared'], mayImportTypes: ['client/connection'], packages: [] },
   { folder: 'client/picture', mayImport: ['client/view'], packages: ['phaser'] },
@@ -58,7 +59,7 @@ export const TABLE: readonly Row[] = [
   },
   {
     folder: 'client/ui',
-    mayImport: ['shared', 'client/view', 'client/words'],
+    mayImport: ['shared', 'client/view', 'client/words', 'client/loading'],
     mayImportTypes: ['client/connection'],
     packages: COMPONENTS,
   },

@@ -71,6 +71,8 @@ const COMPOSED = [
   'predict.sure.',
   'lobby.ready.',
   'link.short.',
+  'late.',
+  'picture.',
   'line.',
   'banner.',
   'mark.',

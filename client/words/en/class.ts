@@ -35,6 +35,10 @@ export const EN_CLASS = {
   'time.left': '{time} left',
   points: '{n|one point|# points}',
 
+  'picture.coming': 'The picture is loading …',
+  'picture.late': 'The picture has not loaded. Trying again …',
+  'picture.none': 'The picture can’t be shown here. What it shows is also said in words.',
+
   'lobby.you': 'You are',
   'lobby.wait': 'You’re in. The game starts when your teacher presses Start.',
   'lobby.sign': 'Find this sign on the big screen: it’s you.',

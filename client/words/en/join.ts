@@ -20,6 +20,10 @@ export const EN_JOIN = {
   'join.teach': 'Teaching? Start a class',
   'join.locked': 'The class is closed for new students. Ask your teacher to open it.',
 
+  'late.trying': 'Part of this page has not loaded. Trying again …',
+  'late.failed': 'Part of this page does not work in this browser. Reload the page, or use another browser.',
+  'late.reload': 'Reload now',
+
   'refusal.unreachable': 'The server does not answer. Check your Wi-Fi, then try again.',
   'refusal.unreadable':
     'Something between you and the server answered in its place. Check that you are signed in to the Wi-Fi.',
