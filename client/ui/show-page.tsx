@@ -4,7 +4,10 @@ import { ownTexts } from './own-text.ts';
 
 ownTexts();
 
-/** Shows a page in the document's place for it. */
+/**
+ * Shows a page in the document's place for it. The document itself says what a browser needs that can't get so far, from a while after it
+ * began (see late.css) until a page is shown.
+ */
 export function showPage(page: ComponentChild): void {
   render(
     <>
@@ -13,4 +16,5 @@ export function showPage(page: ComponentChild): void {
     </>,
     document.getElementById('page') as HTMLElement,
   );
+  document.getElementById('needs')?.remove();
 }
