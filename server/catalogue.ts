@@ -9,7 +9,7 @@ export function classCatalogue(): Catalogue {
   return {
     services: new Map(SERVICES.map((service) => [service.id, service])),
     stresses: STRESS_BY_ID,
-    counter: createCounter,
+    counter: (_facts, state) => createCounter(state),
     par: parFor,
   };
 }

@@ -9,7 +9,7 @@ export interface Lessons {
   find(asked: { readonly lesson?: string | undefined; readonly scenario?: string | undefined }): LessonPlan | undefined;
 }
 
-export function shelvedLessons(
+export function lessonCatalogue(
   lessons: readonly Lesson[] = LESSONS,
   scenarios: readonly Scenario[] = SCENARIOS,
 ): Lessons {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../connection/index.ts';
-import { PlugMark } from '../ui/link-line.tsx';
+import { linkSentence, PlugMark } from '../ui/link-line.tsx';
 import { text } from '../words/index.ts';
 import type { Feed } from './feed.ts';
 
@@ -28,9 +28,8 @@ export function Behind({ session, feed }: { readonly session: Session; readonly 
 }
 
 function sentence(session: Session, feed: Feed, now: number): string | undefined {
-  const link = session.link.value;
-  if (link.state === 'away')
-    return text(link.trouble === 'blocked' ? 'link.blocked' : 'board.away', { host: location.host });
+  const link = linkSentence(session.link.value, 'board');
+  if (link !== undefined) return link;
   const view = session.view.value;
   const frameAt = feed.frameAt.value;
   if (view?.phase !== 'play' || view.clock.paused || frameAt === null) return undefined;

@@ -14,6 +14,14 @@ export function LobbyPage({ session, view, seat, onLeave }: PhaseProps & { reado
         <p class="hint">{text('lobby.sign')}</p>
       </section>
       <p class="wait">{text('lobby.wait')}</p>
+      {seat.code === null ? null : (
+        <p class="seat-code">
+          <span>
+            {text('seat.code')} <b translate={false}>{seat.code}</b>
+          </span>
+          <span class="hint">{text('seat.code.long')}</span>
+        </p>
+      )}
       <p class="joined">{text('lobby.joined', { n: view.counts.joined })}</p>
       <Device connected={session.link.value.state === 'connected'} roundTrip={session.roundTrip.value} />
       <button type="button" class="quiet" onClick={onLeave}>

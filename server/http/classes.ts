@@ -1,20 +1,24 @@
 import { json, type Request, Router } from 'express';
-import { toString as qrCode } from 'qrcode';
+import { readCode } from '../../shared/class/codes/read.ts';
 import {
   type ClassAnswer,
   joinFormat,
   type OpenedAnswer,
   openFormat,
   type SeatAnswer,
+  type SeatCodeAnswer,
 } from '../../shared/protocol/messages.ts';
-import { readCode } from '../identity/codes.ts';
+import type { AddressBook } from '../addresses/address-book.ts';
+import type { ClassRegistry, Refused } from '../classes/class-registry.ts';
+import type { ClassRunner } from '../classes/class-runner.ts';
+import { DESK } from '../classes/credentials.ts';
+import { renewSeatCode, seatCodeOf, takeSeatByCode } from '../classes/seat-codes.ts';
 import type { Lessons } from '../lessons.ts';
+import { addressOf, type Limits } from '../limits/limits.ts';
 import { refusal } from '../refusals.ts';
-import { DESK } from '../rooms/grants.ts';
-import type { House, Refused } from '../rooms/house.ts';
-import type { LiveClass } from '../rooms/live-class.ts';
+import type { IsTrusted } from '../trusted-proxies.ts';
+import { addressRoutes } from './address.ts';
 import { answering, refuse } from './answers.ts';
-import type { Limits } from './limits.ts';
 import { reportTable } from './report.ts';
 
 /** A name of any size that a person could paste must be read, to be refused with a sentence about it. */
@@ -23,27 +27,28 @@ const OPEN_BYTES = 4 * 1_024;
 const NAMES = 6;
 
 export interface ClassRoutes {
-  readonly house: House;
+  readonly registry: ClassRegistry;
   readonly limits: Limits;
   readonly lessons: Lessons;
-  /** Where phones reach this server. */
-  readonly urlFor: (request: Request) => string;
+  /** Where other devices reach this server. */
+  readonly book: AddressBook;
+  readonly isTrusted: IsTrusted;
 }
 
-type Handler<Answer> = (request: Request, live: LiveClass) => Answer | Refused | Promise<Answer | Refused>;
+type Handler<Answer> = (request: Request, runner: ClassRunner) => Answer | Refused | Promise<Answer | Refused>;
 
 /** Everything under `/api/classes`. */
 export function classRoutes(parts: ClassRoutes): Router {
-  const { house, limits } = parts;
+  const { registry, limits } = parts;
   const router = Router();
-  const classOf = (request: Request): LiveClass | Refused => {
+  const classOf = (request: Request): ClassRunner | Refused => {
     if (!limits.asking.allows(addressOf(request))) return { refusal: refusal('too-fast') };
-    return house.find(readCode(String(request.params['code'])) ?? '');
+    return registry.find(readCode(String(request.params['code'])) ?? '');
   };
   const within = <Answer extends object>(work: Handler<Answer>) =>
     answering(async (request) => {
-      const live = classOf(request);
-      return 'refusal' in live ? live : work(request, live);
+      const runner = classOf(request);
+      return 'refusal' in runner ? runner : work(request, runner);
     });
   router.post(
     '/',
@@ -52,58 +57,73 @@ export function classRoutes(parts: ClassRoutes): Router {
   );
   router.get(
     '/:code',
-    within((_request, live) => describe(live)),
+    within((_request, runner) => describe(runner)),
   );
   router.post(
     '/:code/seats',
     json({ limit: JOIN_BYTES }),
-    within((request, live) => join(request, live, parts)),
+    within((request, runner) => join(request, runner, parts)),
   );
-  router.get('/:code/qr.svg', async (request, response) => {
-    const live = classOf(request);
-    if ('refusal' in live) return refuse(response, live.refusal);
-    const link = `${parts.urlFor(request)}/j/${live.code}`;
-    response.type('svg').send(await qrCode(link, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }));
-  });
+  const atDesk = (work: Handler<SeatCodeAnswer>) =>
+    within<SeatCodeAnswer>((request, runner) =>
+      runner.credentials.holds(DESK, keyIn(request)) ? work(request, runner) : { refusal: refusal('wrong-key') },
+    );
+  router
+    .route('/:code/seats/:seat/code')
+    .get(atDesk((request, runner) => seatCodeOf(runner, seatIn(request))))
+    .post(atDesk((request, runner) => renewSeatCode(runner, seatIn(request))));
+  router.use(addressRoutes({ ...parts, classOf }));
   router.get('/:code/report.csv', (request, response) => {
-    const live = classOf(request);
-    if ('refusal' in live) return refuse(response, live.refusal);
-    if (!live.grants.holds(DESK, keyIn(request))) return refuse(response, refusal('wrong-key'));
-    response.attachment(`hub-and-mesh-${live.code}.csv`).type('csv').send(reportTable(live.room.report()));
+    const runner = classOf(request);
+    if ('refusal' in runner) return refuse(response, runner.refusal);
+    if (!runner.credentials.holds(DESK, keyIn(request))) return refuse(response, refusal('wrong-key'));
+    response.attachment(`hub-and-mesh-${runner.code}.csv`).type('csv').send(reportTable(runner.classroom.report()));
   });
   return router;
 }
 
-async function open(request: Request, { house, limits, lessons }: ClassRoutes): Promise<OpenedAnswer | Refused> {
+async function open(request: Request, { registry, limits, lessons }: ClassRoutes): Promise<OpenedAnswer | Refused> {
   if (!limits.opening.allows(addressOf(request))) return { refusal: refusal('too-fast') };
   const asked = openFormat.safeParse(request.body);
   if (!asked.success) return { refusal: refusal('malformed') };
   const lesson = lessons.find(asked.data);
   if (lesson === undefined) return { refusal: refusal('unknown-lesson') };
-  const opened = await house.open({ title: lesson.title, lesson });
+  const opened = await registry.open({ title: lesson.title, lesson });
   if ('refusal' in opened) return opened;
-  if (asked.data.alone === true) await house.startAlone(opened.live);
-  return { code: opened.live.code, key: opened.key };
+  if (asked.data.alone === true) await registry.startAlone(opened.runner);
+  return { code: opened.runner.code, key: opened.key };
 }
 
-async function join(request: Request, live: LiveClass, { house, limits }: ClassRoutes): Promise<SeatAnswer | Refused> {
+async function join(
+  request: Request,
+  runner: ClassRunner,
+  { registry, limits }: ClassRoutes,
+): Promise<SeatAnswer | Refused> {
   const asked = joinFormat.safeParse(request.body);
   if (!asked.success) return { refusal: refusal('malformed') };
-  const { name, device } = asked.data;
-  const allowed = limits.joining.allows(addressOf(request)) && limits.device.allows(device);
-  return allowed ? house.join(live, name, device) : { refusal: refusal('too-fast') };
+  const { name, device, seatCode } = asked.data;
+  const address = addressOf(request);
+  if (!limits.joining.allows(address) || !limits.device.allows(device)) return { refusal: refusal('too-fast') };
+  if (seatCode === undefined) return registry.join(runner, name, device);
+  return takeSeatByCode(runner, { name, seatCode, device, address }, limits);
 }
 
-function describe({ room, code }: LiveClass): ClassAnswer {
-  const { title, locked, suggestedNames } = room;
-  return { code, title, locked, suggestedNames, names: room.freeNames(NAMES, Math.floor(Math.random() * 2 ** 31)) };
+function describe({ classroom, code }: ClassRunner): ClassAnswer {
+  const { title, locked, suggestedNames, atEnd } = classroom;
+  return {
+    code,
+    title,
+    locked,
+    suggestedNames,
+    ended: atEnd,
+    names: classroom.freeNames(NAMES, Math.floor(Math.random() * 2 ** 31)),
+  };
+}
+
+function seatIn({ params }: Request): string {
+  return String(params['seat']);
 }
 
 function keyIn(request: Request): string {
   return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-}
-
-/** Whom a request comes from, as far as limits go. */
-export function addressOf(request: Request): string {
-  return request.ip ?? '';
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { chainHash, FIRST_HASH } from './chain-hash.ts';
 import type { Entry, Stored } from './contract.ts';
-import { FIRST_SEAL, sealOf } from './seal.ts';
 
 /**
  * `synchronous=NORMAL` hands each commit to the operating system before it is acknowledged and waits for the disk at checkpoints alone. A class
@@ -67,7 +67,7 @@ function fileOf(database: DatabaseSync): ClassFile {
         for (const entry of entries) {
           const line = JSON.stringify(entry);
           number += 1;
-          seal = sealOf(seal, line);
+          seal = chainHash(seal, line);
           insert.run(number, line, seal);
         }
       });
@@ -80,7 +80,7 @@ function fileOf(database: DatabaseSync): ClassFile {
 
 function endOf(last: StatementSync): { number: number; seal: string } {
   const row = last.get() as Row | undefined;
-  return row === undefined ? { number: 0, seal: FIRST_SEAL } : { number: row.number, seal: row.seal };
+  return row === undefined ? { number: 0, seal: FIRST_HASH } : { number: row.number, seal: row.seal };
 }
 
 function transaction(database: DatabaseSync, work: () => void): void {
@@ -96,9 +96,9 @@ function transaction(database: DatabaseSync, work: () => void): void {
 
 function readAll(all: StatementSync): Stored {
   const entries: Entry[] = [];
-  let seal = FIRST_SEAL;
+  let seal = FIRST_HASH;
   for (const row of all.iterate() as Iterable<Row>) {
-    seal = sealOf(seal, row.line);
+    seal = chainHash(seal, row.line);
     if (row.number !== entries.length + 1 || row.seal !== seal) {
       return { ok: false, problem: `line ${entries.length + 1} is missing or was altered` };
     }

@@ -1,14 +1,16 @@
 import type { ClassEvent } from '../../shared/class/index.ts';
 
 /** Who holds a secret: a seat by its id, or the desk. The journal knows the secret's hash alone. */
-export interface Grant {
+export interface Credential {
   readonly type: 'grant';
   readonly holder: string;
   readonly hash: string;
+  /** The holder's earlier secrets end. */
+  readonly alone?: true;
 }
 
 /** One line of a class's journal. */
-export type Entry = { readonly type: 'event'; readonly event: ClassEvent } | Grant;
+export type Entry = { readonly type: 'event'; readonly event: ClassEvent } | Credential;
 
 /** `problem` is a sentence for whoever runs the server. */
 export type Written = { readonly ok: true } | { readonly ok: false; readonly problem: string };

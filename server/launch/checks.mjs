@@ -12,14 +12,14 @@ const CHECKS = [
   { name: 'Types of shared/', run: [...TSC, 'shared/tsconfig.json'] },
 ];
 
-/** Runs the checks that need no test run, each counted as one test. @returns {Promise<import('./tally.mjs').Tally[]>} */
+/** Runs the checks that need no test run, each counted as one test. @returns {Promise<import('./test-summary.mjs').TestSummary[]>} */
 export async function staticChecks() {
-  const tallies = [];
-  for (const check of CHECKS) tallies.push(await runCheck(check));
-  return tallies;
+  const summaries = [];
+  for (const check of CHECKS) summaries.push(await runCheck(check));
+  return summaries;
 }
 
-/** @param {typeof CHECKS[number]} check @returns {Promise<import('./tally.mjs').Tally>} */
+/** @param {typeof CHECKS[number]} check @returns {Promise<import('./test-summary.mjs').TestSummary>} */
 async function runCheck({ name, run: [script = '', ...args] }) {
   const start = performance.now();
   const ended = await runQuietly(gameNode(), [inProject(script), ...args]);

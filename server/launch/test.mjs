@@ -5,16 +5,16 @@ import { ensureChromium } from './chromium.mjs';
 import { ensureClient } from './client.mjs';
 import { ensurePackages } from './packages.mjs';
 import { command, SetUpError, say } from './project.mjs';
-import { sumOf } from './tally.mjs';
+import { sumOf } from './test-summary.mjs';
 import { runVitest } from './vitest.mjs';
 
 await command(async () => {
   await ensurePackages();
   const chromium = await ensureChromium();
-  const tallies = await staticChecks();
-  tallies.push(await pages());
-  tallies.push(await runVitest(process.argv.slice(2), { CHROMIUM_PATH: chromium }));
-  const { passed, failed } = sumOf(tallies);
+  const summaries = await staticChecks();
+  summaries.push(await pages());
+  summaries.push(await runVitest(process.argv.slice(2), { CHROMIUM_PATH: chromium }));
+  const { passed, failed } = sumOf(summaries);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 });

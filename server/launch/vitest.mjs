@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 import { runInPlace } from './child.mjs';
 import { gameNode, inProject } from './project.mjs';
-import { tallyOf } from './tally.mjs';
+import { summaryOf } from './test-summary.mjs';
 
 const REPORT = inProject('artifacts', 'vitest.json');
 
@@ -10,7 +10,7 @@ const REPORT = inProject('artifacts', 'vitest.json');
  * Runs vitest in the foreground.
  * @param {readonly string[]} args for vitest, such as the part of a path
  * @param {Record<string, string>} [settings] for the tests' environment
- * @returns {Promise<import('./tally.mjs').Tally>}
+ * @returns {Promise<import('./test-summary.mjs').TestSummary>}
  */
 export async function runVitest(args, settings = {}) {
   mkdirSync(inProject('artifacts'), { recursive: true });
@@ -20,5 +20,5 @@ export async function runVitest(args, settings = {}) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
   const env = { ...process.env, ...settings };
   const exitCode = await runInPlace(gameNode(), [vitest, 'run', ...config, ...reporters, ...args], env);
-  return tallyOf(existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')).testResults : [], exitCode);
+  return summaryOf(existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')).testResults : [], exitCode);
 }

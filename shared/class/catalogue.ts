@@ -1,4 +1,6 @@
-import type { Counter, RunFacts } from '../measures/contract.ts';
+import type { RunFacts } from '../measures/contract.ts';
+import type { Counter } from '../measures/counter.ts';
+import type { CounterState } from '../measures/state.ts';
 import type { Service } from '../services/contract.ts';
 import type { Plan } from '../sim/index.ts';
 import type { StressCard } from '../stresses/contract.ts';
@@ -7,7 +9,8 @@ import type { StressCard } from '../stresses/contract.ts';
 export interface Catalogue {
   readonly services: ReadonlyMap<string, Service>;
   readonly stresses: ReadonlyMap<string, StressCard>;
-  counter(facts: Omit<RunFacts, 'end'>): Counter;
+  /** @param state of another counter, to go on from; the new one takes it over */
+  counter(facts: Omit<RunFacts, 'end'>, state?: CounterState): Counter;
   /** The least time in seconds that anybody could need, and where that comes from. */
   par(plan: Plan): { readonly seconds: number; readonly source: string } | null;
 }

@@ -6,15 +6,21 @@ const LOST: Face = { id: 'consistency.lost-writes', aspect: 'consistency', unit:
 const DIVERGED: Face = { id: 'consistency.diverged', aspect: 'consistency', unit: 'count', better: -1 };
 const CONVERGE: Face = { id: 'consistency.converge-time', aspect: 'consistency', unit: 'seconds', better: -1 };
 
-/** Do copies agree, and what is lost where they don't? */
-export function consistency(): Part {
-  const stale = sample();
-  const fresh = sample();
-  const lost = sample();
-  const diverged = sample();
-  const converged = sample();
-  const apart = { sum: 0 };
+export type ConsistencyState = ReturnType<typeof noCopies>;
+export function noCopies() {
+  return {
+    stale: sample(),
+    fresh: sample(),
+    lost: sample(),
+    diverged: sample(),
+    converged: sample(),
+    apart: { sum: 0 },
+  };
+}
 
+/** Do copies agree, and what is lost where they don't? */
+export function consistency(state: ConsistencyState): Part {
+  const { stale, fresh, lost, diverged, converged, apart } = state;
   return {
     entries: {},
     facts: {

@@ -1,4 +1,4 @@
-import type { LogReader, Said } from '../sim/index.ts';
+import type { Said } from '../sim/index.ts';
 
 export const ASPECTS = [
   'control',
@@ -39,10 +39,4 @@ export interface RunFacts {
   readonly itemsPerNode: number;
   /** µs. */
   readonly end: number;
-}
-
-/** Counts while the log is written, so that a run of ten thousand machines needs no recording. */
-export interface Counter extends LogReader {
-  /** The measures so far, as of `end`. */
-  measures(facts: RunFacts): readonly Measure[];
 }

@@ -6,12 +6,20 @@ const LARGEST: Face = { id: 'control.largest-share', aspect: 'control', unit: 's
 const DECIDERS: Face = { id: 'control.deciders', aspect: 'control', unit: 'count', better: 0 };
 const RULE_TIME: Face = { id: 'control.rule-time', aspect: 'control', unit: 'seconds', better: -1 };
 
+export type ControlState = ReturnType<typeof noDecisions>;
+export function noDecisions() {
+  return {
+    /** By node. */
+    decisions: [] as number[],
+    decided: sample(),
+    rules: new Map<number, { readonly made: number; kept: number }>(),
+    ruled: sample(),
+  };
+}
+
 /** Who decides, and how long a rule takes to hold everywhere. */
-export function control(): Part {
-  const decisions: number[] = [];
-  const decided = sample();
-  const rules = new Map<number, { readonly made: number; kept: number }>();
-  const ruled = sample();
+export function control(state: ControlState): Part {
+  const { decisions, decided, rules, ruled } = state;
 
   const ruleTime = (): Measure => {
     if (rules.size === 0) return absent(RULE_TIME, 'no-rules');

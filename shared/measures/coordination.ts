@@ -5,10 +5,15 @@ import { absent, type Face, found, type Sample, sample, take } from './sample.ts
 const CONTROL: Face = { id: 'coordination.control-per-useful', aspect: 'coordination', unit: 'ratio', better: -1 };
 const ALL: Face = { id: 'coordination.messages-per-useful', aspect: 'coordination', unit: 'ratio', better: -1 };
 
+export type CoordinationState = ReturnType<typeof noMessages>;
+/** By kind of message. */
+export function noMessages() {
+  return { sent: [] as Sample[], delivered: [] as Sample[] };
+}
+
 /** How many messages it takes to agree on what to do. */
-export function coordination(): Part {
-  const sent: Sample[] = [];
-  const delivered: Sample[] = [];
+export function coordination(state: CoordinationState): Part {
+  const { sent, delivered } = state;
   const count = (list: Sample[], kind: number, seq: number): void => {
     while (list.length <= kind) list.push(sample());
     take(list[kind] as Sample, seq);

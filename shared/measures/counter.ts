@@ -1,5 +1,6 @@
+import type { LogReader } from '../sim/index.ts';
 import { consistency } from './consistency.ts';
-import type { Counter, RunFacts } from './contract.ts';
+import type { Measure, RunFacts } from './contract.ts';
 import { control } from './control.ts';
 import { coordination } from './coordination.ts';
 import { type Entry, FACT_NAMES, type See, TYPES } from './entry.ts';
@@ -7,24 +8,48 @@ import { reliability } from './reliability.ts';
 import { resourceSharing } from './resource-sharing.ts';
 import { scalability } from './scalability.ts';
 import { security } from './security.ts';
+import { type CounterState, nothingCounted } from './state.ts';
 
 const TYPE_NAMES = Object.keys(TYPES) as (keyof typeof TYPES)[];
+
+/** Counts while the log is written, so that a run of ten thousand machines needs no recording. */
+export interface Counter extends LogReader {
+  /** The measures so far, as of `end`. */
+  measures(facts: RunFacts): readonly Measure[];
+  /** All that was counted; a counter that is given a copy of it goes on from there. */
+  readonly state: CounterState;
+}
 
 export interface RunCounter extends Counter {
   /** Bytes of content that each node has passed on to others, by node. */
   carried(facts: RunFacts): readonly number[];
 }
 
-/** Counts all seven aspects in one pass over the log; memory grows with the nodes, not with the log. */
-export function createCounter(): RunCounter {
-  const sharing = resourceSharing();
-  const parts = [control(), scalability(), reliability(), security(), sharing, consistency(), coordination()];
+/**
+ * Counts all seven aspects in one pass over the log; memory grows with the nodes, not with the log.
+ * @param state where to go on from; the counter takes it over
+ */
+export function createCounter(state: CounterState = nothingCounted()): RunCounter {
+  const sharing = resourceSharing(state.sharing);
+  const parts = [
+    control(state.control),
+    scalability(state.scalability),
+    reliability(state.reliability),
+    security(state.security),
+    sharing,
+    consistency(state.consistency),
+    coordination(state.coordination),
+  ];
   const byType: See[][] = [];
   for (const name of TYPE_NAMES) byType[TYPES[name]] = parts.flatMap((part) => part.entries[name] ?? []);
   const byFact = FACT_NAMES.map((name) => parts.flatMap((part) => part.facts[name] ?? []));
-  const entry: Entry = { seq: -1, time: 0, node: 0, peer: 0, kind: 0, value: 0, ref: 0, reason: 0 };
+  const entry: Entry = { seq: state.seq, time: 0, node: 0, peer: 0, kind: 0, value: 0, ref: 0, reason: 0 };
 
   return {
+    get state() {
+      state.seq = entry.seq;
+      return state;
+    },
     carried: (facts) => sharing.carried(facts),
     measures: (facts) => parts.flatMap((part) => part.measures(facts)),
     write: (type, time, node, peer, kind, value, ref, reason) => {

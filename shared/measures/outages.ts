@@ -31,19 +31,28 @@ export interface Outages {
   met(node: number, time: number, useful: boolean): void;
 }
 
-export function outages(): Outages {
-  const list: Outage[] = [];
-  const faults = new Set<number>();
-  const needs: number[] = [];
-  const busy: Busy = { before: 0, during: 0 };
-  let openNeeds = 0;
-  let last = 0;
-  let current: Outage | undefined;
+export type OutagesState = ReturnType<typeof noOutages>;
+export function noOutages() {
+  return {
+    list: [] as Outage[],
+    faults: new Set<number>(),
+    /** Open needs by node, and of all. */
+    needs: [] as number[],
+    openNeeds: 0,
+    busy: { before: 0, during: 0 } as Busy,
+    /** Time that busy was counted up to, µs. */
+    last: 0,
+  };
+}
+
+export function outages(state: OutagesState): Outages {
+  const { list, faults, needs, busy } = state;
+  let current = list.find(({ ended }) => ended === null);
 
   const pass = (time: number): Busy => {
-    if (openNeeds > 0 && current !== undefined) busy.during += time - last;
-    else if (openNeeds > 0 && list.length === 0) busy.before += time - last;
-    last = time;
+    if (state.openNeeds > 0 && current !== undefined) busy.during += time - state.last;
+    else if (state.openNeeds > 0 && list.length === 0) busy.before += time - state.last;
+    state.last = time;
     return busy;
   };
 
@@ -77,14 +86,14 @@ export function outages(): Outages {
     asked: (node, time) => {
       pass(time);
       bump(needs, node, 1);
-      openNeeds++;
+      state.openNeeds++;
       if (current !== undefined && !faults.has(node)) current.inNeed[node] = true;
     },
     met: (node, time, useful) => {
       pass(time);
       if ((needs[node] ?? 0) > 0) {
         bump(needs, node, -1);
-        openNeeds--;
+        state.openNeeds--;
       }
       if (!useful) return;
       if (current !== undefined) current.gotSomething[node] = true;

@@ -1,7 +1,7 @@
 import type { REASONS } from '../sim/index.ts';
 import type { Measure, RunFacts } from './contract.ts';
 import type { Entry, Part } from './entry.ts';
-import { hitNodes, neededNodes, type Outage, outages } from './outages.ts';
+import { hitNodes, neededNodes, noOutages, type Outage, outages } from './outages.ts';
 import { absent, type Face, found, sample, sum, take } from './sample.ts';
 
 const face = (id: string, unit: Face['unit'], better: Face['better']): Face => ({
@@ -40,15 +40,23 @@ const FAULT = REASON_NAMES.indexOf('server-down');
 const FALLS: readonly ReasonName[] = ['sender-down', 'receiver-down', 'server-down', 'left'];
 const FALL_CODES = new Set(FALLS.map((name) => REASON_NAMES.indexOf(name)));
 
+export type ReliabilityState = ReturnType<typeof noFaults>;
+export function noFaults() {
+  return {
+    outages: noOutages(),
+    falls: sample(),
+    lost: sample(),
+    gotBefore: sample(),
+    gotDuring: sample(),
+    asked: sample(),
+    answered: sample(),
+  };
+}
+
 /** What a fault costs: how many feel it, how much goes on, how long it takes to mend, what is lost. */
-export function reliability(): Part {
-  const followed = outages();
-  const falls = sample();
-  const lost = sample();
-  const gotBefore = sample();
-  const gotDuring = sample();
-  const asked = sample();
-  const answered = sample();
+export function reliability(state: ReliabilityState): Part {
+  const followed = outages(state.outages);
+  const { falls, lost, gotBefore, gotDuring, asked, answered } = state;
 
   const got = ({ node, time, value, seq }: Entry): void => {
     followed.met(node, time, true);

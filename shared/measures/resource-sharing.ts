@@ -6,15 +6,23 @@ const JAIN: Face = { id: 'resource-sharing.jain', aspect: 'resource-sharing', un
 const LARGEST: Face = { id: 'resource-sharing.largest-share', aspect: 'resource-sharing', unit: 'share', better: 0 };
 const CARRIERS: Face = { id: 'resource-sharing.carriers', aspect: 'resource-sharing', unit: 'count', better: 0 };
 
+export type SharingState = ReturnType<typeof nothingCarried>;
+export function nothingCarried() {
+  return {
+    /** Bytes by kind of message and node. */
+    carriedByKind: [] as number[][],
+    delivered: sample(),
+  };
+}
+
 export interface ResourceSharing extends Part {
   /** Bytes of content that each node has passed on to others, by node. */
   carried(facts: RunFacts): readonly number[];
 }
 
 /** Who carries the content. */
-export function resourceSharing(): ResourceSharing {
-  const carriedByKind: number[][] = [];
-  const delivered = sample();
+export function resourceSharing(state: SharingState): ResourceSharing {
+  const { carriedByKind, delivered } = state;
 
   const carried = ({ size, kindUses }: RunFacts): readonly number[] => {
     const bytes = new Array<number>(size).fill(0);

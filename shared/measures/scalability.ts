@@ -7,13 +7,22 @@ const COMPLETION: Face = { id: 'scalability.completion', aspect: 'scalability', 
 const FINISHED: Face = { id: 'scalability.finished', aspect: 'scalability', unit: 'share', better: 1 };
 const WAIT: Face = { id: 'scalability.wait', aspect: 'scalability', unit: 'seconds', better: -1 };
 
+export type ScalabilityState = ReturnType<typeof noWork>;
+export function noWork() {
+  return {
+    /** By node. */
+    asks: [] as number[],
+    isDone: [] as boolean[],
+    got: sample(),
+    done: sample(),
+    /** µs. */
+    times: { waited: 0, lastDone: 0 },
+  };
+}
+
 /** How much useful work gets done, and how soon. */
-export function scalability(): Part {
-  const asks: number[] = [];
-  const isDone: boolean[] = [];
-  const got = sample();
-  const done = sample();
-  const times = { waited: 0, lastDone: 0 };
+export function scalability(state: ScalabilityState): Part {
+  const { asks, isDone, got, done, times } = state;
 
   const askers = (): number => asks.filter((count) => count > 0).length;
   const allDone = (): boolean => done.count > 0 && asks.every((count, node) => count === 0 || isDone[node] === true);

@@ -15,16 +15,23 @@ const EXPOSED = face('exposed', 'count', -1);
 const FRAUD = face('fraud-accepted', 'count', -1);
 const DEFENCE = face('defence', 'bytes', -1);
 
+export type SecurityState = ReturnType<typeof noAttack>;
+export function noAttack() {
+  return {
+    got: sample(),
+    accepted: sample(),
+    rejected: sample(),
+    exposed: sample(),
+    fraud: sample(),
+    foiled: sample(),
+    defence: sample(),
+    cost: { bytes: 0 },
+  };
+}
+
 /** What went wrong with the data on purpose, and what it cost to prevent it. */
-export function security(): Part {
-  const got = sample();
-  const accepted = sample();
-  const rejected = sample();
-  const exposed = sample();
-  const fraud = sample();
-  const foiled = sample();
-  const defence = sample();
-  const cost = { bytes: 0 };
+export function security(state: SecurityState): Part {
+  const { got, accepted, rejected, exposed, fraud, foiled, defence, cost } = state;
 
   const corrupt = (): readonly Measure[] => {
     if (got.count + accepted.count + rejected.count === 0) {

@@ -30,24 +30,52 @@ export interface Checkpoint {
 
 /** Takes the state apart; the result shares nothing with the run. */
 export function saveCore(core: Core): Checkpoint {
+  return JSON.parse(coreText(core, Number.POSITIVE_INFINITY) ?? 'null') as Checkpoint;
+}
+
+/** The same as JSON text. @returns null when it has more than `most` characters, found out at no more cost than writing so many */
+export function coreText(core: Core, most: number): string | null {
   const { now, seq, messages, timers, events, entries, load } = core;
   const seen = new Map<number, Message>();
   const idOf = (message: Message | null): number => {
     if (message !== null) seen.set(message.id, message);
     return message?.id ?? 0;
   };
-  const saved: Omit<Checkpoint, 'messages'> = {
-    counters: { now, seq, messages, timers, events, entries, load },
-    hash: core.hash.save(),
-    streams: core.randomness.save(),
-    schedule: core.schedule.events().map((event) => ({ ...event, message: idOf(event.message) })),
-    nodes: core.nodes.map((node) => saveNode(node, idOf)),
-    states: core.states as Json[],
-    stresses: core.stressStates,
-    ledger: core.ledger,
-    voidTimers: pendingVoidTimers(core),
+  const parts: { readonly [part in keyof Checkpoint]: () => Checkpoint[part] | Iterable<unknown> } = {
+    counters: () => ({ now, seq, messages, timers, events, entries, load }),
+    hash: () => core.hash.save(),
+    streams: () => core.randomness.save(),
+    states: () => core.states as Json[],
+    schedule: () => core.schedule.events().map((event) => ({ ...event, message: idOf(event.message) })),
+    nodes: () => core.nodes.map((node) => saveNode(node, idOf)),
+    stresses: () => core.stressStates,
+    ledger: () => core.ledger,
+    voidTimers: () => pendingVoidTimers(core),
+    // Last: by now all of them have been seen.
+    messages: () => [...seen.values()],
   };
-  return structuredCopy({ ...saved, messages: [...seen.values()] });
+  return textOf(parts, most);
+}
+
+function textOf(parts: { readonly [part: string]: () => unknown }, most: number): string | null {
+  const pieces: string[] = [];
+  let left = most;
+  const add = (piece: string): boolean => {
+    pieces.push(piece);
+    left -= piece.length;
+    return left >= 0;
+  };
+  for (const [name, part] of Object.entries(parts)) {
+    const value = part();
+    const list = Array.isArray(value) ? value : null;
+    add(`${pieces.length === 0 ? '{' : ','}"${name}":`);
+    if (list === null && !add(JSON.stringify(value))) return null;
+    for (const [index, item] of list?.entries() ?? [])
+      if (!add(`${index === 0 ? '[' : ','}${JSON.stringify(item) ?? 'null'}`)) return null;
+    if (list !== null) add(list.length === 0 ? '[]' : ']');
+  }
+  pieces.push('}');
+  return pieces.join('');
 }
 
 /** Fills a fresh core with what was saved. */

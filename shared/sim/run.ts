@@ -1,4 +1,4 @@
-import { type Checkpoint, restoreParts, saveCore } from './checkpoint.ts';
+import { type Checkpoint, coreText, restoreParts, saveCore } from './checkpoint.ts';
 import { type Core, type Ledger, type NodeCore, nodeAt, type StressState } from './core.ts';
 import { direct } from './direct.ts';
 import { Fifo } from './fifo.ts';
@@ -7,12 +7,13 @@ import { LogHash } from './hash.ts';
 import { land, tailArrives, uplinkFree } from './links.ts';
 import type { LogReader } from './log.ts';
 import { createNet } from './net.ts';
-import { act, pilotAtOnce, pilotsAtOnce, pilotTick, startPilots } from './pilot.ts';
+import { act, isPlayed, pilotAtOnce, pilotsAtOnce, pilotTick, startPilots } from './pilot.ts';
 import type { Input, NodeSpec, Plan } from './plan.ts';
 import type { Net, Protocol, Stress } from './protocol.ts';
 import { Randomness } from './random.ts';
 import { EventKind, Schedule, type Scheduled } from './schedule.ts';
 import { planStress, stressEnds, stressStarts, stressStep } from './stress.ts';
+import { hiddenStream } from './targets.ts';
 import { timerDue } from './timers.ts';
 import { type Micros, type NodeId, type Refusal, seconds } from './units.ts';
 import { serviceEnds } from './work.ts';
@@ -93,6 +94,11 @@ export class Run {
     return nodeAt(this.#core, node);
   }
 
+  /** Does a person play this machine now? The only answer to that question; without it a bot or the autopilot does. */
+  isPlayed(node: NodeId): boolean {
+    return isPlayed(this.#core, node);
+  }
+
   /** Handles one event; false when none is left. */
   step(): boolean {
     const core = this.#core;
@@ -136,6 +142,11 @@ export class Run {
   checkpoint(): Checkpoint {
     return saveCore(this.#core);
   }
+
+  /** The same as text, for whoever only keeps it: parsed, it is the checkpoint. null when it has more than `most` characters. */
+  checkpointText(most: number): string | null {
+    return coreText(this.#core, most);
+  }
 }
 
 function assemble(parts: RunParts, saved?: Checkpoint): Core {
@@ -146,7 +157,7 @@ function assemble(parts: RunParts, saved?: Checkpoint): Core {
     protocol,
     stresses,
     schedule: new Schedule(),
-    randomness: new Randomness(plan.seed, saved?.streams),
+    randomness: new Randomness(plan.seed, saved?.streams ?? hiddenStream(plan)),
     hash: new LogHash(saved?.hash),
     reader: reader ?? null,
     nodes: protocol.nodes.map(freshNode),
@@ -192,6 +203,7 @@ function freshNode(spec: NodeSpec): NodeCore {
     downFor: 'none',
     pilot: 'bot',
     lastActed: zero,
+    lastTouched: -1,
     looksAt: -1,
   };
 }

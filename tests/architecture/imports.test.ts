@@ -43,10 +43,14 @@ describe('the table refuses', () => {
     ['a service that knows the class', 'shared/services/file/words.ts', `export * from '../../class/state.ts';`],
     ['a reducer with a package', 'shared/class/reduce.ts', `import { z } from 'zod';`],
     ['shared code that uses Node', 'shared/protocol/version.ts', `import { readFileSync } from 'node:fs';`],
-    ['shared code that knows the server', 'shared/class/state.ts', `import type { R } from '../../server/rooms/r.ts';`],
+    [
+      'shared code that knows the server',
+      'shared/class/state.ts',
+      `import type { R } from '../../server/classes/r.ts';`,
+    ],
     ['a client that knows the server', 'client/student/main.ts', `await import('../../server/config.ts');`],
     ['a server that knows the client', 'server/http/pages.ts', `import page from '../../client/ui/page.tsx';`],
-    ['a room that knows a store', 'server/rooms/room.ts', `import { open } from '../journal/sqlite.ts';`],
+    ['a room that knows a store', 'server/colyseus/room.ts', `import { open } from '../journal/sqlite.ts';`],
     ['a page that imports Phaser', 'client/board/main.ts', `const phaser = import("phaser");`],
     ['a page that imports the SDK', 'client/board/main.ts', `import { Client } from '@colyseus/sdk';`],
     ['a subpath of a package not allowed', 'client/ui/a.tsx', `import Phaser from 'phaser/src/phaser.js';`],
@@ -55,7 +59,7 @@ describe('the table refuses', () => {
     ['a component that imports a page', 'client/ui/button.tsx', `import { go } from '../student/go.ts';`],
     ['a worker loaded from elsewhere', 'client/view/a.ts', `new URL('../../server/config.ts', import.meta.url);`],
     ['the set-up with a package', 'server/launch/run.mjs', `import { z } from 'zod';`],
-    ['an import that only running it tells', 'server/rooms/load.ts', `await import(name);`],
+    ['an import that only running it tells', 'server/classes/load.ts', `await import(name);`],
     ['a folder nobody thought about', 'client/tricks/index.ts', ''],
   ];
 
@@ -69,7 +73,7 @@ describe('the table allows', () => {
     ['types of the engine in a measure', 'shared/measures/a.ts', `import type { Log } from '../sim/log.ts';`],
     ['types named one by one', 'shared/measures/a.ts', `import { type Log, type Run } from '../sim/log.ts';`],
     ['a folder its own files', 'shared/services/web/params.ts', `import { fast } from '../index.ts';`],
-    ['the journal through its contract', 'server/rooms/a.ts', `import type { J } from '../journal/contract.ts';`],
+    ['the journal through its contract', 'server/classes/a.ts', `import type { J } from '../journal/contract.ts';`],
     [
       'the view in the picture',
       'client/picture/nodes.ts',
@@ -92,11 +96,11 @@ describe('the table allows', () => {
 
 test('A circle through three folders is found and named once, types included', () => {
   const circle = new Map([
-    ['server/http/a.ts', `import type { B } from '../rooms/b.ts';`],
-    ['server/rooms/b.ts', `import { c } from '../identity/c.ts';`],
+    ['server/http/a.ts', `import type { B } from '../classes/b.ts';`],
+    ['server/classes/b.ts', `import { c } from '../identity/c.ts';`],
     ['server/identity/c.ts', `export { a } from '../http/a.ts';`],
   ]);
-  expect(cyclesOf(circle, TABLE)).toEqual(['server/http → server/rooms → server/identity → server/http']);
+  expect(cyclesOf(circle, TABLE)).toEqual(['server/classes → server/identity → server/http → server/classes']);
 });
 
 test('Two files of one folder that import each other are a circle of files and none of folders', () => {

@@ -28,6 +28,7 @@ const SERVER_PACKAGES = [
   'zod',
 ];
 const JOURNAL = { folder: 'server/journal', contract: 'server/journal/contract.ts' };
+const BELOW_CLASSES = ['shared', 'server/identity', 'server/limits', 'server/journal', 'server/refusals.ts'];
 const ENGINE_AND_ABOVE = ['shared/sim', 'shared/measures', 'shared/theory', 'shared/services', 'shared/stresses'];
 const CLASS_AND_BELOW = [...ENGINE_AND_ABOVE, 'shared/scenarios', 'shared/class'];
 
@@ -42,8 +43,23 @@ export const TABLE: readonly Row[] = [
   { folder: 'shared/protocol', mayImport: CLASS_AND_BELOW, packages: ['zod', '@colyseus/schema'] },
 
   { folder: 'server/launch', mayImport: [], packages: ['node:'] },
-  { folder: 'server/rooms', mayImport: ['shared', 'server'], through: JOURNAL, packages: SERVER_PACKAGES },
-  { folder: 'server/http', mayImport: ['shared', 'server'], through: JOURNAL, packages: SERVER_PACKAGES },
+  { folder: 'server/limits', mayImport: [], packages: [] },
+  { folder: 'server/identity', mayImport: ['shared'], packages: ['node:'] },
+  { folder: 'server/journal', mayImport: ['shared'], packages: ['node:'] },
+  { folder: 'server/classes', mayImport: BELOW_CLASSES, through: JOURNAL, packages: ['node:'] },
+  { folder: 'server/audience', mayImport: [...BELOW_CLASSES, 'server/classes'], through: JOURNAL, packages: [] },
+  {
+    folder: 'server/colyseus',
+    mayImport: ['shared', 'server'],
+    through: JOURNAL,
+    packages: ['node:', '@colyseus/core', '@colyseus/schema', '@colyseus/ws-transport', 'express', 'ws'],
+  },
+  {
+    folder: 'server/http',
+    mayImport: ['shared', 'server'],
+    through: JOURNAL,
+    packages: ['node:', 'express', 'qrcode'],
+  },
   { folder: 'server', mayImport: ['shared', 'server'], packages: SERVER_PACKAGES },
 
   { folder: 'client/vite.config.ts', mayImport: [], packages: ['node:', 'vite'] },

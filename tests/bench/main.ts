@@ -2,11 +2,12 @@
 import process from 'node:process';
 import { classroom } from './classroom.ts';
 import { lineText, type Part } from './part.ts';
+import { restart } from './restart.ts';
 import { serverPart } from './server.ts';
 import { sim } from './sim.ts';
 
 /** In the order in which they run. */
-const PARTS: readonly Part[] = [sim, serverPart, classroom];
+const PARTS: readonly Part[] = [sim, serverPart, classroom, restart];
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((id) => !PARTS.some((part) => part.id === id));

@@ -3,25 +3,25 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { classCatalogue } from '../../server/catalogue.ts';
 import { ensureClient } from '../../server/launch/client.mjs';
-import { shelvedLessons } from '../../server/lessons.ts';
+import { lessonCatalogue } from '../../server/lessons.ts';
 import { stepsOf } from '../../shared/class/steps.ts';
-import { startTestGame, type TestGame } from '../server/support/game.ts';
+import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/class.ts';
 import { barriers, downwards, keepPicture, LAPTOP, openWindow, sideways, type Window } from './support.ts';
 
 const LESSON = 'first-lesson';
-const lessons = shelvedLessons();
+const lessons = lessonCatalogue();
 
 let pages: string;
-let game: TestGame;
+let game: TestApp;
 let browser: Browser;
 let desk: Window;
 
 beforeAll(async () => {
   await ensureClient();
   pages = copyPages();
-  game = await startTestGame({ catalogue: classCatalogue(), lessons, pages });
+  game = await startTestApp({ catalogue: classCatalogue(), lessons, pages });
   browser = await launchBrowser();
   desk = await openWindow(browser, { size: LAPTOP, dark: true });
 });

@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { classCatalogue } from '../../server/catalogue.ts';
 import { ensureClient } from '../../server/launch/client.mjs';
-import { shelvedLessons } from '../../server/lessons.ts';
-import { startTestGame, type TestGame } from '../server/support/game.ts';
+import { lessonCatalogue } from '../../server/lessons.ts';
+import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/class.ts';
 import { LAPTOP, openWindow, SMALLEST } from './support.ts';
@@ -12,13 +12,13 @@ import { LAPTOP, openWindow, SMALLEST } from './support.ts';
 const soon = { timeout: 30_000 };
 
 let pages: string;
-let game: TestGame;
+let game: TestApp;
 let browser: Browser;
 
 beforeAll(async () => {
   await ensureClient();
   pages = copyPages();
-  game = await startTestGame({ catalogue: classCatalogue(), lessons: shelvedLessons(), pages });
+  game = await startTestApp({ catalogue: classCatalogue(), lessons: lessonCatalogue(), pages });
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -94,7 +94,13 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 }
 
 async function goOnTo([desk, student]: readonly [Page, Page], phase: string): Promise<void> {
+  await desk.waitForSelector('.desk[data-settled]');
+  const playing = (await desk.getAttribute('.desk', 'data-phase')) === 'play';
   await desk.keyboard.press('n');
+  if (playing) {
+    await desk.waitForSelector('button.next[aria-disabled="false"]:has-text("End this run now?")');
+    await desk.keyboard.press('n');
+  }
   await desk.waitForSelector(`.desk[data-phase="${phase}"]`);
   await student.waitForSelector(`.class[data-phase="${phase}"] main > *`);
 }

@@ -113,7 +113,7 @@ describe('The board’s picture', () => {
     stage.show(PLAY);
     await page.locator('.no-picture', { hasText: 'Trying again' }).waitFor();
     await expect.poll(() => asked.count, { timeout: 20_000 }).toBeGreaterThan(3);
-    stage.show({ ...PLAY, view: { ...PLAY.view, clock: { at: 0, endsAt: 48_000, paused: true } } });
+    stage.show({ ...PLAY, view: { ...PLAY.view, clock: { ...PLAY.view.clock, at: 0, endsAt: 48_000, paused: true } } });
     await page.waitForSelector('.head .paused');
     stage.show(SCENES.reveal);
     await page.waitForSelector('.board[data-phase="reveal"]');

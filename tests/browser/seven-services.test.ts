@@ -3,12 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classCatalogue } from '../../server/catalogue.ts';
 import { ensureClient } from '../../server/launch/client.mjs';
-import { shelvedLessons } from '../../server/lessons.ts';
+import { lessonCatalogue } from '../../server/lessons.ts';
 import { architectureOf, type Step, stepsOf } from '../../shared/class/steps.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import { SERVICES } from '../../shared/services/index.ts';
 import type { Architecture } from '../../shared/sim/index.ts';
-import { startTestGame, type TestGame } from '../server/support/game.ts';
+import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/class.ts';
 import {
@@ -19,11 +19,12 @@ import {
   LAPTOP,
   openWindow,
   PROJECTOR,
+  pressNext,
   sideways,
   type Window,
 } from './support.ts';
 
-const lessons = shelvedLessons();
+const lessons = lessonCatalogue();
 const PLAN = lessons.find({ lesson: 'seven-services' }) as LessonPlan;
 const STEPS = stepsOf(PLAN);
 const PLAYS = STEPS.filter(({ phase }) => phase === 'play');
@@ -32,7 +33,7 @@ const HURRY = 4;
 const soon = { timeout: 30_000 };
 
 let pages: string;
-let game: TestGame;
+let game: TestApp;
 let browser: Browser;
 let desk: Window;
 let board: Window;
@@ -41,7 +42,7 @@ let students: readonly Window[] = [];
 beforeAll(async () => {
   await ensureClient();
   pages = copyPages();
-  game = await startTestGame({ catalogue: classCatalogue(), lessons, pages });
+  game = await startTestApp({ catalogue: classCatalogue(), lessons, pages });
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -57,7 +58,7 @@ let at = 0;
 async function goOnTo(step: Step): Promise<void> {
   while (STEPS[at] !== step) {
     at += 1;
-    await desk.page.click('button.next');
+    await pressNext(desk.page);
     for (const { page } of [desk, board, ...students]) await page.waitForSelector(`[data-phase="${STEPS[at]?.phase}"]`);
   }
 }

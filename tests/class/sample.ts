@@ -168,7 +168,7 @@ const SAMPLE: Service = {
 export const CATALOGUE: Catalogue = {
   services: new Map([['sample', SAMPLE]]),
   stresses: STRESS_BY_ID,
-  counter: () => createCounter(),
+  counter: (_facts, state) => createCounter(state),
   par: () => ({ seconds: 2, source: 'sample' }),
 };
 
@@ -191,6 +191,9 @@ export const SCENARIO: Scenario = {
   goal: { says: 'all done', architecture: 'peer-to-peer', measure: 'progress', atLeast: 0.9 },
   mechanism: { says: 'copies', without: { architecture: 'client-server' } },
 };
+
+/** What a class draws its hidden roles with. */
+export const SECRET = '000102030405060708090a0b0c0d0e0f';
 
 export const LESSON: LessonPlan = {
   id: 'sample-lesson',

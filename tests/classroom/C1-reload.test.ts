@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Phase } from '../../shared/class/views.ts';
-import { startTestGame, type TestGame } from '../server/support/game.ts';
+import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { joinStudent, openDesk, Page, type Student } from '../server/support/page.ts';
 import { playAlong } from '../server/support/script.ts';
 
-let game: TestGame;
+let game: TestApp;
 beforeAll(async () => {
-  game = await startTestGame();
+  game = await startTestApp();
 });
 afterAll(() => game.close());
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RefusedAnswer, SeatAnswer } from '../../shared/protocol/messages.ts';
+import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { type Answered, ask, openClass } from '../server/support/ask.ts';
-import { startTestGame, type TestGame } from '../server/support/game.ts';
 import { joinStudent, openDesk } from '../server/support/page.ts';
 
-let game: TestGame;
+let game: TestApp;
 beforeAll(async () => {
-  game = await startTestGame();
+  game = await startTestApp();
 });
 afterAll(() => game.close());
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Phase } from '../../shared/class/views.ts';
-import { startTestGame, type TestGame } from '../server/support/game.ts';
+import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { joinStudent, openDesk, Page } from '../server/support/page.ts';
 
-let game: TestGame;
+let game: TestApp;
 beforeAll(async () => {
-  game = await startTestGame();
+  game = await startTestApp();
 });
 afterAll(() => game.close());
 
@@ -50,7 +50,8 @@ describe('C8: a student who joins late', () => {
       points: 0,
       prediction: null,
       vote: null,
-      pilot: 'you',
+      // In play it has touched nothing yet.
+      pilot: phase === 'play' ? 'autopilot' : 'you',
     });
     await desk.until(() => desk.roster.get(late.seat)?.connected === true);
   });

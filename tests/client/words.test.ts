@@ -64,6 +64,7 @@ describe('the catalogue', () => {
 /** Keys that are put together when they are said: by the class, or from a phase, a choice, a state. */
 const COMPOSED = [
   'refusal.',
+  'address.',
   'reason.',
   'aspect.',
   'phase.',
@@ -74,6 +75,7 @@ const COMPOSED = [
   'late.',
   'picture.',
   'line.',
+  'back.',
   'banner.',
   'mark.',
   'meter.',

@@ -3,11 +3,11 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestGame, type TestGame } from './support/game.ts';
+import { startTestApp, type TestApp } from './support/app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-'));
 const script = `console.log(${JSON.stringify('long '.repeat(500))})`;
-let game: TestGame;
+let game: TestApp;
 
 beforeAll(async () => {
   for (const page of ['student', 'instructor', 'board']) {
@@ -19,7 +19,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'main-a1b2c3.js'), script);
   writeFileSync(join(folder, '.vite', 'manifest.json'), '{}');
   writeFileSync(join(folder, '..', 'outside.js'), 'secret');
-  game = await startTestGame({ pages: folder });
+  game = await startTestApp({ pages: folder });
 });
 afterAll(async () => {
   await game.close();
@@ -53,6 +53,24 @@ describe('Pages', () => {
     expect(answer.headers.get('cache-control')).toBe('no-cache');
     expect(await statusWith(path, answer.headers.get('etag') ?? '')).toBe(304);
     expect(await statusWith(path, '"another"')).toBe(200);
+  });
+
+  test.each([
+    ['/CDFGH', '/j/CDFGH'],
+    ['/cdfgh/', '/j/CDFGH'],
+    ['/cd-fgh', '/j/CDFGH'],
+    ['/CD%20FGH?from=mail', '/j/CDFGH'],
+    ['/%D0%A1%D0%92%D0%90%D0%9F%D0%A0', '/j/CDFGH'],
+  ])('a code alone, as in %s, leads to the page where one joins that class', async (path, joining) => {
+    const answer = await get(path);
+    expect(new URL(answer.url).pathname).toBe(joining);
+    expect(await answer.text()).toContain('<title>student');
+  });
+
+  test('a code alone that can be two leads there as it was typed, and never out of a proxy’s folder', async () => {
+    const answer = await fetch(`${game.url}/${encodeURIComponent('КМКМК')}`, { redirect: 'manual' });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe(`j/${encodeURIComponent('КМКМК')}`);
   });
 
   test('built anew are served anew without a restart', async () => {
@@ -92,15 +110,17 @@ describe('What pages load', () => {
     expect(await answer.json()).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
   });
 
-  test.each(['/K7MQ2', '/board/', '/%ff.js', '/api/classes/ZZZZZ'])(
+  test.each(['/K7MQ2', '/welcome', '/board/', '/%ff.js', '/api/classes/ZZZZZ'])(
     'is a sentence with the way to join for a browser that comes to %s',
     async (path) => {
       const answer = await get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-      expect(await answer.text()).toMatch(
-        /<html lang="en">[\s\S]*<p>[A-Z][^<]+\.<\/p>\n<p><a href="\/">Join a class<\/a>/,
-      );
+      const [, way = 'none'] =
+        /<html lang="en">[\s\S]*<p>[A-Z][^<]+\.<\/p>\n<p><a href="([./]+)">Join a class<\/a>/.exec(
+          await answer.text(),
+        ) ?? [];
+      expect(new URL(way, game.url + path).pathname).toBe('/');
     },
   );
 

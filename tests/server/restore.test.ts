@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { viewerOf } from '../../server/audience/viewer.ts';
+import { ClassRegistry } from '../../server/classes/class-registry.ts';
+import type { ClassRunner } from '../../server/classes/class-runner.ts';
 import type { Entry, Journal } from '../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../server/journal/sqlite.ts';
-import { House } from '../../server/rooms/house.ts';
-import type { LiveClass } from '../../server/rooms/live-class.ts';
-import { viewerOf } from '../../server/rooms/viewer.ts';
 import { CATALOGUE, LESSON } from '../class/sample.ts';
+import { commandOf } from '../class/world.ts';
 
 const HOUR = 3_600_000;
 let folder = '';
@@ -24,9 +25,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A house as a server has it that starts `hours` after now. */
-function houseAfter(hours: number): House {
-  return new House({
+/** The registry of a server that starts `hours` after now. */
+function registryAfter(hours: number): ClassRegistry {
+  return new ClassRegistry({
     catalogue: CATALOGUE,
     journal,
     now: () => 0,
@@ -38,57 +39,64 @@ function houseAfter(hours: number): House {
   });
 }
 
-async function opened(house: House): Promise<{ live: LiveClass; key: string }> {
-  const answer = await house.open({ title: 'Class', lesson: LESSON });
+async function opened(registry: ClassRegistry): Promise<{ runner: ClassRunner; key: string }> {
+  const answer = await registry.open({ title: 'Class', lesson: LESSON });
   if ('refusal' in answer) throw new Error(answer.refusal.code);
   return answer;
 }
 
 /** The server ends without a word, and another one starts. */
-async function restart(hours = 0): Promise<House> {
+async function restart(hours = 0): Promise<ClassRegistry> {
   await journal.dispose();
   journal = openSqliteJournal(folder);
-  const house = houseAfter(hours);
-  await house.restore();
-  return house;
+  const registry = registryAfter(hours);
+  await registry.restore();
+  return registry;
 }
 
 describe('After a restart', () => {
   test('keys and tokens open what they opened before, and nobody counts as connected', async () => {
-    const first = houseAfter(0);
-    const { live, key } = await opened(first);
-    const taken = await first.join(live, 'Ada', 'device-of-Ada');
+    const first = registryAfter(0);
+    const { runner, key } = await opened(first);
+    const taken = await first.join(runner, 'Ada', 'device-of-Ada');
     if ('refusal' in taken) throw new Error(taken.refusal.code);
-    await live.submit({ command: { type: 'connected', seat: taken.seat }, actor: { kind: 'server' } });
-    const found = (await restart()).find(live.code);
+    await runner.submit({ command: { type: 'connected', seat: taken.seat }, actor: { kind: 'server' } });
+    const found = (await restart()).find(runner.code);
     if ('refusal' in found) throw new Error(found.refusal.code);
     expect(viewerOf(found, { kind: 'desk', key })).toEqual({ kind: 'desk' });
-    expect(viewerOf(found, { kind: 'seat', token: taken.token })).toEqual({ kind: 'seat', seat: taken.seat });
-    expect(found.room.roster()).toMatchObject([{ name: 'Ada', connected: false }]);
+    expect(viewerOf(found, { kind: 'seat', token: taken.token })).toEqual({
+      kind: 'seat',
+      seat: taken.seat,
+      tenure: 0,
+    });
+    expect(found.classroom.roster()).toMatchObject([{ name: 'Ada', connected: false }]);
   });
 
   test('class time goes on from the last event', async () => {
-    const { live } = await opened(houseAfter(0));
-    await live.submit({ command: { type: 'start' }, actor: { kind: 'instructor' } });
-    const found = (await restart()).find(live.code);
-    expect('refusal' in found || found.at()).toBe(live.room.lastAt);
+    const { runner } = await opened(registryAfter(0));
+    await runner.submit({
+      command: commandOf({ type: 'start' }, runner.classroom, runner.at()),
+      actor: { kind: 'instructor' },
+    });
+    const found = (await restart()).find(runner.code);
+    expect('refusal' in found || found.at()).toBe(runner.classroom.lastAt);
   });
 
   test('a class of yesterday is closed, one of an hour ago is not', async () => {
-    const { live } = await opened(houseAfter(0));
-    expect('refusal' in (await restart(11)).find(live.code)).toBe(false);
+    const { runner } = await opened(registryAfter(0));
+    expect('refusal' in (await restart(11)).find(runner.code)).toBe(false);
     const later = await restart(13);
-    expect(later.find(live.code)).toMatchObject({ refusal: { code: 'unknown-class' } });
-    expect(await journal.reserve(live.code, [])).toEqual({ ok: false, taken: true });
+    expect(later.find(runner.code)).toMatchObject({ refusal: { code: 'unknown-class' } });
+    expect(await journal.reserve(runner.code, [])).toEqual({ ok: false, taken: true });
   });
 
   test('a journal that is whole but no class is set aside with a sentence; one that nobody was told of is put away', async () => {
     const odd: Entry = { type: 'event', event: { type: 'clock', at: 0 } };
     await journal.reserve('CDFGH', [odd]);
     await journal.reserve('JKMNP', []);
-    const house = await restart();
-    expect(house.find('CDFGH')).toMatchObject({ refusal: { code: 'set-aside' } });
-    expect(house.find('JKMNP')).toMatchObject({ refusal: { code: 'unknown-class' } });
+    const registry = await restart();
+    expect(registry.find('CDFGH')).toMatchObject({ refusal: { code: 'set-aside' } });
+    expect(registry.find('JKMNP')).toMatchObject({ refusal: { code: 'unknown-class' } });
     expect(reports).toEqual([expect.stringMatching(/^Class CDFGH was set aside: .+ other classes go on\.$/)]);
   });
 });

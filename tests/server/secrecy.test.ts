@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classCatalogue } from '../../server/catalogue.ts';
-import { shelvedLessons } from '../../server/lessons.ts';
+import { lessonCatalogue } from '../../server/lessons.ts';
 import type { DeskView } from '../../shared/class/views.ts';
 import type { SeatAnswer } from '../../shared/protocol/messages.ts';
+import { startTestApp, type TestApp } from './support/app.ts';
 import { ask, deviceFor } from './support/ask.ts';
-import { startTestGame, type TestGame } from './support/game.ts';
 import { openDesk, Page, type Student } from './support/page.ts';
 import { type Frame, listenIn } from './support/wiretap.ts';
 
-let game: TestGame;
+let game: TestApp;
 beforeAll(async () => {
-  const lesson = shelvedLessons().find({ scenario: 'spoiled-copies' });
+  const lesson = lessonCatalogue().find({ scenario: 'spoiled-copies' });
   if (lesson === undefined) throw new Error('the scenario with hidden roles is gone');
-  game = await startTestGame({ catalogue: classCatalogue(), lesson });
+  game = await startTestApp({ catalogue: classCatalogue(), lesson });
 });
 afterAll(() => game.close());
 
@@ -75,7 +75,12 @@ interface Joined {
 
 async function join(code: string, name: string): Promise<Joined> {
   const http: Buffer[] = [];
-  for (const path of [`/api/classes/${code}`, '/api/lessons', '/api/address', `/api/classes/${code}/qr.svg`]) {
+  for (const path of [
+    `/api/classes/${code}`,
+    '/api/lessons',
+    `/api/classes/${code}/address`,
+    `/api/classes/${code}/qr.svg`,
+  ]) {
     http.push(Buffer.from(await (await fetch(game.url + path)).arrayBuffer()));
   }
   const device = deviceFor(name, code);

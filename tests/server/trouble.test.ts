@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Journal } from '../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../server/journal/sqlite.ts';
+import { startTestApp, type TestApp } from './support/app.ts';
 import { ask, openClass, refusalOf } from './support/ask.ts';
-import { startTestGame, type TestGame } from './support/game.ts';
 import { joinStudent, openDesk } from './support/page.ts';
 
 let full = false;
-let game: TestGame;
+let game: TestApp;
 
 /** A disk that a test can fill up. */
 function fillable(journal: Journal): Journal {
@@ -19,7 +19,7 @@ function fillable(journal: Journal): Journal {
 }
 
 beforeAll(async () => {
-  game = await startTestGame({ journal: (folder) => fillable(openSqliteJournal(folder)) });
+  game = await startTestApp({ journal: (folder) => fillable(openSqliteJournal(folder)) });
 });
 afterAll(() => game.close());
 

@@ -1,4 +1,5 @@
-import type { Counter, RunFacts } from '../../measures/contract.ts';
+import type { RunFacts } from '../../measures/contract.ts';
+import type { Counter } from '../../measures/counter.ts';
 import type { Service, ServiceSide } from '../../services/contract.ts';
 import {
   FACTS,
@@ -9,6 +10,7 @@ import {
   type Plan,
   type Protocol,
   Run,
+  type RunParts,
   toSeconds,
 } from '../../sim/index.ts';
 import type { Catalogue } from '../catalogue.ts';
@@ -50,49 +52,66 @@ export interface Live {
 
 const GOT = FACTS.indexOf('got');
 
+/** What is counted of a run while its log is written, and who plays it. */
+export type Counted = Pick<
+  Live,
+  'step' | 'runId' | 'plan' | 'goals' | 'tallies' | 'traffic' | 'story' | 'delivered' | 'tenures' | 'over'
+>;
+
 /** Starts a step's run at time 0. */
 export function startLive(catalogue: Catalogue, plan: Plan, step: number, runId: string): Live {
-  const service = serviceOf(catalogue, plan.service);
-  const side = sideOf(catalogue, plan);
-  const protocol = side.protocol(plan);
-  const size = protocol.nodes.length;
-  const facts = factsOf(plan, service, protocol);
+  const around = aroundOf(catalogue, plan);
+  const { size } = around.facts;
   const goals = new Set<number>();
-  const parts = {
-    goals,
-    facts,
-    counter: catalogue.counter(facts),
-    tallies: Array.from({ length: size }, freshTally),
-    traffic: freshTraffic(),
-    story: freshStory(size),
-    delivered: [] as number[],
-  };
-  // Entries of time 0 are written while the run is being made, before it can be asked for a stress by its index.
-  const known = { run: undefined as Run | undefined };
-  const stressWords = (index: number) => {
-    const id = known.run?.stresses[index]?.id ?? plan.stresses[index]?.id;
-    return id === undefined ? undefined : catalogue.stresses.get(id);
-  };
-  const reader = readerOf(parts, { central: plan.architecture === 'client-server', goals, stress: stressWords });
-  const run = Run.create({ plan, protocol, stresses: catalogue.stresses, reader });
-  known.run = run;
-  for (let node = 0; node < plan.nodes; node++) {
-    const { progress } = side.picture(run, node as NodeId);
-    if (progress !== null && progress < 1) goals.add(node);
-  }
-  return {
-    ...parts,
+  const counted: Counted = {
     step,
     runId,
     plan,
-    service,
-    side,
-    protocol,
-    run,
-    par: catalogue.par(plan),
+    goals,
+    tallies: Array.from({ length: size }, freshTally),
+    traffic: freshTraffic(),
+    story: freshStory(size),
+    delivered: [],
     tenures: new Map(),
     over: false,
   };
+  const live = watched(catalogue, around, counted, catalogue.counter(around.facts), Run.create);
+  for (let node = 0; node < plan.nodes; node++) {
+    const { progress } = live.side.picture(live.run, node as NodeId);
+    if (progress !== null && progress < 1) goals.add(node);
+  }
+  return live;
+}
+
+type Around = Pick<Live, 'service' | 'side' | 'protocol' | 'facts'>;
+
+/** What follows from the plan alone. */
+export function aroundOf(catalogue: Catalogue, plan: Plan): Around {
+  const service = serviceOf(catalogue, plan.service);
+  const side = sideOf(catalogue, plan);
+  const protocol = side.protocol(plan);
+  return { service, side, protocol, facts: factsOf(plan, service, protocol) };
+}
+
+/** A run whose log is read as it is written. @param make begins it, or goes on with a saved one */
+export function watched(
+  catalogue: Catalogue,
+  around: Around,
+  counted: Counted,
+  counter: Counter,
+  make: (parts: RunParts) => Run,
+): Live {
+  const { plan, goals } = counted;
+  // Entries of time 0 are written while the run is being made, before it can be asked for a stress by its index.
+  const known = { run: undefined as Run | undefined };
+  const stress = (index: number) => {
+    const id = known.run?.stresses[index]?.id ?? plan.stresses[index]?.id;
+    return id === undefined ? undefined : catalogue.stresses.get(id);
+  };
+  const reader = readerOf({ ...counted, counter }, { central: plan.architecture === 'client-server', goals, stress });
+  const run = make({ plan, protocol: around.protocol, stresses: catalogue.stresses, reader });
+  known.run = run;
+  return { ...around, ...counted, counter, run, par: catalogue.par(plan) };
 }
 
 function factsOf(plan: Plan, service: Service, protocol: Protocol): Omit<RunFacts, 'end'> {

@@ -1,6 +1,6 @@
 import { FACTS, LogType, REASONS, type Said } from '../../sim/index.ts';
 import { type SaidKey, say } from '../said.ts';
-import { Ring } from './ring.ts';
+import { Ring, type SavedRing } from './ring.ts';
 
 export type Mood = 'good' | 'bad' | 'neutral';
 
@@ -57,6 +57,17 @@ export function freshStory(size: number): Story {
     corrupt: { accepted: 0, rejected: 0 },
     trouble: null,
   };
+}
+
+export type SavedStory = Omit<Story, 'lines'> & { readonly lines: SavedRing<Line> };
+
+export function saveStory({ lines, ...told }: Story): SavedStory {
+  return { ...told, lines: { next: lines.next, kept: lines.last(KEPT_LINES) } };
+}
+
+/** A story that goes on from a saved one and takes it over. */
+export function restoreStory({ lines, ...told }: SavedStory): Story {
+  return { ...told, lines: new Ring(KEPT_LINES, lines) };
 }
 
 /** Tells one entry of the log. */

@@ -1,6 +1,6 @@
 import { LogType } from '../../sim/index.ts';
 import type { Departure, Mishap } from '../views.ts';
-import { Ring } from './ring.ts';
+import { Ring, type SavedRing } from './ring.ts';
 
 /** Enough for more than a second of the busiest run, which is longer than a board may be behind. */
 const KEPT = 8192;
@@ -11,8 +11,20 @@ export interface Traffic {
   readonly mishaps: Ring<Mishap>;
 }
 
-export function freshTraffic(): Traffic {
-  return { departures: new Ring(KEPT), mishaps: new Ring(KEPT) };
+export interface SavedTraffic {
+  readonly departures: SavedRing<Departure>;
+  readonly mishaps: SavedRing<Mishap>;
+}
+
+/** @param saved what was on its way elsewhere, to go on from */
+export function freshTraffic(saved?: SavedTraffic): Traffic {
+  return { departures: new Ring(KEPT, saved?.departures), mishaps: new Ring(KEPT, saved?.mishaps) };
+}
+
+/** What is still on its way at `now` (µs). Boards that come back begin anew, so that what has landed is never asked for again. */
+export function saveTraffic({ departures, mishaps }: Traffic, now: number): SavedTraffic {
+  const travelling = departures.since(0).filter(([, , , , , arrives]) => arrives > now);
+  return { departures: { next: departures.next, kept: travelling }, mishaps: { next: mishaps.next, kept: [] } };
 }
 
 /** Notes one entry of the log. */

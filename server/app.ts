@@ -1,0 +1,119 @@
+import type { Server } from 'node:http';
+import { matchMaker } from '@colyseus/core';
+import type { Catalogue } from '../shared/class/index.ts';
+import { type AddressBook, newAddressBook } from './addresses/address-book.ts';
+import { type Choices, openChoices } from './addresses/choices.ts';
+import type { Network } from './addresses/network.ts';
+import { readNetwork } from './addresses/read-network.ts';
+import { whereNow } from './announcement.ts';
+import { newBudget } from './classes/budget.ts';
+import { ClassRegistry } from './classes/class-registry.ts';
+import { Scheduler } from './classes/scheduler.ts';
+import { roomType } from './colyseus/room.ts';
+import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
+import { setUpColyseus } from './colyseus/setup.ts';
+import { attachTransport } from './colyseus/transport.ts';
+import type { Settings } from './config.ts';
+import { httpApp } from './http/app.ts';
+import { acceptBasePath } from './http/base-path.ts';
+import { newHttpServer } from './http/http-server.ts';
+import type { Journal } from './journal/contract.ts';
+import type { Lessons } from './lessons.ts';
+import { newLimits } from './limits/limits.ts';
+import { expectFreePort, type Listening, listenOn } from './listen.ts';
+import { basePathOf } from './public-url.ts';
+import { boundedReport } from './report.ts';
+
+const ROOM = 'class';
+const IDLE_CHECK_MS = 60_000;
+const NETWORK_CHECK_MS = 3_000;
+
+export interface AppParts {
+  readonly settings: Settings;
+  /** The built client. */
+  readonly pages: string;
+  readonly journal: Journal;
+  readonly catalogue: Catalogue;
+  readonly lessons: Lessons;
+  /** ms of a clock that never falls. */
+  readonly now: () => number;
+  /** ms since 1970. */
+  readonly wallClock: () => number;
+  /** A sentence for whoever runs the server. */
+  readonly report: (sentence: string) => void;
+  /** This computer's networks; the system's word unless told otherwise. */
+  readonly readNetwork?: () => Promise<Network>;
+}
+
+/** A running server. One for each process: the framework's match maker is. */
+export interface App {
+  readonly port: number;
+  /** What it listens on, which is not what was set where this computer has no IPv6. */
+  readonly host: string;
+  readonly book: AddressBook;
+  /** Codes of the classes that came back from the journal. */
+  readonly restored: readonly string[];
+  /** Closes classes that nobody uses any more; done by itself once a minute. */
+  tidy(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Brings back every open class, then listens. @throws what listening throws, such as for a port in use */
+export async function startApp(given: AppParts): Promise<App> {
+  const parts = { ...given, report: boundedReport(given.report, given.now) };
+  await expectFreePort(parts.settings);
+  await setUpColyseus(parts.report, parts.now);
+  const rooms = newRoomRegistry(ROOM);
+  const time = { soon: (work: () => void) => void setImmediate(work), stopwatch: () => performance.now() };
+  const budget = newBudget(rooms.classrooms);
+  const registry = new ClassRegistry({ ...parts, ...time, budget, admit: rooms.open, dismiss: rooms.shut });
+  const scheduler = new Scheduler(time);
+  matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, scheduler, now: parts.now, report: parts.report }));
+  await matchMaker.accept();
+  const restored = await registry.restore();
+  const choices = openChoices(parts.settings.folder);
+  const { server, listening, book } = await listen(parts, registry, choices);
+  const timers = [
+    setInterval(() => void registry.closeIdle(), IDLE_CHECK_MS),
+    setInterval(() => void lookAround(book, parts.report), NETWORK_CHECK_MS),
+  ];
+  return {
+    ...listening,
+    book,
+    restored,
+    tidy: () => registry.closeIdle(),
+    close: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await stop(server, rooms);
+      await Promise.all([parts.journal.dispose(), choices.kept()]);
+    },
+  };
+}
+
+/** The Wi-Fi comes up, a VPN is switched on: whoever reads along learns where students go now, as the boards do. */
+async function lookAround(book: AddressBook, report: (sentence: string) => void): Promise<void> {
+  if (await book.refresh()) report(whereNow(book.others()));
+}
+
+async function listen(parts: AppParts, registry: ClassRegistry, choices: Choices) {
+  const { settings, lessons } = parts;
+  const { publicUrl, isTrusted } = settings;
+  let listening: Listening = settings;
+  const network = { listening: () => listening, readNetwork: parts.readNetwork ?? readNetwork };
+  const book = newAddressBook({ ...network, publicUrl, choices });
+  const limits = newLimits(parts.now);
+  const server = newHttpServer(httpApp({ ...parts, registry, limits, book, isTrusted, publicUrl, lessons }));
+  attachTransport(server, publicUrl);
+  acceptBasePath(server, basePathOf(publicUrl));
+  listening = await listenOn(server, settings);
+  await book.refresh();
+  return { server, listening, book };
+}
+
+async function stop(server: Server, rooms: RoomRegistry): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  rooms.closeAll();
+  await matchMaker.gracefullyShutdown();
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,235 @@
+import { CLOSE } from '../../shared/protocol/close.ts';
+import type { CommandAnswer } from '../../shared/protocol/messages.ts';
+import type { PublicState } from '../../shared/protocol/state.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import type { ClassRunner } from '../classes/class-runner.ts';
+import { take } from '../limits/bucket.ts';
+import { refusal } from '../refusals.ts';
+import { type MessageKind, readCommand, refused } from './commands.ts';
+import { type Connection, samePage, sayGoodbye } from './connection.ts';
+import { forget } from './last-sent.ts';
+import { writeState } from './public-state.ts';
+import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
+import { hasStalled, isBehind } from './stalled.ts';
+import { type PageOrder, takeOver } from './takeover.ts';
+import type { Viewer } from './viewer.ts';
+
+/** How often counts and meters go to everybody; in play the pages have enough to show. */
+const PUBLIC_MS = { playing: 1_000, else: 500 };
+const MOST_SCREENS = 24;
+/** Over how many steps the private views are spread that fall due together. */
+const STEPS_A_ROUND = 8;
+/** When the class turns, as many see their new view in the same step; of larger classes the rest within the next three. */
+const AT_ONCE = 60;
+const SERVER = { kind: 'server' } as const;
+
+/** Everybody who is connected to one class: who comes and goes, what they ask, and what they are shown. It knows no rule of the game. */
+export class Audience {
+  readonly runner: ClassRunner;
+  private readonly state: PublicState;
+  private readonly now: () => number;
+  private readonly connections = new Set<Connection>();
+  private readonly pages: PageOrder = new Map();
+  private publicAt = 0;
+  private turns = -1;
+  private moves = 0;
+  private newcomer = false;
+  /** The public state holds what nobody has been sent yet. */
+  private unsent = false;
+  private closed = false;
+
+  constructor(runner: ClassRunner, state: PublicState, now: () => number) {
+    this.runner = runner;
+    this.state = state;
+    this.now = now;
+    this.writePublic();
+  }
+
+  /** @returns why this viewer can't come in */
+  enter(connection: Connection): Refusal | undefined {
+    const { viewer } = connection;
+    if (viewer.kind === 'seat') {
+      const gone = this.goneFrom(viewer);
+      if (gone !== undefined) return gone.why;
+    } else if (this.screens(viewer.kind, connection) >= MOST_SCREENS) return refusal('too-many-screens');
+    this.connections.add(connection);
+    this.newcomer = true;
+    this.runner.catchUp();
+    this.writePublic();
+    return undefined;
+  }
+
+  leave(connection: Connection): void {
+    const { viewer } = connection;
+    if (!this.connections.delete(connection) || this.closed || viewer.kind !== 'seat') return;
+    if (!this.isShown(viewer.seat)) {
+      void this.runner.submit({ command: { type: 'disconnected', seat: viewer.seat }, actor: SERVER });
+    }
+  }
+
+  /** The page listens: it gets everything once, and from then on what changes. */
+  hello(connection: Connection): CommandAnswer {
+    const now = this.now();
+    if (!this.connections.has(connection)) return refused(refusal('not-yours'));
+    if (!take(connection.messages, now) || !take(connection.hellos, now)) return refused(refusal('too-fast'));
+    if (!connection.lastSent.ready) {
+      const why = this.admit(connection);
+      if (why !== undefined) return refused(why);
+    }
+    forget(connection.lastSent);
+    pushOwn(connection, this.runner, now);
+    pushNetwork(connection, this.runner, now);
+    return { ok: true };
+  }
+
+  async command(connection: Connection, kind: MessageKind, payload: unknown): Promise<CommandAnswer> {
+    if (!this.connections.has(connection)) return refused(refusal('not-yours'));
+    if (!take(connection.messages, this.now())) return refused(refusal('too-fast'));
+    const read = readCommand(kind, connection.viewer, payload);
+    if ('refusal' in read) return refused(read.refusal);
+    const outcome = await this.runner.submit(read);
+    if (this.connections.has(connection) && canBeShown(connection)) pushOwn(connection, this.runner, this.now());
+    return outcome.ok ? { ok: true } : refused(outcome.refusal);
+  }
+
+  /** A step of the class, or a bit of it: when the class has more to do than may be done at once. @returns whether it has */
+  step(): boolean {
+    if (this.closed) return false;
+    if (this.runner.step()) return true;
+    const now = this.now();
+    const turned = this.turns !== this.runner.turns;
+    const { moves } = this.runner.credentials;
+    if (turned || moves !== this.moves) this.removeGone();
+    this.moves = moves;
+    this.turns = this.runner.turns;
+    this.dropStalled(now);
+    if (turned || now >= this.publicAt) this.writePublic();
+    this.pushToEverybody(now);
+    return false;
+  }
+
+  /** Is there public state to send? It is taken for sent from now on. */
+  takeUnsent(): boolean {
+    const { unsent } = this;
+    this.unsent = false;
+    return unsent;
+  }
+
+  /** How many people take part; a class that nobody is in goes on as well. */
+  people(): number {
+    const seats = [...this.connections].filter(({ viewer, lastSent }) => viewer.kind === 'seat' && lastSent.ready);
+    return Math.max(1, seats.length);
+  }
+
+  /** Private views that are due take turns over several steps, so that none of these holds up an answer. */
+  private pushToEverybody(now: number): void {
+    const playing = this.state.phase === 'play' && !this.state.paused;
+    let turns = Math.ceil(this.connections.size / STEPS_A_ROUND);
+    let atOnce = Math.max(AT_ONCE, 2 * turns);
+    for (const connection of [...this.connections]) {
+      if (!canBeShown(connection)) continue;
+      pushNetwork(connection, this.runner, now);
+      const need = urgencyOf(connection, this.runner, now, playing);
+      if (need === 'now' ? atOnce-- > 0 : need === 'due' && turns-- > 0) {
+        pushOwn(connection, this.runner, now);
+        this.toTheEnd(connection);
+      }
+    }
+  }
+
+  /** Whoever was served waits behind those that were not: on a server that is late nobody is passed over for ever. */
+  private toTheEnd(connection: Connection): void {
+    this.connections.delete(connection);
+    this.connections.add(connection);
+  }
+
+  /** Nothing more is shown or taken in; everybody is sent away. */
+  close(why: Refusal | undefined, code: number): void {
+    this.closed = true;
+    for (const connection of this.connections)
+      why === undefined ? connection.wire.close(code) : sayGoodbye(connection, why, code);
+    this.connections.clear();
+  }
+
+  private writePublic(): void {
+    const view = this.runner.classroom.publicView(this.runner.at());
+    this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
+    const beside = { instructor: this.screens('desk') > 0, pace: this.runner.pace.percent };
+    if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
+    this.newcomer = false;
+  }
+
+  /** The first hello. @returns why its page may not show the class after all */
+  private admit(connection: Connection): Refusal | undefined {
+    const { viewer } = connection;
+    const gone = this.goneFrom(viewer);
+    if (gone !== undefined) {
+      connection.wire.send('goodbye', gone.why);
+      this.drop(connection, gone.code);
+      return gone.why;
+    }
+    const takeover = takeOver(connection, this.connections, this.pages);
+    if ('lost' in takeover) {
+      const why = refusal('other-tab');
+      if (takeover.lost === 'other-tab') connection.wire.send('goodbye', why);
+      this.drop(connection, takeover.lost === 'late' ? CLOSE.late : CLOSE.replaced);
+      return why;
+    }
+    for (const earlier of takeover.replaced) this.drop(earlier, CLOSE.late);
+    for (const other of takeover.evicted) {
+      this.connections.delete(other);
+      sayGoodbye(other, refusal('other-tab'), CLOSE.replaced);
+    }
+    if (viewer.kind === 'seat')
+      void this.runner.submit({ command: { type: 'connected', seat: viewer.seat }, actor: SERVER });
+    return undefined;
+  }
+
+  private drop(connection: Connection, code: number): void {
+    this.connections.delete(connection);
+    connection.wire.close(code);
+  }
+
+  /** Shows those out whose seat was taken away, or is another device's by now. */
+  private removeGone(): void {
+    for (const connection of this.connections) {
+      const gone = this.goneFrom(connection.viewer);
+      if (gone === undefined) continue;
+      this.connections.delete(connection);
+      sayGoodbye(connection, gone.why, gone.code);
+    }
+  }
+
+  private goneFrom(viewer: Viewer): { readonly why: Refusal; readonly code: number } | undefined {
+    if (viewer.kind !== 'seat') return undefined;
+    const { classroom, credentials } = this.runner;
+    if (!classroom.hasSeat(viewer.seat)) return { why: refusal('kicked'), code: CLOSE.kicked };
+    if (credentials.tenure(viewer.seat) === viewer.tenure) return undefined;
+    return { why: refusal('seat-moved'), code: CLOSE.moved };
+  }
+
+  /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */
+  private screens(kind: 'desk' | 'board', newcomer?: Connection): number {
+    const counts = (one: Connection) => newcomer === undefined || !samePage(one, newcomer);
+    return [...this.connections].filter((one) => one.viewer.kind === kind && counts(one)).length;
+  }
+
+  private dropStalled(now: number): void {
+    for (const connection of this.connections) {
+      if (!hasStalled(connection, now)) continue;
+      this.leave(connection);
+      connection.wire.close(CLOSE.behind);
+    }
+  }
+
+  private isShown(seat: string): boolean {
+    return [...this.connections].some(
+      ({ viewer, lastSent }) => viewer.kind === 'seat' && viewer.seat === seat && lastSent.ready,
+    );
+  }
+}
+
+/** Does it listen, and take in what it is sent? */
+function canBeShown(connection: Connection): boolean {
+  return connection.lastSent.ready && !isBehind(connection);
+}

@@ -1,0 +1,75 @@
+import type { Classroom, FrameCursor } from '../../shared/class/index.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine } from '../../shared/class/views.ts';
+import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import { emptyMemory, type SeatMemory } from './seat-diff.ts';
+
+/** What one connection has been shown, so that it is sent nothing twice. */
+export interface LastSent {
+  /** It has said hello: before that its page could not take anything in. */
+  ready: boolean;
+  seat: SeatMemory;
+  /** The desk's last view, as text. */
+  desk: string;
+  /** When it may be shown its private view again (ms of the server's clock), and which version of the class it has seen. */
+  nextAt: number;
+  version: number;
+  turns: number;
+  readonly roster: Map<string, string>;
+  scene: SceneView | null;
+  cursor: FrameCursor | null;
+  frameAt: number;
+}
+
+const NOTHING = { desk: '', nextAt: 0, version: -1, turns: -1, scene: null, cursor: null, frameAt: 0 };
+
+export function newLastSent(): LastSent {
+  return { ready: false, seat: emptyMemory(), roster: new Map(), ...NOTHING };
+}
+
+/** After a hello everything is sent again. */
+export function forget(lastSent: LastSent): void {
+  lastSent.roster.clear();
+  Object.assign(lastSent, { ready: true, seat: emptyMemory(), ...NOTHING });
+}
+
+/** @returns the view if it isn't the one that was shown last */
+export function changedDesk(lastSent: LastSent, view: DeskView): DeskView | undefined {
+  const text = JSON.stringify(view);
+  if (text === lastSent.desk) return undefined;
+  lastSent.desk = text;
+  return view;
+}
+
+/** @returns the lines that changed and the seats that are gone; undefined when nothing did */
+export function changedRoster(lastSent: LastSent, all: readonly SeatLine[]): ServerMessages['roster'] | undefined {
+  const lines = all.filter((line) => lastSent.roster.get(line.seat) !== JSON.stringify(line));
+  const seats = new Set(all.map((line) => line.seat));
+  const gone = [...lastSent.roster.keys()].filter((seat) => !seats.has(seat));
+  for (const line of lines) lastSent.roster.set(line.seat, JSON.stringify(line));
+  for (const seat of gone) lastSent.roster.delete(seat);
+  return lines.length + gone.length > 0 ? { lines, gone } : undefined;
+}
+
+/** @returns the scene if it is another than the one shown last */
+export function changedScene(lastSent: LastSent, room: Classroom): SceneView | undefined {
+  const scene = room.scene();
+  if (scene === null || scene === lastSent.scene) return undefined;
+  lastSent.scene = scene;
+  lastSent.cursor = null;
+  return scene;
+}
+
+const BEAT_MS = 500;
+
+/** @returns what happened on the network since the last frame; a frame without news goes out twice a second, so that a board knows how fresh it is */
+export function nextFrame(lastSent: LastSent, room: Classroom, now: number): BoardFrame | undefined {
+  const next = room.frame(lastSent.cursor);
+  if (next === null) return undefined;
+  const { frame } = next;
+  const news =
+    frame.nodes.length + frame.departures.length + frame.mishaps.length + frame.lines.length + frame.finished.length;
+  if (news === 0 && now - lastSent.frameAt < BEAT_MS) return undefined;
+  lastSent.cursor = next.cursor;
+  lastSent.frameAt = now;
+  return frame;
+}

@@ -1,0 +1,48 @@
+import type { SeatView } from '../../shared/class/views.ts';
+import type { ClassRunner } from '../classes/class-runner.ts';
+import type { Connection } from './connection.ts';
+import { changedDesk, changedRoster, changedScene, nextFrame } from './last-sent.ts';
+import { seatDiff } from './seat-diff.ts';
+
+/** A private view goes out this often at most, but for those that follow an own act or a turn of the class. */
+const OWN_MS = 500;
+const FRAME_MS = 100;
+
+/** Sends a connection what it alone may see of the class, as far as that has changed. */
+export function pushOwn(connection: Connection, runner: ClassRunner, now: number): void {
+  const { viewer, lastSent, wire } = connection;
+  Object.assign(lastSent, { nextAt: now + OWN_MS, version: runner.version, turns: runner.turns });
+  if (viewer.kind === 'seat') return pushSeat(connection, runner.classroom.seatView(viewer.seat));
+  const roster = changedRoster(lastSent, runner.roster());
+  if (roster !== undefined) wire.send('roster', roster);
+  const desk = viewer.kind === 'desk' ? changedDesk(lastSent, runner.classroom.deskView()) : undefined;
+  if (desk !== undefined) wire.send('desk', desk);
+}
+
+function pushSeat({ lastSent, wire }: Connection, view: SeatView | undefined): void {
+  const news = view === undefined ? undefined : seatDiff(lastSent.seat, view);
+  if (news === undefined) return;
+  if ('whole' in news) wire.send('seat', news.whole);
+  else wire.send('seat-part', news.part);
+}
+
+/** Whether it is this connection's time again. `playing`: things change without anybody doing anything. */
+export function urgencyOf(
+  { lastSent }: Connection,
+  runner: ClassRunner,
+  now: number,
+  playing: boolean,
+): 'now' | 'due' | 'none' {
+  if (lastSent.turns !== runner.turns) return 'now';
+  return now >= lastSent.nextAt && (playing || lastSent.version !== runner.version) ? 'due' : 'none';
+}
+
+/** Sends boards and desks the network and what happens on it. */
+export function pushNetwork({ viewer, lastSent, wire }: Connection, runner: ClassRunner, now: number): void {
+  if (viewer.kind === 'seat') return;
+  const scene = changedScene(lastSent, runner.classroom);
+  if (scene !== undefined) wire.send('scene', scene);
+  else if (now - lastSent.frameAt < FRAME_MS) return;
+  const frame = nextFrame(lastSent, runner.classroom, now);
+  if (frame !== undefined) wire.send('frame', frame);
+}

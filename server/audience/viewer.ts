@@ -1,0 +1,38 @@
+import type { Claim } from '../../shared/protocol/claim.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import type { ClassRunner } from '../classes/class-runner.ts';
+import { DESK } from '../classes/credentials.ts';
+import { readToken } from '../identity/tokens.ts';
+import { refusal } from '../refusals.ts';
+
+/** Who a connection is, for as long as it lasts: found out once from its claim. */
+export type Viewer =
+  /** `tenure`: how often the seat had moved to another device when its claim was read. */
+  | { readonly kind: 'seat'; readonly seat: string; readonly tenure: number }
+  | { readonly kind: 'desk' }
+  | { readonly kind: 'board' };
+
+/** Whom the claim makes its bearer in this class. */
+export function viewerOf(runner: ClassRunner, claim: Claim): Viewer | { readonly refusal: Refusal } {
+  switch (claim.kind) {
+    case 'board':
+      return { kind: 'board' };
+    case 'desk':
+      return runner.credentials.holds(DESK, claim.key) ? { kind: 'desk' } : { refusal: refusal('wrong-key') };
+    case 'seat':
+      return studentOf(runner, claim.token);
+  }
+}
+
+function studentOf(runner: ClassRunner, text: string): Viewer | { readonly refusal: Refusal } {
+  const token = readToken(text);
+  if (token === undefined) return { refusal: refusal('not-yours') };
+  const { seat, secret } = token;
+  const { classroom, credentials } = runner;
+  if (!credentials.holds(seat, secret)) {
+    return { refusal: refusal(credentials.held(seat, secret) ? 'seat-moved' : 'not-yours') };
+  }
+  if (classroom.wasKicked(seat)) return { refusal: refusal('kicked') };
+  if (!classroom.hasSeat(seat)) return { refusal: refusal('not-yours') };
+  return { kind: 'seat', seat, tenure: credentials.tenure(seat) };
+}

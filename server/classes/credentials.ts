@@ -1,0 +1,58 @@
+import { fits, hashOf, newSecret } from '../identity/secrets.ts';
+import type { Credential } from '../journal/contract.ts';
+
+/** The holder of the instructor's key. Seats are called otherwise. */
+export const DESK = 'desk';
+/** A student who joins again from the same device gets a new token; the page that still shows an older one keeps working. */
+const KEPT = 4;
+
+/** Who may be whom in one class: the hashes of the secrets that were given out, the newest last. */
+export interface Credentials {
+  add(credential: Credential): void;
+  holds(holder: string, secret: string): boolean;
+  /** Was it the holder's until somebody else became the holder? */
+  held(holder: string, secret: string): boolean;
+  /** How often somebody else has become the holder. */
+  tenure(holder: string): number;
+  /** How often that has happened with all of them together. */
+  readonly moves: number;
+}
+
+interface Held {
+  readonly hashes: readonly string[];
+  readonly former: readonly string[];
+  readonly tenure: number;
+}
+const NOTHING: Held = { hashes: [], former: [], tenure: 0 };
+
+export function emptyCredentials(): Credentials {
+  const all = new Map<string, Held>();
+  let moves = 0;
+  const of = (holder: string): Held => all.get(holder) ?? NOTHING;
+  return {
+    add({ holder, hash, alone }) {
+      all.set(holder, alone ? heldAlone(of(holder), hash) : heldToo(of(holder), hash));
+      if (alone) moves += 1;
+    },
+    holds: (holder, secret) => of(holder).hashes.some((hash) => fits(secret, hash)),
+    held: (holder, secret) => of(holder).former.some((hash) => fits(secret, hash)),
+    tenure: (holder) => of(holder).tenure,
+    get moves() {
+      return moves;
+    },
+  };
+}
+
+function heldToo(held: Held, hash: string): Held {
+  return { ...held, hashes: [...held.hashes, hash].slice(-KEPT) };
+}
+
+function heldAlone({ hashes, former, tenure }: Held, hash: string): Held {
+  return { hashes: [hash], former: [...former, ...hashes].slice(-KEPT * KEPT), tenure: tenure + 1 };
+}
+
+/** A new secret for a holder, and what the journal keeps of it. */
+export function newCredential(holder: string): { readonly secret: string; readonly credential: Credential } {
+  const secret = newSecret();
+  return { secret, credential: { type: 'grant', holder, hash: hashOf(secret) } };
+}

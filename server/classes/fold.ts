@@ -1,0 +1,59 @@
+import { type Catalogue, type ClassEvent, Classroom } from '../../shared/class/index.ts';
+
+/** ms of class time that a run goes on at once. */
+const GRAIN_MS = 5;
+/** ms of work after which whatever has come in meanwhile is looked at. */
+const AT_ONCE_MS = 6;
+
+export interface FoldParts {
+  /** Runs the work after everything that has arrived by now was taken in. */
+  readonly soon: (work: () => void) => void;
+  /** ms of a clock that measures what work costs; without one all is done at once. */
+  readonly stopwatch?: () => number;
+}
+
+/** Resolves as soon as it may go on; undefined: it may. */
+type Breathe = () => Promise<void> | undefined;
+
+/** `Classroom.rebuild`, in bits between which others have their turn. @throws what that throws */
+export async function rebuildInBits(
+  catalogue: Catalogue,
+  events: readonly ClassEvent[],
+  parts: FoldParts,
+): Promise<Classroom> {
+  const room = Classroom.rebuild(catalogue, events.slice(0, 1));
+  const breathe = breathing(parts);
+  // What lies between two events can be long, and cost much.
+  for (const event of events.slice(1)) {
+    await goOn(room, event.at, breathe);
+    room.apply(event);
+  }
+  return room;
+}
+
+/** Lets a class's run go on from its last event up to a moment, in bits. */
+export function advanceInBits(room: Classroom, to: number, parts: FoldParts): Promise<void> {
+  return goOn(room, to, breathing(parts));
+}
+
+async function goOn(room: Classroom, to: number, breathe: Breathe): Promise<void> {
+  for (let at = room.lastAt; at < to; ) {
+    at = room.isRunning ? Math.min(to, at + GRAIN_MS) : to;
+    room.advance(at);
+    const pause = breathe();
+    if (pause !== undefined) await pause;
+  }
+}
+
+function breathing({ soon, stopwatch = () => 0 }: FoldParts): Breathe {
+  let began = stopwatch();
+  return () => {
+    if (stopwatch() - began < AT_ONCE_MS) return undefined;
+    return new Promise((resolve) => {
+      soon(() => {
+        began = stopwatch();
+        resolve();
+      });
+    });
+  };
+}

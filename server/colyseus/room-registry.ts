@@ -1,0 +1,35 @@
+import { matchMaker } from '@colyseus/core';
+import type { Classroom } from '../../shared/class/index.ts';
+import { CLOSE } from '../../shared/protocol/close.ts';
+import type { Audience } from '../audience/audience.ts';
+import type { ClassRunner } from '../classes/class-runner.ts';
+import { refusal } from '../refusals.ts';
+
+/** The rooms of this process, by the code of their class. */
+export interface RoomRegistry {
+  readonly audiences: Map<string, Audience>;
+  /** Every class that can be reached. */
+  readonly classrooms: () => Iterable<Classroom>;
+  /** Makes a class reachable. The class registry has reserved its code, so that the framework never sees one twice. */
+  readonly open: (runner: ClassRunner) => Promise<void>;
+  /** Sends everybody away and takes the room down. */
+  readonly shut: (runner: ClassRunner) => Promise<void>;
+  /** Sends everybody away who will come back when the server does. */
+  readonly closeAll: () => void;
+}
+
+export function newRoomRegistry(room: string): RoomRegistry {
+  const audiences = new Map<string, Audience>();
+  return {
+    audiences,
+    classrooms: () => Array.from(audiences.values(), ({ runner }) => runner.classroom),
+    open: async ({ code }) => void (await matchMaker.createRoom(room, { code })),
+    shut: async ({ code }) => {
+      audiences.get(code)?.close(refusal('ended'), CLOSE.over);
+      await matchMaker.getLocalRoomById(code)?.disconnect(CLOSE.over);
+    },
+    closeAll: () => {
+      for (const audience of audiences.values()) audience.close(undefined, CLOSE.restart);
+    },
+  };
+}

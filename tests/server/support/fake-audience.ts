@@ -1,0 +1,93 @@
+import { Audience } from '../../../server/audience/audience.ts';
+import { type Connection, newConnection } from '../../../server/audience/connection.ts';
+import { emptyState } from '../../../server/audience/public-state.ts';
+import type { Viewer } from '../../../server/audience/viewer.ts';
+import { ClassRunner } from '../../../server/classes/class-runner.ts';
+import { emptyCredentials } from '../../../server/classes/credentials.ts';
+import type { Journal } from '../../../server/journal/contract.ts';
+import { Classroom, openClass } from '../../../shared/class/index.ts';
+import type { BoardFrame } from '../../../shared/class/views.ts';
+import { CATALOGUE, LESSON, SECRET } from '../../class/sample.ts';
+import { commandOf } from '../../class/world.ts';
+
+/** Takes everything and keeps nothing. */
+const FORGETFUL: Journal = {
+  append: async () => ({ ok: true }),
+  read: async () => ({ ok: true, entries: [] }),
+  reserve: async () => ({ ok: true }),
+  open: async () => [],
+  close: async () => ({ ok: true }),
+  dispose: async () => undefined,
+};
+
+/** The other end of a connection, as far as a test plays it. */
+export interface FakeEnd {
+  readonly connection: Connection;
+  /** Bytes that it has not taken in. */
+  waiting: number;
+  readonly frames: BoardFrame[];
+  readonly kinds: string[];
+  closed: number | undefined;
+}
+
+/** A class and who watches it, on a clock of the test's own. */
+export interface FakeAudience {
+  readonly runner: ClassRunner;
+  readonly audience: Audience;
+  /** So many ms pass, and the class makes a step. */
+  pass(ms: number): Promise<void>;
+  enter(viewer: Viewer): FakeEnd;
+  /** Goes on to play by the button. */
+  play(): Promise<void>;
+}
+
+export function fakeAudience(): FakeAudience {
+  let now = 0;
+  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
+  const runner = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
+    catalogue: CATALOGUE,
+    journal: FORGETFUL,
+    now: () => now,
+    report: (sentence) => {
+      throw new Error(sentence);
+    },
+    soon: (work) => work(),
+  });
+  const audience = new Audience(runner, emptyState(), () => now);
+  const pass = async (ms: number): Promise<void> => {
+    now += ms;
+    audience.step();
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  };
+  return {
+    runner,
+    audience,
+    pass,
+    enter: (viewer) => enter(audience, viewer, now),
+    play: async () => {
+      while (runner.classroom.publicView(runner.at()).phase !== 'play') {
+        const command = commandOf({ type: 'next' }, runner.classroom, runner.at());
+        await runner.submit({ command, actor: { kind: 'instructor' } });
+        await pass(50);
+      }
+    },
+  };
+}
+
+function enter(audience: Audience, viewer: Viewer, now: number): FakeEnd {
+  const end: Omit<FakeEnd, 'connection'> = { waiting: 0, frames: [], kinds: [], closed: undefined };
+  const wire: Connection['wire'] = {
+    send: (kind, message) => {
+      end.kinds.push(kind);
+      if (kind === 'frame') end.frames.push(message as BoardFrame);
+    },
+    close: (code) => {
+      end.closed = code;
+    },
+    waiting: () => end.waiting,
+  };
+  const connection = newConnection(viewer, wire, now);
+  const refused = audience.enter(connection);
+  if (refused !== undefined) throw new Error(refused.code);
+  return Object.assign(end, { connection });
+}
