@@ -13,13 +13,13 @@ export interface Renewal {
 
 /** To be made as the page begins, before its own code writes the history. */
 export function newRenewal(): Renewal {
-  const own = document.querySelector('script[type="module"]')?.getAttribute('src') ?? '';
+  const own = nameOf(document.querySelector('script[type="module"]')?.getAttribute('src') ?? '');
   const before = startedFor(history.state);
   let starting = false;
   const startFor = (version: string): boolean => {
     if (version === before || starting) return starting;
     starting = true;
-    history.replaceState({ [KEY]: version }, '');
+    history.replaceState({ ...history.state, [KEY]: version }, '');
     location.reload();
     return true;
   };
@@ -36,12 +36,18 @@ function startedFor(state: unknown): unknown {
   return typeof state === 'object' && state !== null && KEY in state ? state[KEY] : undefined;
 }
 
+/** How a page refers to a script depends on the page's address, which may have changed since. */
+function nameOf(source: string): string {
+  return source.slice(source.lastIndexOf('/') + 1);
+}
+
 /** The script that this page would begin with, were it loaded now; undefined while the server doesn't say. */
 async function versionOnServer(): Promise<string | undefined> {
   try {
     const response = await fetch(location.href, { cache: 'no-store' });
     const script = response.ok ? MODULE.exec(await response.text())?.[0] : undefined;
-    return script === undefined ? undefined : SOURCE.exec(script)?.[1];
+    const source = script === undefined ? undefined : SOURCE.exec(script)?.[1];
+    return source === undefined ? undefined : nameOf(source);
   } catch {
     return undefined;
   }

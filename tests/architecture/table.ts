@@ -16,7 +16,7 @@ export interface Row {
 }
 
 const PAGES = ['client/student', 'client/instructor', 'client/board', 'client/replay', 'client/report'];
-const NOT_PAGES = ['picture', 'connection', 'view', 'ui', 'words', 'sound'].map((part) => `client/${part}`);
+const NOT_PAGES = ['picture', 'connection', 'view', 'ui', 'words', 'sound', 'loading'].map((part) => `client/${part}`);
 const COMPONENTS = ['preact', '@preact/signals'];
 const SERVER_PACKAGES = [
   'node:',

@@ -8,8 +8,9 @@ import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
 import { SCENES, type SceneName } from '../support/stage/scenes.ts';
 import { barriers, keepPicture, openWindow, SMALLEST, sideways, type Window } from './support.ts';
 
-const KEPT_SEAT = { 'hub-and-mesh.seat.K7MQ2': { code: 'K7MQ2', seat: 'seat-0', token: 'staged', name: 'Ana' } };
-const KEPT_DESK = { 'hub-and-mesh.desk.K7MQ2': { code: 'K7MQ2', key: 'staged', title: 'Release day' } };
+const CODE = SCENES.lobby.view.code;
+const KEPT_SEAT = { [`hub-and-mesh.seat.${CODE}`]: { code: CODE, seat: 'seat-0', token: 'staged', name: 'Ana' } };
+const KEPT_DESK = { [`hub-and-mesh.desk.${CODE}`]: { code: CODE, key: 'staged', title: 'Release day' } };
 const NAMES = Object.keys(SCENES) as readonly SceneName[];
 /** Twice what browsers begin with. */
 const TWICE = 'html { font-size: 212.5% !important; }';
@@ -54,7 +55,7 @@ describe.each(['the browser', 'the page'])('With text twice as large by %s on th
     const page = await open('/', '#code');
     await page.fill('#code', 'WWWWWW');
     await expectWhole(page, 'join');
-    await page.fill('#code', 'K7MQ2');
+    await page.fill('#code', CODE);
     await page.keyboard.press('Enter');
     await page.waitForSelector('#name');
     await page.keyboard.press('Enter');
@@ -65,7 +66,7 @@ describe.each(['the browser', 'the page'])('With text twice as large by %s on th
 
   it.each(NAMES)('nothing is cut off on a student’s page in scene %s', async (name) => {
     stage.show(SCENES[name]);
-    const page = await open('/j/K7MQ2', `.class[data-phase="${SCENES[name].view.phase}"] main > *`, KEPT_SEAT);
+    const page = await open(`/j/${CODE}`, `.class[data-phase="${SCENES[name].view.phase}"] main > *`, KEPT_SEAT);
     await expectWhole(page, `student-${name}`);
     const header = await page.locator('.top').boundingBox();
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
@@ -78,7 +79,7 @@ describe.each(['the browser', 'the page'])('With text twice as large by %s on th
     'the desk keeps to its width in scene %s',
     async (name) => {
       stage.show(SCENES[name]);
-      const page = await open('/teach#K7MQ2', `.desk[data-phase="${SCENES[name].view.phase}"] main > *`, KEPT_DESK);
+      const page = await open(`/teach#${CODE}`, `.desk[data-phase="${SCENES[name].view.phase}"] main > *`, KEPT_DESK);
       await keepPicture(page, `large-desk-${name}`);
       expect(await sideways(page)).toBeLessThanOrEqual(0);
     },
@@ -91,7 +92,7 @@ it.each(['lobby', 'predict', 'play-client', 'reveal', 'end'] as const)(
     const browser = await launchBrowser(['--blink-settings=defaultFontSize=32']);
     stage.show(SCENES[name]);
     window = await openWindow(browser, { size: SMALLEST });
-    await window.page.goto(`${stage.url}/board/K7MQ2`);
+    await window.page.goto(`${stage.url}/board/${CODE}`);
     await window.page.waitForSelector(`.board[data-phase="${SCENES[name].view.phase}"] main > *`);
     await keepPicture(window.page, `large-board-${name}`);
     expect(await sideways(window.page)).toBeLessThanOrEqual(0);

@@ -10,11 +10,12 @@ import { SCENES } from '../support/stage/scenes.ts';
 import { upgrade } from '../support/upgrade.ts';
 import { keepPicture, openWindow, PHONE, PROJECTOR, type Window } from './support.ts';
 
+const CODE = SCENES.lobby.view.code;
 const network = streamOf({ layout: 'star', nodes: 12, bots: 2 });
 const PLAY: Scene = { ...SCENES['play-client'], network: network.scene, frame: network.frames(0, 1).at(-1) as never };
 const KEPT = {
-  'hub-and-mesh.seat.K7MQ2': { code: 'K7MQ2', seat: 'seat-0', token: 'staged', name: 'Ana' },
-  'hub-and-mesh.desk.K7MQ2': { code: 'K7MQ2', key: 'staged', title: 'Release day' },
+  [`hub-and-mesh.seat.${CODE}`]: { code: CODE, seat: 'seat-0', token: 'staged', name: 'Ana' },
+  [`hub-and-mesh.desk.${CODE}`]: { code: CODE, key: 'staged', title: 'Release day' },
 };
 
 let browser: Browser;
@@ -46,7 +47,7 @@ async function open(path: string, size: { width: number; height: number }, kept 
   await page.goto(stage.url + path);
 }
 async function openBoard(): Promise<void> {
-  await open('/board/K7MQ2', PROJECTOR);
+  await open(`/board/${CODE}`, PROJECTOR);
   await page.waitForSelector('.board[data-phase="lobby"]');
 }
 
@@ -120,9 +121,9 @@ describe('The board’s picture', () => {
   });
 
   it('is given up in words when its script can’t be read here, after one new start of the page', async () => {
-    const loads = loadsOf('/board/K7MQ2');
+    const loads = loadsOf(`/board/${CODE}`);
     withhold(PICTURE, FOR_EVER, unreadable);
-    await open('/board/K7MQ2', PROJECTOR);
+    await open(`/board/${CODE}`, PROJECTOR);
     loads.watch();
     stage.show(PLAY);
     await page.locator('.no-picture', { hasText: 'The picture can’t be shown here' }).waitFor();
@@ -146,7 +147,7 @@ function loadsOf(path: string) {
 describe('After the server got newer pages', () => {
   it('an open board begins anew, once, and shows its picture', async () => {
     await openBoard();
-    const loads = loadsOf('/board/K7MQ2');
+    const loads = loadsOf(`/board/${CODE}`);
     loads.watch();
     upgrade(pages);
     stage.show(PLAY);
@@ -161,14 +162,14 @@ describe('After the server got newer pages', () => {
 
   it('a board that a proxy gives the old page again does not begin for ever: it says what is missing', async () => {
     await openBoard();
-    const loads = loadsOf('/board/K7MQ2');
+    const loads = loadsOf(`/board/${CODE}`);
     loads.watch();
     let asked = 0;
     stage.serve((request, response, next) => {
       if (PICTURE.test(request.path)) {
         asked++;
         response.sendStatus(404);
-      } else if (request.path === '/board/K7MQ2' && request.headers['sec-fetch-mode'] !== 'navigate') {
+      } else if (request.path === `/board/${CODE}` && request.headers['sec-fetch-mode'] !== 'navigate') {
         response.send('<script type="module" src="/assets/board-newer.js"></script>');
       } else next();
     });
@@ -179,7 +180,7 @@ describe('After the server got newer pages', () => {
   });
 
   it('a student’s page begins anew, keeps the seat, and goes on', async () => {
-    await open('/j/K7MQ2', PHONE, KEPT);
+    await open(`/j/${CODE}`, PHONE, KEPT);
     await page.waitForSelector('.lobby');
     upgrade(pages);
     stage.show(SCENES['play-client']);
@@ -190,7 +191,7 @@ describe('After the server got newer pages', () => {
   });
 
   it('the desk does so, too', async () => {
-    await open('/teach#K7MQ2', PROJECTOR, KEPT);
+    await open(`/teach#${CODE}`, PROJECTOR, KEPT);
     await page.waitForSelector('.desk[data-phase="lobby"]');
     upgrade(pages);
     stage.show(PLAY);
@@ -206,7 +207,7 @@ describe('A student', () => {
   ])('gets in although %s can’t be had twice', async (_, path) => {
     const asked = withhold(path, 2, unavailable);
     await open('/', PHONE);
-    await page.fill('#code', 'K7MQ2');
+    await page.fill('#code', CODE);
     await page.keyboard.press('Enter');
     await page.fill('#name', 'Ana');
     await page.keyboard.press('Enter');
@@ -217,10 +218,10 @@ describe('A student', () => {
 
   it('reads that a part is missing while it is, and can reload', async () => {
     const withheld = withhold(/assets\/class-/, FOR_EVER, cut);
-    await open('/j/K7MQ2', PHONE, KEPT);
+    await open(`/j/${CODE}`, PHONE, KEPT);
     await page.locator('.late-line', { hasText: 'Part of this page has not loaded. Trying again' }).waitFor();
     await keepPicture(page, 'student-part-late');
-    const loads = loadsOf('/j/K7MQ2');
+    const loads = loadsOf(`/j/${CODE}`);
     loads.watch();
     await page.click('text=Reload now');
     await expect.poll(loads.count).toBe(1);
@@ -231,7 +232,7 @@ describe('A student', () => {
   it('plays without the picture and the words of the service where they don’t come', async () => {
     withhold(/assets\/(neighbourhood|words)-/, FOR_EVER, cut);
     stage.show(SCENES['play-client']);
-    await open('/j/K7MQ2', PHONE, KEPT);
+    await open(`/j/${CODE}`, PHONE, KEPT);
     await page.locator('.no-picture', { hasText: 'Trying again' }).waitFor();
     await keepPicture(page, 'student-picture-late');
     await page.click('text=Retry piece 9');
@@ -243,7 +244,7 @@ describe('A student', () => {
 
   it('reads that a part does not work where it can’t be read, after one new start of the page', async () => {
     withhold(/assets\/class-/, FOR_EVER, unreadable);
-    await open('/j/K7MQ2', PHONE, KEPT);
+    await open(`/j/${CODE}`, PHONE, KEPT);
     await page.locator('.late-line', { hasText: 'does not work in this browser' }).waitFor();
     await keepPicture(page, 'student-part-failed');
     expect(
@@ -253,7 +254,7 @@ describe('A student', () => {
 
   it('sees the result although its pages can’t be had three times', async () => {
     withhold(/assets\/after-/, 3, unavailable);
-    await open('/j/K7MQ2', PHONE, KEPT);
+    await open(`/j/${CODE}`, PHONE, KEPT);
     await page.waitForSelector('.lobby');
     stage.show(SCENES.reveal);
     await page.waitForSelector('.reveal .run-summary');
@@ -264,7 +265,7 @@ describe('The desk', () => {
   it('opens although the words and the live connection can’t be had twice', async () => {
     const asked = withhold(/assets\/(words|socket)-/, 4, unavailable);
     stage.show(PLAY);
-    await open('/teach#K7MQ2', PROJECTOR, KEPT);
+    await open(`/teach#${CODE}`, PROJECTOR, KEPT);
     await page.waitForSelector('.desk[data-phase="play"] .stresses');
     await expect.poll(() => page.locator('.late-line p').count(), { timeout: 20_000 }).toBe(0);
     expect(asked.count).toBeGreaterThan(4);

@@ -7,10 +7,11 @@ import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
 import { SCENES } from '../support/stage/scenes.ts';
 import { keepPicture, PHONE } from './support.ts';
 
+const CODE = SCENES.lobby.view.code;
 const PAGES = [
   ['a student’s page', '/', '.join'],
   ['the desk', '/teach', '.start'],
-  ['the board', '/board/K7MQ2', '.board'],
+  ['the board', `/board/${CODE}`, '.board'],
 ] as const;
 const NEEDS = 'Hub & Mesh needs a browser from 2022 or later, with JavaScript on.';
 
