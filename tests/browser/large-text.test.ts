@@ -12,6 +12,7 @@ const CODE = SCENES.lobby.view.code;
 const KEPT_SEAT = { [`hub-and-mesh.seat.${CODE}`]: { code: CODE, seat: 'seat-0', token: 'staged', name: 'Ana' } };
 const KEPT_DESK = { [`hub-and-mesh.desk.${CODE}`]: { code: CODE, key: 'staged', title: 'Release day' } };
 const NAMES = Object.keys(SCENES) as readonly SceneName[];
+const SHARED = ['lobby', 'predict', 'play-client', 'reveal', 'end'] as const;
 /** Twice what browsers begin with. */
 const TWICE = 'html { font-size: 212.5% !important; }';
 
@@ -25,11 +26,24 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 afterEach(() => window.context.close());
 
+/** What a browser starts with whose owner has set letters twice as large. */
+const LARGE = ['--blink-settings=defaultFontSize=32'];
+
+async function expectWhole(page: Page, name: string): Promise<void> {
+  await page.waitForFunction(() => document.fonts.status === 'loaded');
+  await keepPicture(page, `large-${name}`);
+  expect(await page.evaluate(cutTexts)).toEqual([]);
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
+  expect(window.complaints).toEqual([]);
+}
+const sizeOf = (page: Page): Promise<string> =>
+  page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+
 /** Large letters are asked for in two ways: of the browser, or of the page itself, as its tools and extensions do. */
 describe.each(['the browser', 'the page'])('With text twice as large by %s on the narrowest phone', (by) => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await launchBrowser(by === 'the browser' ? ['--blink-settings=defaultFontSize=32'] : []);
+    browser = await launchBrowser(by === 'the browser' ? LARGE : []);
   });
   afterAll(() => browser.close());
 
@@ -39,16 +53,8 @@ describe.each(['the browser', 'the page'])('With text twice as large by %s on th
     await page.goto(stage.url + path);
     await page.waitForSelector(ready);
     if (by === 'the page') await page.addStyleTag({ content: TWICE });
-    await page.waitForFunction(() => document.fonts.status === 'loaded');
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('34px');
+    expect(await sizeOf(page)).toBe('34px');
     return page;
-  }
-
-  async function expectWhole(page: Page, name: string): Promise<void> {
-    await keepPicture(page, `large-${name}`);
-    expect(await page.evaluate(cutTexts)).toEqual([]);
-    expect(await sideways(page)).toBeLessThanOrEqual(0);
-    expect(window.complaints).toEqual([]);
   }
 
   it('nothing is cut off where a student joins', async () => {
@@ -75,27 +81,31 @@ describe.each(['the browser', 'the page'])('With text twice as large by %s on th
     expect(kept).toBeLessThan(SMALLEST.height / 3);
   });
 
-  it.each(['lobby', 'predict', 'play-client', 'reveal', 'end'] as const)(
-    'the desk keeps to its width in scene %s',
-    async (name) => {
-      stage.show(SCENES[name]);
-      const page = await open(`/teach#${CODE}`, `.desk[data-phase="${SCENES[name].view.phase}"] main > *`, KEPT_DESK);
-      await keepPicture(page, `large-desk-${name}`);
-      expect(await sideways(page)).toBeLessThanOrEqual(0);
-    },
-  );
+  it('nothing is cut off where a teacher starts', async () => {
+    await expectWhole(await open('/teach', '.start button', KEPT_DESK), 'start');
+  });
+
+  it.each(SHARED)('nothing is cut off on the desk in scene %s', async (name) => {
+    stage.show(SCENES[name]);
+    const page = await open(`/teach#${CODE}`, `.desk[data-phase="${SCENES[name].view.phase}"] main > *`, KEPT_DESK);
+    await expectWhole(page, `desk-${name}`);
+  });
 });
 
-it.each(['lobby', 'predict', 'play-client', 'reveal', 'end'] as const)(
-  'On the narrowest phone the board keeps to its width in scene %s',
-  async (name) => {
-    const browser = await launchBrowser(['--blink-settings=defaultFontSize=32']);
+describe('With text twice as large on the narrowest phone', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser(LARGE);
+  });
+  afterAll(() => browser.close());
+
+  it.each(SHARED)('nothing is cut off on the board in scene %s', async (name) => {
     stage.show(SCENES[name]);
     window = await openWindow(browser, { size: SMALLEST });
-    await window.page.goto(`${stage.url}/board/${CODE}`);
-    await window.page.waitForSelector(`.board[data-phase="${SCENES[name].view.phase}"] main > *`);
-    await keepPicture(window.page, `large-board-${name}`);
-    expect(await sideways(window.page)).toBeLessThanOrEqual(0);
-    await browser.close();
-  },
-);
+    const { page } = window;
+    await page.goto(`${stage.url}/board/${CODE}`);
+    await page.waitForSelector(`.board[data-phase="${SCENES[name].view.phase}"] main > *`);
+    expect(await sizeOf(page)).toBe('24px');
+    await expectWhole(page, `board-${name}`);
+  });
+});

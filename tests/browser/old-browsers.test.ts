@@ -9,16 +9,16 @@ import { keepPicture, PHONE } from './support.ts';
 
 const CODE = SCENES.lobby.view.code;
 const PAGES = [
-  ['a student’s page', '/', '.join'],
-  ['the desk', '/teach', '.start'],
-  ['the board', `/board/${CODE}`, '.board'],
+  ['student', '/', '.join'],
+  ['desk', '/teach', '.start'],
+  ['board', `/board/${CODE}`, '.board'],
 ] as const;
 const NEEDS = 'Hub & Mesh needs a browser from 2022 or later, with JavaScript on.';
 
 let browser: Browser;
 let stage: Stage;
 let context: BrowserContext;
-let page: Page;
+let pages: readonly Page[];
 
 beforeAll(async () => {
   await ensureClient();
@@ -31,55 +31,61 @@ afterAll(async () => {
 });
 afterEach(() => context.close());
 
-async function open(javaScriptEnabled = true): Promise<void> {
+/** A tab for each page. */
+async function newTabs(javaScriptEnabled = true): Promise<void> {
   context = await browser.newContext({ viewport: PHONE, javaScriptEnabled });
-  page = await context.newPage();
+  pages = await Promise.all(PAGES.map(() => context.newPage()));
 }
 
-async function saysWhatItNeeds(path: string): Promise<void> {
-  await page.goto(stage.url + path);
-  await page.locator('#needs').waitFor();
-  expect((await page.textContent('#needs'))?.replace(/\s+/g, ' ')).toContain(NEEDS);
+async function openAll(): Promise<void> {
+  await Promise.all(PAGES.map(([, path], index) => pages[index]?.goto(stage.url + path)));
 }
 
-describe.each(PAGES)('In plain words %s says what it needs', (name, path, shown) => {
+async function eachSaysWhatItNeeds(): Promise<void> {
+  await openAll();
+  await Promise.all(pages.map((page) => page.locator('#needs').waitFor()));
+  for (const page of pages) {
+    expect((await page.textContent('#needs'))?.replace(/\s+/g, ' ')).toContain(NEEDS);
+    const { y = -1, height = 0 } = (await page.locator('#needs').boundingBox()) ?? {};
+    expect(y >= 0 && y + height <= PHONE.height, 'in sight without scrolling').toBe(true);
+  }
+}
+
+describe('In plain words each page says what it needs', () => {
   it.each([
     ['can’t read its script', /assets\/(student|instructor|board)-[^/]*\.js$/, unreadable],
     ['gets no script', /assets\/(student|instructor|board)-[^/]*\.js$/, missing],
     ['gets not all that its script needs', /assets\/marks-[^/]*\.js$/, missing],
+    ['gets no styles either', /assets\/.*\.(js|css)$/, missing],
   ])('to a browser that %s', async (_, files, answer) => {
-    await open();
-    await page.route(files, answer);
-    await saysWhatItNeeds(path);
+    await newTabs();
+    await context.route(files, answer);
+    await eachSaysWhatItNeeds();
   });
 
   it('to a browser that knows no modules', async () => {
-    await open();
-    await page.route(stage.url + path, async (route) => {
+    await newTabs();
+    await context.route(/\/(teach|board\/\w+)?$/, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replaceAll('type="module"', 'type="unknown"') });
     });
-    await saysWhatItNeeds(path);
-    await keepPicture(page, `needs-${name}`);
-  });
-
-  it('to a browser without styles or scripts, at once', async () => {
-    await open();
-    await page.route(/assets\/.*\.(js|css)$/, missing);
-    await saysWhatItNeeds(path);
+    await eachSaysWhatItNeeds();
+    for (const [index, [name]] of PAGES.entries()) await keepPicture(pages[index] as Page, `needs-${name}`);
   });
 
   it('where scripts are turned off, and that they are', async () => {
-    await open(false);
-    await saysWhatItNeeds(path);
-    expect(await page.locator('#no-script').isVisible()).toBe(true);
+    await newTabs(false);
+    await eachSaysWhatItNeeds();
+    for (const page of pages) expect(await page.locator('#no-script').isVisible()).toBe(true);
   });
 
   it('and no longer when it works', async () => {
-    await open();
-    await page.goto(stage.url + path);
-    await page.waitForSelector(shown);
-    expect(await page.locator('#needs').count()).toBe(0);
+    await newTabs();
+    await openAll();
+    for (const [index, [, , shown]] of PAGES.entries()) {
+      await pages[index]?.waitForSelector(shown);
+      expect(await pages[index]?.locator('#needs').count()).toBe(0);
+    }
   });
 });
 

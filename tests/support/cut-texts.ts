@@ -1,6 +1,7 @@
 /**
  * Finds texts that can't be read whole, one line each: beyond the window's sides, cut off by something around them that does not scroll,
- * or wider than the field or button that they stand in. What is for screen readers alone is left out. Runs in the page.
+ * or wider than the button or field that they stand in, unless a field is only there to be copied. What is for screen readers alone is
+ * left out. Runs in the page.
  */
 export function cutTexts(): readonly string[] {
   const found: string[] = [];
@@ -13,7 +14,8 @@ export function cutTexts(): readonly string[] {
     if (why !== undefined) found.push(`${why}: ${text.textContent?.trim()}`);
   }
   for (const field of document.querySelectorAll<HTMLInputElement>('input:not([type=radio], [type=range])'))
-    if (field.scrollWidth > field.clientWidth + 1) found.push(`its field: ${field.value}`);
+    if (!field.readOnly && field.checkVisibility() && field.scrollWidth > field.clientWidth + 1)
+      found.push(`its field: ${field.value}`);
   return found;
 
   function isSeen(text: Node, element: Element): boolean {
