@@ -40,7 +40,10 @@ const sizeOf = (page: Page): Promise<string> =>
   page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
 
 /** Large letters are asked for in two ways: of the browser, or of the page itself, as its tools and extensions do. */
-describe.each(['the browser', 'the page'])('With text twice as large by %s on the narrowest phone', (by) => {
+describe.each([
+  ['the browser', NAMES, SHARED],
+  ['the page', ['lobby', 'predict', 'play-peer', 'compare'], ['play-client']],
+] as const)('With text twice as large by %s on the narrowest phone', (by, students, desks) => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser(by === 'the browser' ? LARGE : []);
@@ -70,7 +73,7 @@ describe.each(['the browser', 'the page'])('With text twice as large by %s on th
     expect(await barriers(page)).toEqual([]);
   });
 
-  it.each(NAMES)('nothing is cut off on a student’s page in scene %s', async (name) => {
+  it.each(students)('nothing is cut off on a student’s page in scene %s', async (name) => {
     stage.show(SCENES[name]);
     const page = await open(`/j/${CODE}`, `.class[data-phase="${SCENES[name].view.phase}"] main > *`, KEPT_SEAT);
     await expectWhole(page, `student-${name}`);
@@ -85,7 +88,7 @@ describe.each(['the browser', 'the page'])('With text twice as large by %s on th
     await expectWhole(await open('/teach', '.start button', KEPT_DESK), 'start');
   });
 
-  it.each(SHARED)('nothing is cut off on the desk in scene %s', async (name) => {
+  it.each(desks)('nothing is cut off on the desk in scene %s', async (name) => {
     stage.show(SCENES[name]);
     const page = await open(`/teach#${CODE}`, `.desk[data-phase="${SCENES[name].view.phase}"] main > *`, KEPT_DESK);
     await expectWhole(page, `desk-${name}`);

@@ -1,7 +1,7 @@
 /**
  * Finds texts that can't be read whole, one line each: beyond the window's sides, cut off by something around them that does not scroll,
- * or wider than the button or field that they stand in, unless a field is only there to be copied. What is for screen readers alone is
- * left out. Runs in the page.
+ * or wider than the button, section or field that they stand in, unless a field is only there to be copied. What is for screen readers
+ * alone is left out. Runs in the page.
  */
 export function cutTexts(): readonly string[] {
   const found: string[] = [];
@@ -34,7 +34,7 @@ export function cutTexts(): readonly string[] {
     for (let around: Element | null = element; around !== null; around = around.parentElement) {
       const { overflowX, overflowY, display } = getComputedStyle(around);
       const { left, right, top, bottom } = around.getBoundingClientRect();
-      const holds = around.matches('button, .face, .chip');
+      const holds = around.matches('button, section, .face, .chip');
       const across = box.left < left - 1 || box.right > right + 1;
       const down = box.top < top - 1 || box.bottom > bottom + 1;
       if (display === 'inline' || display === 'contents') continue;
