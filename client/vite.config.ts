@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const PAGES = ['student', 'instructor', 'board', 'replay', 'report'];
@@ -21,6 +21,36 @@ export const PHASER = {
   },
 };
 
+const VITES_LOADER = '\0vite/preload-helper.js';
+const OURS = here('./loading/load-part.ts').replaceAll('\\', '/');
+
+/** Has every `import()` go through `loading/load-part.ts`, which Vite would lead through a loader of its own that tries once. */
+export const PARTS = {
+  plugin(): Plugin {
+    let found = false;
+    return {
+      name: 'patient-parts',
+      enforce: 'pre',
+      load(id) {
+        if (id !== VITES_LOADER) return null;
+        found = true;
+        return `export { loadPart as __vitePreload } from ${JSON.stringify(OURS)};`;
+      },
+      generateBundle() {
+        if (!found)
+          this.error(
+            `Vite’s loader of parts is not ${JSON.stringify(VITES_LOADER)} any more: ours is not in its place.`,
+          );
+      },
+    };
+  },
+  /** Tells the loader of a part’s own file too, beside what it imports. */
+  modulePreload: {
+    polyfill: false,
+    resolveDependencies: (file: string, imported: readonly string[]) => [...new Set([file, ...imported])],
+  },
+};
+
 /** Every folder with an index.html is a page: `student/index.html` is served at `/` and `/j/CODE`, and so on. */
 export default defineConfig({
   root: here('.'),
@@ -29,12 +59,13 @@ export default defineConfig({
   appType: 'mpa',
   resolve: { alias: PHASER.alias },
   define: PHASER.define,
+  plugins: [PARTS.plugin()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('../dist/client'),
     emptyOutDir: true,
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    modulePreload: PARTS.modulePreload,
     assetsInlineLimit: 0,
     manifest: true,
     rolldownOptions: { input: Object.fromEntries(pages) },

@@ -1,5 +1,5 @@
 import { joinClass, pagePath } from '../connection/index.ts';
-import { showPage } from '../ui/show-page.ts';
+import { showPage } from '../ui/show-page.tsx';
 import { codeInPath } from '../view/code.ts';
 import { Board, NoClass } from './board.tsx';
 

@@ -88,6 +88,7 @@ async function ask(life: Life, type: 'student' | 'instructor', command: object):
 /** One attempt at a time: the next begins when nothing is left of the one before. */
 async function stayJoined(life: Life): Promise<void> {
   const { world, link } = life;
+  await world.ready();
   for (let attempt = 0; !life.over; attempt++) {
     life.attempt = attemptOf(life, attempt);
     const ending = await life.attempt.ended;

@@ -8,6 +8,8 @@ import type { Answer } from './request.ts';
 
 /** What a session needs of the world around it; tests give their own. */
 export interface Surroundings {
+  /** Fetches what live connections need, before a place is kept for one. It takes as long as it takes: the page says that it is late. */
+  readonly ready: () => Promise<void>;
   /** Asks the server for a live connection. Answers in time, whatever happens. */
   readonly reserve: (
     code: string,
@@ -29,6 +31,7 @@ export interface Surroundings {
 
 export function browserSurroundings(): Surroundings {
   return {
+    ready: async () => void (await import('./socket.ts')),
     reserve: reservePlace,
     open: async (...how) => (await import('./socket.ts')).openSocket(...how),
     now: () => performance.now(),

@@ -1,5 +1,5 @@
 import { BECAUSE_WORDS } from '../../shared/measures/words.ts';
-import { showPage } from '../ui/show-page.ts';
+import { showPage } from '../ui/show-page.tsx';
 import { EN_ADDRESS } from '../words/en/address.ts';
 import { EN_CLASS } from '../words/en/class.ts';
 import { EN_DESK } from '../words/en/desk.ts';

@@ -5,8 +5,11 @@ import { openStage } from './stage.ts';
 
 export type { Mounted, NeighbourhoodSource } from '../view/board/source.ts';
 
-/** Draws a student's machine and those it deals with into `element`, as large as it, until destroyed. Hidden from screen readers. */
-export function mountNeighbourhood(element: HTMLElement, source: NeighbourhoodSource): Mounted {
+/**
+ * Draws a student's machine and those it deals with into `element`, as large as it, until destroyed. The element is to be hidden from
+ * screen readers. Calls `failed` when it can't be drawn any more.
+ */
+export function mountNeighbourhood(element: HTMLElement, source: NeighbourhoodSource, failed: () => void): Mounted {
   const shared: Shared = { now: undefined, pulses: new Map(), version: 0 };
   const stop = source.onSeat((seat) => {
     const next = neighbourhoodOf(seat, source.architecture());
@@ -14,8 +17,7 @@ export function mountNeighbourhood(element: HTMLElement, source: NeighbourhoodSo
     shared.now = next;
     shared.version += 1;
   });
-  const stage = openStage(element, () => neighbourhoodPlay(shared));
-  element.setAttribute('aria-hidden', 'true');
+  const stage = openStage(element, () => neighbourhoodPlay(shared), failed);
   return {
     destroy() {
       stop();

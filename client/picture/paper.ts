@@ -2,6 +2,9 @@ import type { Scene, Textures } from 'phaser';
 import { length } from './paint/finite.ts';
 import { Pen } from './paint/pen.ts';
 
+/** Told to the game of a paper whose browser has lost what was painted on it, as a graphics card that begins anew does. */
+export const PAPER_LOST = 'paper-lost';
+
 /** The longest side of a canvas that browsers give. */
 const MOST_PIXELS = 16_384;
 
@@ -26,6 +29,7 @@ export function newPaper(scene: Scene, key: string, width: number, height: numbe
   const context = canvas.getContext('2d');
   const texture = scene.textures.create(key, canvas, canvas.width, canvas.height);
   if (context === null || texture === null) throw new Error(`no canvas for ${key}`);
+  canvas.addEventListener('contextrestored', () => scene.game?.events.emit(PAPER_LOST));
   texture.add('__BASE', 0, 0, 0, canvas.width, canvas.height);
   const image = depth === undefined ? undefined : scene.add.image(0, 0, texture).setOrigin(0).setDepth(depth);
   return {

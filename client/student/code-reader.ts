@@ -1,12 +1,13 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { codeWritten } from '../../shared/class/codes/alphabet.ts';
+import { late } from '../loading/late.ts';
 
 type Reader = typeof import('../../shared/class/codes/read.ts');
 
 /** Reads what is not typed as codes are written, and is fetched while the form is looked at: hardly anybody needs it. */
 const reader = signal<Reader | null>(null);
 
-/** Fetches the reader, once. @returns null when that fails; asking again tries again */
+/** Fetches the reader, once. @returns null when it can't be run in this browser */
 export async function loadCodeReader(): Promise<Reader | null> {
   try {
     reader.value ??= await import('../../shared/class/codes/read.ts');
@@ -16,11 +17,23 @@ export async function loadCodeReader(): Promise<Reader | null> {
   return reader.peek();
 }
 
-/** The codes that the text can mean, the likeliest first. */
+/** The codes that the text can mean, the likeliest first: with the reader, unless that is late. */
 export async function codesMeant(typed: string, length?: number): Promise<readonly string[]> {
   const written = codeWritten(typed, length);
   if (written !== undefined) return [written];
-  return (await loadCodeReader())?.codeReadings(typed, length) ?? [];
+  const come = await (reader.peek() ?? Promise.race([loadCodeReader(), untilLate()]));
+  return come?.codeReadings(typed, length) ?? [];
+}
+
+/** A form that waits for what is late can't be mended meanwhile. */
+function untilLate(): Promise<null> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      if (late.value === 'no') return;
+      resolve(null);
+      queueMicrotask(() => stop());
+    });
+  });
 }
 
 /**

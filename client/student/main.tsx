@@ -1,4 +1,4 @@
-import { showPage } from '../ui/show-page.ts';
+import { showPage } from '../ui/show-page.tsx';
 import { EN_JOIN } from '../words/en/join.ts';
 import { addWords } from '../words/index.ts';
 import { StudentApp } from './app.tsx';

@@ -10,14 +10,9 @@ import type { Taken, TakenForm } from './taken.tsx';
 
 const takenForm = signal<typeof TakenForm | null>(null);
 
-/** Few need it: it is fetched while the name is typed. @returns whether it is there; asking again tries again */
-async function loadTakenForm(): Promise<boolean> {
-  try {
-    takenForm.value ??= (await import('./taken.tsx')).TakenForm;
-  } catch {
-    // Whoever needs it is told so.
-  }
-  return takenForm.peek() !== null;
+/** Few need it: it is fetched while the name is typed. */
+async function loadTakenForm(): Promise<void> {
+  takenForm.value ??= (await import('./taken.tsx')).TakenForm;
 }
 
 interface NameFormProps {
@@ -33,10 +28,12 @@ export function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
   const [said, setSaid] = useState(found.locked ? text('join.locked') : null);
   const [entering, setEntering] = useState(false);
   const [taken, setTaken] = useState<Taken | null>(null);
-  const turnTo = async (next: Taken | null, otherwise: string | null): Promise<void> => {
-    const there = next === null || (await loadTakenForm());
-    setSaid(there ? null : otherwise);
-    if (there) setTaken(next);
+  /** The other form may not be there yet: `meanwhile` says why this one does not go on. */
+  const turnTo = async (next: Taken | null, meanwhile: string | null): Promise<void> => {
+    setSaid(meanwhile);
+    if (next !== null) await loadTakenForm();
+    setSaid(null);
+    setTaken(next);
   };
   const enter = async (as: string, seatCode?: string): Promise<void> => {
     if (as.trim() === '') return setSaid(text('refusal.name-empty'));
@@ -73,7 +70,7 @@ export function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
       <button class="primary" type="submit" disabled={entering}>
         {text(entering ? 'join.entering' : 'join.enter')}
       </button>
-      <button class="quiet" type="button" onClick={() => void turnTo({ name, offer: '' }, text('refusal.unreachable'))}>
+      <button class="quiet" type="button" onClick={() => void turnTo({ name, offer: '' }, null)}>
         {text('join.moved')}
       </button>
       <button class="quiet" type="button" onClick={onOther}>

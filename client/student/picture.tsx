@@ -1,29 +1,19 @@
 import { effect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../connection/index.ts';
-import type { Mounted, NeighbourhoodSource } from '../view/board/source.ts';
+import { type Painter, PicturePlace } from '../ui/picture-place.tsx';
+import type { NeighbourhoodSource } from '../view/board/source.ts';
 
 /** How long (ms) the buttons have the device to themselves before the picture is fetched, where nothing tells when it is idle. */
 const LATER_MS = 1_500;
 
 /** The live picture of me and my neighbours: fetched and drawn only after the buttons work. What it shows is said in words below. */
 export function Neighbourhood({ session }: { readonly session: Session }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    let picture: Mounted | undefined;
-    let gone = false;
-    const draw = async (): Promise<void> => {
-      const { mountNeighbourhood } = await import('../picture/neighbourhood.ts');
-      if (!gone && place.current !== null) picture = mountNeighbourhood(place.current, sourceOf(session));
-    };
-    const stopWaiting = whenIdle(() => void draw());
-    return () => {
-      gone = true;
-      stopWaiting();
-      picture?.destroy();
-    };
-  }, [session]);
-  return <div class="picture" ref={place} aria-hidden="true" />;
+  const load = async (): Promise<Painter> => {
+    await idle();
+    const { mountNeighbourhood } = await import('../picture/neighbourhood.ts');
+    return (element, failed) => mountNeighbourhood(element, sourceOf(session), failed);
+  };
+  return <PicturePlace class="picture" of={session} load={load} />;
 }
 
 function sourceOf(session: Session): NeighbourhoodSource {
@@ -33,12 +23,9 @@ function sourceOf(session: Session): NeighbourhoodSource {
   };
 }
 
-/** @returns how to stop waiting */
-function whenIdle(work: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(work, { timeout: LATER_MS });
-    return () => cancelIdleCallback(handle);
-  }
-  const timer = setTimeout(work, LATER_MS);
-  return () => clearTimeout(timer);
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(resolve, { timeout: LATER_MS });
+    else setTimeout(resolve, LATER_MS);
+  });
 }

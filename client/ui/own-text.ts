@@ -3,6 +3,9 @@ import { options } from 'preact';
 /** Holds a text that stands between elements. Without a box of its own: it is laid out as the text alone would be. */
 const TEXT_RUN = 'text-run';
 
+/** A drawing's element for text. */
+const DRAWN = 'text';
+
 /** What of a virtual node is looked at here. Those of bare texts have no type, and the text for props. */
 interface Made {
   type: unknown;
@@ -32,10 +35,17 @@ function ownText(node: Made): void {
 
 function withOwnText(type: string, props: { readonly children?: unknown }): object {
   const { children, ...others } = props;
-  // In drawings stand signs and numbers, no language; and textContent is an element's property in HTML alone.
-  if (type === 'text') return { translate: 'no', ...props };
   const text = textOf(children);
-  return text === undefined ? props : { ...others, textContent: text };
+  if (text === undefined) return props;
+  return type === DRAWN ? { ...others, ...drawn(text) } : { ...others, textContent: text };
+}
+
+/** Preact sets textContent in HTML alone. What stands in drawings are signs and numbers, no language. */
+function drawn(text: string): object {
+  return {
+    translate: 'no',
+    dangerouslySetInnerHTML: { __html: text.replaceAll('&', '&amp;').replaceAll('<', '&lt;') },
+  };
 }
 
 /** The children as one text; undefined where there is none, or something else among them. */

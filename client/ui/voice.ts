@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../connection/index.ts';
+import { late } from '../loading/late.ts';
 import { serviceWords, type Voice, type Words } from '../words/index.ts';
 
 /** The service that is played; on a desk before the first round the one that will be. */
@@ -10,7 +11,7 @@ function serviceOf(session: Session): string | null {
 
 /** How a page speaks of its class. */
 export interface PageVoice extends Voice {
-  /** The words of the service that is played have arrived: nothing of it should be shown before. */
+  /** The words of the service that is played have arrived, or don't come: nothing of it should be shown before. */
   readonly ready: boolean;
 }
 
@@ -32,7 +33,7 @@ export function useVoice(session: Session): PageVoice {
   const roster = session.roster.value;
   return {
     service: loaded?.words,
-    ready: service === null || loaded?.of === service,
+    ready: service === null || loaded?.of === service || late.value !== 'no',
     nameOf: (node) => names?.[node]?.name ?? roster.find((line) => line.node === node)?.name,
   };
 }

@@ -16,7 +16,7 @@ export interface Row {
 }
 
 const PAGES = ['client/student', 'client/instructor', 'client/board', 'client/replay', 'client/report'];
-const NOT_PAGES = ['picture', 'connection', 'view', 'ui', 'words', 'sound'].map((part) => `client/${part}`);
+const NOT_PAGES = ['picture', 'connection', 'view', 'ui', 'words', 'sound', 'loading'].map((part) => `client/${part}`);
 const COMPONENTS = ['preact', '@preact/signals'];
 const SERVER_PACKAGES = [
   'node:',
@@ -64,6 +64,7 @@ export const TABLE: readonly Row[] = [
 
   { folder: 'client/vite.config.ts', mayImport: [], packages: ['node:', 'vite'] },
   { folder: 'client/words', mayImport: ['shared'], packages: [] },
+  { folder: 'client/loading', mayImport: [], packages: ['@preact/signals'] },
   { folder: 'client/sound', mayImport: ['shared', 'client/view'], packages: [] },
   { folder: 'client/view', mayImport: ['shared'], mayImportTypes: ['client/connection'], packages: [] },
   { folder: 'client/picture', mayImport: ['client/view'], packages: ['phaser'] },
@@ -74,7 +75,7 @@ export const TABLE: readonly Row[] = [
   },
   {
     folder: 'client/ui',
-    mayImport: ['shared', 'client/view', 'client/words'],
+    mayImport: ['shared', 'client/view', 'client/words', 'client/loading'],
     mayImportTypes: ['client/connection'],
     packages: COMPONENTS,
   },

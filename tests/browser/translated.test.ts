@@ -115,6 +115,19 @@ describe.each(PAGES)('$name, translated by the browser,', ({ path, shown, size }
     }
   });
 
+  it('draws the letters and numbers of its drawings', async () => {
+    for (const scene of [SCENES.lobby, SCENES['play-peer'], SCENES.reveal, SCENES.compare, SCENES.end]) {
+      await show(scene);
+      await saysTheSame();
+      const undrawn = await page.$$eval(
+        'svg text',
+        (texts) => texts.filter((text) => text instanceof SVGTextElement && text.getComputedTextLength() === 0).length,
+      );
+      expect(undrawn).toBe(0);
+    }
+    expect(await page.locator('svg text').count()).toBeGreaterThan(0);
+  });
+
   it('goes on when the original is asked for again', async () => {
     await page.evaluate(() => {
       for (const font of document.querySelectorAll('#page font > font'))

@@ -6,7 +6,7 @@ function filesWith(pattern: RegExp): readonly string[] {
 }
 
 it('Every page is shown by the one function that makes its texts safe from translators', () => {
-  expect(filesWith(/import [^;]*\b(render|hydrate)\b[^;]* from 'preact'/)).toEqual(['client/ui/show-page.ts']);
+  expect(filesWith(/import [^;]*\b(render|hydrate)\b[^;]* from 'preact'/)).toEqual(['client/ui/show-page.tsx']);
   expect(filesWith(/import \{ showPage \}/)).toEqual(
     ['board', 'instructor', 'student'].map((page) => `client/${page}/main.tsx`),
   );

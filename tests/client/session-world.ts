@@ -70,6 +70,7 @@ export function newWorld() {
     });
   };
   const surroundings: Surroundings = {
+    ready: async () => undefined,
     reserve,
     open,
     now: () => performance.now() + stoodStill,

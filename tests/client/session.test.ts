@@ -31,6 +31,22 @@ describe('a session', () => {
     expect(session.roundTrip.value).toBe(17);
   });
 
+  it('has no place kept for it before what connections need is there, and blames nobody meanwhile', async () => {
+    let come = (): void => undefined;
+    const ready = (): Promise<void> =>
+      new Promise((resolve) => {
+        come = resolve;
+      });
+    session = joinClass('K7MQ2', { kind: 'board' }, { ...world.surroundings, ready });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(world.asked).toEqual([]);
+    expect(session.link.value).toEqual({ state: 'connecting', trouble: 'none' });
+    come();
+    await settled();
+    expect(session.link.value).toEqual({ state: 'connected', trouble: 'none' });
+    expect(world.asked).toHaveLength(1);
+  });
+
   it('comes back after every drop, for ever, each time with a longer wait', async () => {
     join();
     await settled();

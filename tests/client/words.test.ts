@@ -72,6 +72,8 @@ const COMPOSED = [
   'predict.sure.',
   'lobby.ready.',
   'link.short.',
+  'late.',
+  'picture.',
   'line.',
   'back.',
   'banner.',

@@ -42,6 +42,10 @@ export const EN_CLASS = {
   'time.left': '{time} left',
   points: '{n|one point|# points}',
 
+  'picture.coming': 'The picture is loading …',
+  'picture.late': 'The picture has not loaded. Trying again …',
+  'picture.none': 'The picture can’t be shown here. What it shows is also said in words.',
+
   'seat.code': 'Seat code',
   'seat.code.short': 'Seat',
   'seat.code.long':

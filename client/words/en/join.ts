@@ -21,6 +21,10 @@ export const EN_JOIN = {
   'join.teach': 'Teaching? Start a class',
   'join.locked': 'The class is closed for new students. Ask your teacher to open it.',
 
+  'late.trying': 'Part of this page has not loaded. Trying again …',
+  'late.failed': 'Part of this page does not work in this browser. Reload the page, or use another browser.',
+  'late.reload': 'Reload now',
+
   'refusal.unreachable': 'The server can’t be reached. Check your Wi-Fi, then try again.',
   'refusal.silent': 'The server does not answer in time. Try again in a moment.',
   'refusal.unreadable':

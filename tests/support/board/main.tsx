@@ -1,7 +1,7 @@
 import '../../../client/ui/base.css';
 import '../../../client/board/board.css';
 import { Board } from '../../../client/board/board.tsx';
-import { showPage } from '../../../client/ui/show-page.ts';
+import { showPage } from '../../../client/ui/show-page.tsx';
 import type { Phase, PublicView } from '../../../shared/class/views.ts';
 import { stagedSession } from './session.ts';
 import { type StreamPlan, streamOf } from './stream.ts';

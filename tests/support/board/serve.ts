@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toString as qrCode } from 'qrcode';
 import { build, type Plugin, preview } from 'vite';
-import { PHASER } from '../../../client/vite.config.ts';
+import { PARTS, PHASER } from '../../../client/vite.config.ts';
 import type { AddressAnswer } from '../../../shared/protocol/messages.ts';
 
 const JOIN_AT = 'http://192.168.178.23:2567';
@@ -22,8 +22,15 @@ export async function serveBoard(): Promise<BoardPage> {
     ...common,
     resolve: { alias: PHASER.alias },
     define: PHASER.define,
+    plugins: [PARTS.plugin()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    build: { outDir, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2_000 },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: PARTS.modulePreload,
+      chunkSizeWarningLimit: 2_000,
+    },
   });
   const server = await preview({
     ...common,

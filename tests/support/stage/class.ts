@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Client, LocalDriver, LocalPresence, matchMaker, Room } from '@colyseus/core';
 import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { toString as qrCode } from 'qrcode';
 import { wayToBase } from '../../../server/http/base-path.ts';
 import { pageFiles } from '../../../server/http/files.ts';
@@ -39,6 +39,8 @@ export interface Stage {
   show(scene: Scene): void;
   /** How commands and joins are answered from now on; undefined: with yes. */
   refuse(refusal: Refusal | undefined): void;
+  /** How files of the pages are asked for and answered from now on; undefined: as they are. */
+  serve(handler: RequestHandler | undefined): void;
   /** Cuts every live connection; they may come back unless `shut`. */
   cut(): void;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ export interface Stage {
 interface Told {
   scene: Scene;
   refusal: Refusal | undefined;
+  handler: RequestHandler | undefined;
   readonly commands: Command[];
   readonly rooms: Set<StagedRoom>;
   readonly joinAnswer: ClassAnswer;
@@ -142,7 +145,7 @@ export async function openStage(parts: {
 }): Promise<Stage> {
   const { code, title } = parts.scene.view;
   const joinAnswer = { code, title, locked: false, suggestedNames: false, ended: false, names: parts.names };
-  const state: Told = { ...parts, refusal: undefined, commands: [], rooms: new Set(), joinAnswer };
+  const state: Told = { ...parts, refusal: undefined, handler: undefined, commands: [], rooms: new Set(), joinAnswer };
   told = state;
   Encoder.BUFFER_SIZE = 256 * 1024;
   await matchMaker.setup(new LocalPresence(), new LocalDriver());
@@ -162,6 +165,9 @@ export async function openStage(parts: {
     },
     refuse: (refusal) => {
       state.refusal = refusal;
+    },
+    serve: (handler) => {
+      state.handler = handler;
     },
     cut: () => {
       for (const room of state.rooms) for (const client of room.clients) client.leave(4103);
@@ -203,6 +209,9 @@ function app(state: Told, pages: string): Express {
   http.get('/api/classes/:code/qr.svg', async (request, response) => {
     response.type('image/svg+xml').send(await qrCode(`http://${request.headers.host}/j/${code}`, { type: 'svg' }));
   });
+  http.use((request, response, next) =>
+    state.handler === undefined ? next() : state.handler(request, response, next),
+  );
   const files = pageFiles(pages);
   for (const [path, page] of PAGES) {
     http.get(path, async (request, response) => {
@@ -210,8 +219,13 @@ function app(state: Told, pages: string): Express {
       response.type('html').send(file?.plain);
     });
   }
-  http.use(express.static(pages));
+  http.use(express.static(pages, { setHeaders: cachedForEver }));
   return http;
+}
+
+/** Files with their contents' hash in their names, as the real server has them kept. */
+function cachedForEver(response: { setHeader(name: string, value: string): void }, path: string): void {
+  if (/[\\/]assets[\\/]/.test(path)) response.setHeader('cache-control', 'public, max-age=31536000, immutable');
 }
 
 const PAGES = [
