@@ -5,6 +5,7 @@ import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Catalogue } from '../shared/class/index.ts';
 import { type Addresses, addressesOf } from './addresses.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
+import { engineVersion } from './classes/engine.ts';
 import { roomType } from './colyseus/room.ts';
 import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
 import { setUpColyseus } from './colyseus/setup.ts';
@@ -17,7 +18,10 @@ import { newLimits } from './limits/limits.ts';
 const ROOM = 'class';
 /** A larger message closes its connection. */
 const MESSAGE_BYTES = 8 * 1_024;
-const IDLE_CHECK_MS = 60_000;
+const TIDY_MS = 60_000;
+const UPKEEP_MS = 2_000;
+/** ms. The server looks at each class twenty times a second: a step that comes later finds that the server itself stood still. */
+const LONGEST_STEP_MS = 1_000;
 
 export interface AppParts {
   readonly settings: Settings;
@@ -28,6 +32,10 @@ export interface AppParts {
   readonly lessons: Lessons;
   /** ms of a clock that never falls. */
   readonly now: () => number;
+  /** ms of one that also goes on while the computer sleeps. */
+  readonly uptime: () => number;
+  /** ms that class time moves at once at most; tests let it leap. */
+  readonly longestStep?: number;
   /** ms since 1970. */
   readonly wallClock: () => number;
   /** A sentence for whoever runs the server. */
@@ -38,37 +46,48 @@ export interface AppParts {
 export interface App {
   readonly port: number;
   readonly addresses: Addresses;
-  /** Codes of the classes that came back from the journal. */
+  /** Codes of the classes that go on; each is brought back when somebody asks for it, the others one by one. */
   readonly restored: readonly string[];
-  /** Closes classes that nobody uses any more; done by itself once a minute. */
+  /** Closes classes that nobody uses any more and deletes old records; done by itself once a minute. */
   tidy(): Promise<void>;
+  /** Looks after what can't be opened or saved just now; done by itself every two seconds. */
+  upkeep(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Brings back every open class, then listens. @throws what listening throws, such as for a port in use */
+/** Listens, and brings back every open class. @throws what listening throws, such as for a port in use */
 export async function startApp(parts: AppParts): Promise<App> {
   await expectFreePort(parts.settings);
   await setUpColyseus(parts.report, parts.now);
   const rooms = newRoomRegistry(ROOM);
   const registry = new ClassRegistry({
     ...parts,
+    keepDays: parts.settings.keepDays,
+    longestStep: parts.longestStep ?? LONGEST_STEP_MS,
+    engine: engineVersion(),
     soon: (work) => setImmediate(work),
     admit: rooms.open,
     dismiss: rooms.shut,
   });
   matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, now: parts.now, report: parts.report }));
   await matchMaker.accept();
-  const restored = await registry.restore();
+  const restored = await registry.discover();
   const server = await listen(parts, registry);
   const port = (server.address() as AddressInfo).port;
-  const idle = setInterval(() => void registry.closeIdle(), IDLE_CHECK_MS);
+  const inBackground = (work: () => Promise<void>) => void work().catch((error) => parts.report(String(error?.stack)));
+  const tidying = setInterval(() => inBackground(() => registry.tidy()), TIDY_MS);
+  const upkeep = setInterval(() => inBackground(() => registry.upkeep()), UPKEEP_MS);
+  inBackground(() => registry.wakeAll());
   return {
     port,
     addresses: addressesOf(parts.settings.host, port),
     restored,
-    tidy: () => registry.closeIdle(),
+    tidy: () => registry.tidy(),
+    upkeep: () => registry.upkeep(),
     close: async () => {
-      clearInterval(idle);
+      clearInterval(tidying);
+      clearInterval(upkeep);
+      await registry.stop();
       await stop(server, rooms);
       await parts.journal.dispose();
     },

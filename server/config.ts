@@ -10,12 +10,14 @@ export interface Settings {
   readonly folder: string;
   /** Where students reach the server, when that is not one of its own addresses (a proxy, a tunnel). No slash at the end. */
   readonly publicUrl: string | null;
+  /** Days for which the records of a class are kept after it was last used. */
+  readonly keepDays: number;
 }
 
 export type Read = { readonly settings: Settings } | { readonly problem: string } | { readonly usage: string };
 
 interface Option {
-  readonly name: 'port' | 'host' | 'data' | 'public-url';
+  readonly name: 'port' | 'host' | 'data' | 'public-url' | 'keep-days';
   readonly environment: string;
   readonly default: string;
   readonly about: string;
@@ -26,7 +28,10 @@ const OPTIONS: readonly Option[] = [
   { name: 'host', environment: 'HUBMESH_HOST', default: '0.0.0.0', about: 'address to listen on' },
   { name: 'data', environment: 'HUBMESH_DATA', default: 'data', about: 'folder of the journals' },
   { name: 'public-url', environment: 'HUBMESH_PUBLIC_URL', default: '', about: 'where students reach this server' },
+  { name: 'keep-days', environment: 'HUBMESH_KEEP_DAYS', default: '30', about: 'days that reports are kept' },
 ];
+
+const MOST_DAYS = 3_650;
 
 const ALLOWED = OPTIONS.map(({ name }) => `--${name}`).join(', ');
 
@@ -63,7 +68,14 @@ function checked(given: ReadonlyMap<string, string>): Read {
   if (publicUrl !== '' && !isWebAddress(publicUrl)) {
     return { problem: `The public URL must look like https://game.example.org, not "${publicUrl}".` };
   }
-  return { settings: { port, host: text('host'), folder: resolve(text('data')), publicUrl: publicUrl || null } };
+  const keepDays = Number(text('keep-days'));
+  if (!/^\d+$/.test(text('keep-days')) || keepDays > MOST_DAYS) {
+    return {
+      problem: `The days to keep reports must be a whole number from 0 to ${MOST_DAYS}, not "${text('keep-days')}".`,
+    };
+  }
+  const folder = resolve(text('data'));
+  return { settings: { port, host: text('host'), folder, publicUrl: publicUrl || null, keepDays } };
 }
 
 function isWebAddress(text: string): boolean {

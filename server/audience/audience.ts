@@ -29,6 +29,8 @@ export class Audience {
   private publicAt = 0;
   private turns = -1;
   private newcomer = false;
+  /** A step came while the class was ahead of its journal: it is made up for. */
+  private heldUp = false;
   /** The public state holds what nobody has been sent yet. */
   private unsent = false;
   private closed = false;
@@ -38,13 +40,14 @@ export class Audience {
     this.state = state;
     this.now = now;
     this.writePublic();
+    runner.whenKept(() => this.catchUp());
   }
 
   /** @returns why this viewer can't come in */
   enter(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
     if (viewer.kind === 'seat') {
-      if (!this.runner.classroom.hasSeat(viewer.seat)) return refusal('not-yours');
+      if (this.runner.kept?.hasSeat(viewer.seat) === false) return refusal('not-yours');
       this.replace(viewer.seat);
       void this.runner.submit({ command: { type: 'connected', seat: viewer.seat }, actor: SERVER });
     } else if (this.countOf(viewer.kind) >= MOST_SCREENS) return refusal('too-many-screens');
@@ -85,15 +88,26 @@ export class Audience {
   step(): boolean {
     if (this.closed) return false;
     this.runner.step();
+    this.show();
+    const { unsent } = this;
+    this.unsent = false;
+    return unsent;
+  }
+
+  private catchUp(): void {
+    if (this.heldUp && !this.closed) this.show();
+  }
+
+  /** The class as it is kept. While it is ahead of its journal, the picture that was shown last stands. */
+  private show(): void {
+    this.heldUp = this.runner.kept === null;
+    if (this.heldUp) return;
     const now = this.now();
     const turned = this.turns !== this.runner.turns;
     if (turned) this.removeKicked();
     this.turns = this.runner.turns;
     if (turned || now >= this.publicAt) this.writePublic();
     this.pushToEverybody(now);
-    const { unsent } = this;
-    this.unsent = false;
-    return unsent;
   }
 
   /** Private views that are due take turns over several steps, so that none of these holds up an answer. */
@@ -127,7 +141,9 @@ export class Audience {
   }
 
   private writePublic(): void {
-    const view = this.runner.classroom.publicView(this.runner.at());
+    const classroom = this.runner.kept;
+    if (classroom === null) return;
+    const view = { ...classroom.publicView(this.runner.at()), notice: this.runner.notice() };
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
     if (writeState(this.state, view, this.countOf('desk') > 0, this.newcomer)) this.unsent = true;
     this.newcomer = false;
@@ -145,7 +161,8 @@ export class Audience {
   /** Shows those out whose seat was taken away. */
   private removeKicked(): void {
     for (const connection of this.connections) {
-      if (connection.viewer.kind !== 'seat' || this.runner.classroom.hasSeat(connection.viewer.seat)) continue;
+      const { viewer } = connection;
+      if (viewer.kind !== 'seat' || this.runner.kept?.hasSeat(viewer.seat) !== false) continue;
       this.connections.delete(connection);
       sayGoodbye(connection, refusal('kicked'), CLOSE.kicked);
     }

@@ -59,6 +59,7 @@ function fieldsOf(view: PublicView, instructor: boolean): Fields {
     instructor,
     meters: JSON.stringify(view.meters),
     banner: JSON.stringify(view.banner),
+    notice: JSON.stringify(view.notice),
     brief: JSON.stringify(view.brief),
     result: JSON.stringify(view.result),
   };

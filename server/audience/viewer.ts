@@ -11,8 +11,8 @@ export type Viewer =
   | { readonly kind: 'desk' }
   | { readonly kind: 'board' };
 
-/** Whom the claim makes its bearer in this class. */
-export function viewerOf(runner: ClassRunner, claim: Claim): Viewer | { readonly refusal: Refusal } {
+/** Whom the claim makes its bearer in this class, as it is kept. */
+export async function viewerOf(runner: ClassRunner, claim: Claim): Promise<Viewer | { readonly refusal: Refusal }> {
   switch (claim.kind) {
     case 'board':
       return { kind: 'board' };
@@ -23,10 +23,13 @@ export function viewerOf(runner: ClassRunner, claim: Claim): Viewer | { readonly
   }
 }
 
-function studentOf(runner: ClassRunner, text: string): Viewer | { readonly refusal: Refusal } {
+async function studentOf(runner: ClassRunner, text: string): Promise<Viewer | { readonly refusal: Refusal }> {
   const token = readToken(text);
   if (token === undefined || !runner.credentials.holds(token.seat, token.secret))
     return { refusal: refusal('not-yours') };
-  if (runner.classroom.wasKicked(token.seat)) return { refusal: refusal('kicked') };
-  return runner.classroom.hasSeat(token.seat) ? { kind: 'seat', seat: token.seat } : { refusal: refusal('not-yours') };
+  const { seat } = token;
+  return runner.read((classroom) => {
+    if (classroom.wasKicked(seat)) return { refusal: refusal('kicked') };
+    return classroom.hasSeat(seat) ? { kind: 'seat', seat } : { refusal: refusal('not-yours') };
+  });
 }

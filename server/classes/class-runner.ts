@@ -1,23 +1,17 @@
-import { type Actor, type Catalogue, type ClassEvent, Classroom, type Command } from '../../shared/class/index.ts';
+import type { Actor, Catalogue, Classroom, Command } from '../../shared/class/index.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
-import type { Refusal } from '../../shared/sim/index.ts';
-import type { Credential, Entry, Journal } from '../journal/contract.ts';
+import type { Refusal, Said } from '../../shared/sim/index.ts';
+import type { Cause, Credential, Entry, Failed, Journal } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
-import { type Monotonic, startClassClock } from './class-clock.ts';
-import type { Credentials } from './credentials.ts';
+import { type Checkpoints, newCheckpoints } from './checkpoints.ts';
+import { type ClassClock, type ServerClocks, startClassClock } from './class-clock.ts';
+import { type Credentials, credentialsOf } from './credentials.ts';
+import { KeptClass, type Refused } from './kept-class.ts';
+import { type Loaded, loadClass } from './load.ts';
+import { type Notices, newNotices } from './notice.ts';
 
 const MARK_MS = 1_000;
 const RETRY_MS = 1_000;
-/** What happens so often that screens take it in at their own pace. */
-const QUIET: ReadonlySet<ClassEvent['type']> = new Set([
-  'joined',
-  'connected',
-  'disconnected',
-  'predicted',
-  'voted',
-  'acted',
-  'clock',
-]);
 
 export interface Ask {
   readonly command: Command;
@@ -29,10 +23,11 @@ export interface Ask {
 /** `seat`: whose seat a join was about. */
 export type Outcome = { readonly ok: true; readonly seat?: string } | { readonly ok: false; readonly refusal: Refusal };
 
-export interface RunnerParts {
+export interface RunnerParts extends ServerClocks {
   readonly catalogue: Catalogue;
   readonly journal: Journal;
-  readonly now: Monotonic;
+  /** Names the program, so that no other one takes its checkpoints for its own. */
+  readonly engine: string;
   /** A sentence for whoever runs the server. */
   readonly report: (sentence: string) => void;
   /** Runs the work after everything that has arrived by now was taken in. */
@@ -44,51 +39,70 @@ interface Waiting extends Ask {
 }
 
 /**
- * A class in play. Commands that arrive together are decided one after the other and share one commit; nobody is answered before it. When a
- * commit fails, the class is rebuilt from its journal: what people see is always the fold of what is kept.
+ * A class in play. Commands that arrive together are decided one after the other, each on what those before it did, and share one commit.
+ * From the first of them until the commit is there the class is ahead of its journal and hidden: no answer, no view and no frame rests
+ * on what is not kept. When a commit fails, the class is rebuilt from its journal.
  */
 export class ClassRunner {
   readonly code: string;
   readonly credentials: Credentials;
-  /** Raised whenever something has happened. */
-  version = 0;
-  /** Raised when something has happened that every screen shows at once, such as another phase. */
-  turns = 0;
   /** By the server's clock: when somebody last did something. */
   touched: number;
-  private current: Classroom;
+  private readonly shown: KeptClass;
   private readonly parts: RunnerParts;
-  private readonly clock: () => number;
-  private rosterCache: { version: number; lines: readonly SeatLine[] } = { version: -1, lines: [] };
+  private readonly clock: ClassClock;
+  private readonly notices: Notices;
+  private readonly checkpoints: Checkpoints;
   private waiting: Waiting[] = [];
   private settling = false;
   private lastTick = Number.NEGATIVE_INFINITY;
-  private trouble: { readonly retryAt: number } | null = null;
+  private trouble: { readonly retryAt: number; readonly failed: Failed } | null = null;
 
-  constructor(classroom: Classroom, credentials: Credentials, parts: RunnerParts) {
+  constructor({ classroom, credentials, torn, behind }: Loaded, parts: RunnerParts) {
     this.code = classroom.code;
-    this.current = classroom;
-    this.credentials = credentials;
+    this.shown = new KeptClass(classroom, parts.report);
+    this.credentials = credentialsOf(credentials);
     this.parts = parts;
-    this.clock = startClassClock(classroom.lastAt, parts.now);
+    this.clock = startClassClock(classroom.lastAt, parts);
+    this.notices = newNotices(parts.now);
+    this.checkpoints = newCheckpoints(this.code, behind, parts);
     this.touched = parts.now();
+    if (torn) this.tellLoss(classroom);
   }
 
-  /** The class as it is; another object after a failed commit, so don't keep it. */
-  get classroom(): Classroom {
-    return this.current;
+  /** See `KeptClass`. */
+  get kept(): Classroom | null {
+    return this.shown.kept;
+  }
+  get version(): number {
+    return this.shown.version;
+  }
+  get turns(): number {
+    return this.shown.turns;
+  }
+  read<Value>(look: (classroom: Classroom) => Value): Promise<Value | Refused> {
+    return this.shown.read(look);
+  }
+  whenKept(listener: () => void): void {
+    this.shown.whenKept(listener);
+  }
+  roster(): readonly SeatLine[] {
+    return this.shown.roster();
   }
 
   /** ms of class time. */
   at(): number {
-    return this.clock();
+    return this.clock.at();
   }
 
-  /** Made once for all screens that show it. */
-  roster(): readonly SeatLine[] {
-    if (this.rosterCache.version !== this.version)
-      this.rosterCache = { version: this.version, lines: this.current.roster() };
-    return this.rosterCache.lines;
+  /** What the people who see the class should know of the server, or null. */
+  notice(): Said | null {
+    return this.notices.current();
+  }
+
+  /** Why nothing can be saved just now, or null. */
+  get problem(): Cause | null {
+    return this.trouble?.failed.cause ?? null;
   }
 
   /** Answered once it is in the journal, or refused. */
@@ -102,10 +116,11 @@ export class ClassRunner {
 
   /** Lets the class go on to now, and asks it for what is due. */
   step(): void {
-    if (this.settling) return;
     const at = this.at();
-    this.current.advance(at);
-    const due = this.current.due();
+    this.notices.afterStop(this.clock.stoodStill(), this.kept);
+    if (this.settling) return;
+    this.kept?.advance(at);
+    const due = this.kept?.due() ?? null;
     if (at - this.lastTick < MARK_MS && (due === null || at < due)) return;
     this.lastTick = at;
     void this.submit({ command: { type: 'tick' }, actor: { kind: 'server' } });
@@ -137,15 +152,15 @@ export class ClassRunner {
     const at = this.at();
     const entries: Entry[] = [];
     try {
-      this.current.advance(at);
-      const outcomes = batch.map((ask) => this.decide(ask, at, entries));
-      if (entries.length === 0) return outcomes;
-      const written = await this.parts.journal.append(this.code, entries);
+      const classroom = this.shown.ahead();
+      classroom.advance(at);
+      const outcomes = batch.map((ask) => decide(classroom, ask, at, entries));
+      const written = entries.length === 0 ? WRITTEN : await this.parts.journal.append(this.code, entries);
       if (written.ok) {
-        this.keep(entries);
+        this.keep(entries, classroom);
         return outcomes;
       }
-      this.fail(written.problem);
+      this.fail(written);
     } catch (error) {
       this.parts.report(`Class ${this.code}: ${error instanceof Error ? error.stack : String(error)}`);
     }
@@ -153,56 +168,74 @@ export class ClassRunner {
     return batch.map(() => ({ ok: false, refusal: refusal(this.trouble === null ? 'broken' : 'not-saved') }));
   }
 
-  private decide({ command, actor, credential }: Ask, at: number, entries: Entry[]): Outcome {
-    const decision = this.current.decide(command, actor, at);
-    if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
-    let refused: Refusal | undefined;
-    for (const event of decision.events) {
-      refused = this.current.apply(event) ?? refused;
-      entries.push({ type: 'event', event });
-    }
-    if (credential !== undefined && decision.seat !== undefined) entries.push(credential(decision.seat));
-    if (refused !== undefined) return { ok: false, refusal: refused };
-    return { ok: true, ...(decision.seat === undefined ? {} : { seat: decision.seat }) };
-  }
-
-  private keep(entries: readonly Entry[]): void {
-    this.version += 1;
-    for (const entry of entries) {
-      if (entry.type === 'grant') this.credentials.add(entry);
-      else if (!QUIET.has(entry.event.type)) this.turns += 1;
-    }
+  private keep(entries: readonly Entry[], classroom: Classroom): void {
+    for (const entry of entries) if (entry.type === 'grant') this.credentials.add(entry);
+    this.checkpoints.after(entries.length, classroom, this.credentials.all);
+    this.shown.keep(entries);
   }
 
   /** While the journal can't be written, it is tried once a second with a mark of the time, and everything else is refused. */
   private async recovered(): Promise<boolean> {
     if (this.trouble === null) return true;
     if (this.parts.now() < this.trouble.retryAt) return false;
+    if (this.kept === null && !(await this.rebuild())) return this.retryLater(this.trouble.failed);
     const event = { type: 'clock', at: this.at() } as const;
-    const written = await this.parts.journal.append(this.code, [{ type: 'event', event }]);
-    if (!written.ok) {
-      this.trouble = { retryAt: this.parts.now() + RETRY_MS };
-      return false;
-    }
-    this.current.apply(event);
+    const entries: readonly Entry[] = [{ type: 'event', event }];
+    const written = await this.parts.journal.append(this.code, entries);
+    if (!written.ok) return this.retryLater(written);
+    this.shown.ahead().apply(event);
+    this.shown.keep(entries);
     this.trouble = null;
     this.parts.report(`Class ${this.code}: the journal can be written again.`);
     return true;
   }
 
-  private fail(problem: string): void {
-    this.trouble = { retryAt: this.parts.now() + RETRY_MS };
+  private retryLater(failed: Failed): false {
+    this.trouble = { retryAt: this.parts.now() + RETRY_MS, failed };
+    return false;
+  }
+
+  private fail(failed: Failed): void {
+    this.retryLater(failed);
     this.parts.report(
-      `Class ${this.code}: the journal can't be written (${problem}). The class goes on; acts are refused until it can.`,
+      `Class ${this.code}: the journal can't be written (${failed.problem}). The class goes on; acts are refused until it can.`,
     );
   }
 
-  private async rebuild(): Promise<void> {
-    const stored = await this.parts.journal.read(this.code);
-    this.version += 1;
-    if (!stored.ok)
-      return this.parts.report(`Class ${this.code}: the journal can't be read either (${stored.problem}).`);
-    const events = stored.entries.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
-    this.current = Classroom.rebuild(this.parts.catalogue, events);
+  /** @returns whether there is a class to show again */
+  private async rebuild(): Promise<boolean> {
+    const loaded = await loadClass(this.code, this.parts);
+    if (loaded?.ok === true) {
+      this.shown.replace(loaded.classroom);
+      if (loaded.torn) this.tellLoss(loaded.classroom);
+      return true;
+    }
+    const failed: Failed = loaded ?? { ok: false, cause: 'damaged', problem: 'it is empty' };
+    if (failed.problem !== this.trouble?.failed.problem)
+      this.parts.report(`Class ${this.code}: the journal can't be read (${failed.problem}).`);
+    this.shown.lose();
+    return this.retryLater(failed);
   }
+
+  private tellLoss(classroom: Classroom): void {
+    const where = this.notices.afterLoss(classroom);
+    this.parts.report(
+      `Class ${this.code}: the end of its journal is lost. It goes on from its last whole entry: ${where}.`,
+    );
+  }
+}
+
+const WRITTEN = { ok: true } as const;
+
+function decide(classroom: Classroom, { command, actor, credential }: Ask, at: number, entries: Entry[]): Outcome {
+  const decision = classroom.decide(command, actor, at);
+  if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
+  let refused: Refusal | undefined;
+  for (const event of decision.events) {
+    refused = classroom.apply(event) ?? refused;
+    entries.push({ type: 'event', event });
+  }
+  if (credential !== undefined && decision.seat !== undefined) entries.push(credential(decision.seat));
+  if (refused !== undefined) return { ok: false, refusal: refused };
+  return { ok: true, ...(decision.seat === undefined ? {} : { seat: decision.seat }) };
 }

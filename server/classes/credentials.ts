@@ -10,14 +10,24 @@ const KEPT = 4;
 export interface Credentials {
   add(credential: Credential): void;
   holds(holder: string, secret: string): boolean;
+  /** All that count, those of one holder in the order in which they were given out. */
+  all(): readonly Credential[];
 }
 
 export function emptyCredentials(): Credentials {
+  return credentialsOf([]);
+}
+
+/** @param given in the order in which they were given out */
+export function credentialsOf(given: readonly Credential[]): Credentials {
   const hashes = new Map<string, readonly string[]>();
+  const add = ({ holder, hash }: Credential): void => {
+    hashes.set(holder, [...(hashes.get(holder) ?? []), hash].slice(-KEPT));
+  };
+  for (const credential of given) add(credential);
   return {
-    add({ holder, hash }) {
-      hashes.set(holder, [...(hashes.get(holder) ?? []), hash].slice(-KEPT));
-    },
+    add,
+    all: () => [...hashes].flatMap(([holder, own]) => own.map((hash) => ({ type: 'grant', holder, hash }) as const)),
     holds: (holder, secret) => (hashes.get(holder) ?? []).some((hash) => fits(secret, hash)),
   };
 }

@@ -1,8 +1,10 @@
 import { ErrorCode, matchMaker, ServerError } from '@colyseus/core';
 import { json, type Request, type Response, Router } from 'express';
+import type { Refusal } from '../../shared/sim/index.ts';
+import type { ClassRegistry } from '../classes/class-registry.ts';
 import { readCode } from '../identity/codes.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
-import { type RefusalCode, refusal } from '../refusals.ts';
+import { type RefusalCode, refusal, statusOf } from '../refusals.ts';
 
 const MOST_BYTES = 1_024;
 
@@ -10,7 +12,7 @@ const MOST_BYTES = 1_024;
  * How the SDK asks for a live connection: `POST /matchmake/joinById/CODE` with the claim as bearer token. Of all that Colyseus would
  * allow there, only joining a class that there is; what the body says is not looked at. The SDK takes HTTP's number for Colyseus'.
  */
-export function matchmaking(limits: Limits): Router {
+export function matchmaking(limits: Limits, registry: ClassRegistry): Router {
   const router = Router();
   router.post('/joinById/:code', json({ limit: MOST_BYTES }), async (request, response) => {
     const claim = claimIn(request);
@@ -18,6 +20,10 @@ export function matchmaking(limits: Limits): Router {
       return deny(response, 429, 'too-fast');
     }
     const code = readCode(String(request.params['code'])) ?? '';
+    // The class's room is there once the class is.
+    const found = await registry.find(code);
+    if ('refusal' in found && found.refusal.code !== 'unknown-class')
+      return denyBy(response, found.refusal, statusOf(found.refusal));
     try {
       response.json(
         await matchMaker.joinById(code, { code }, { token: claim, headers: new Headers(), ip: request.ip }),
@@ -36,5 +42,9 @@ function claimIn({ headers: { authorization = '' } }: Request): string {
 }
 
 function deny(response: Response, status: number, code: RefusalCode): void {
-  response.status(status).json({ ok: false, refusal: refusal(code), message: code });
+  denyBy(response, refusal(code), status);
+}
+
+function denyBy(response: Response, why: Refusal, status: number): void {
+  response.status(status).json({ ok: false, refusal: why, message: why.code });
 }

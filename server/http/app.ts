@@ -25,8 +25,11 @@ export function httpApp(parts: HttpParts): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', publicUrl === null ? false : 'loopback, linklocal, uniquelocal');
   app.use(securityHeaders);
-  app.get('/health', (_request, response) => void response.json({ ok: true, classes: registry.size }));
-  app.use('/matchmake', noStore, matchmaking(parts.limits));
+  app.get('/health', noStore, (_request, response) => {
+    const health = registry.health();
+    response.status(health.ok ? 200 : 503).json(health);
+  });
+  app.use('/matchmake', noStore, matchmaking(parts.limits, registry));
   app.use('/api', noStore);
   app.get('/api/lessons', (_request, response) => void response.json(parts.lessons.lines));
   app.get('/api/address', (request, response) => void response.json(address(request)));

@@ -9,7 +9,6 @@ import {
 } from '../../shared/protocol/messages.ts';
 import type { ClassRegistry, Refused } from '../classes/class-registry.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
-import { DESK } from '../classes/credentials.ts';
 import { readCode } from '../identity/codes.ts';
 import type { Lessons } from '../lessons.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
@@ -36,13 +35,14 @@ type Handler<Answer> = (request: Request, runner: ClassRunner) => Answer | Refus
 export function classRoutes(parts: ClassRoutes): Router {
   const { registry, limits } = parts;
   const router = Router();
-  const classOf = (request: Request): ClassRunner | Refused => {
+  const codeIn = (request: Request): string => readCode(String(request.params['code'])) ?? '';
+  const classOf = async (request: Request): Promise<ClassRunner | Refused> => {
     if (!limits.asking.allows(addressOf(request))) return { refusal: refusal('too-fast') };
-    return registry.find(readCode(String(request.params['code'])) ?? '');
+    return registry.find(codeIn(request));
   };
   const within = <Answer extends object>(work: Handler<Answer>) =>
     answering(async (request) => {
-      const runner = classOf(request);
+      const runner = await classOf(request);
       return 'refusal' in runner ? runner : work(request, runner);
     });
   router.post(
@@ -60,16 +60,16 @@ export function classRoutes(parts: ClassRoutes): Router {
     within((request, runner) => join(request, runner, parts)),
   );
   router.get('/:code/qr.svg', async (request, response) => {
-    const runner = classOf(request);
+    const runner = await classOf(request);
     if ('refusal' in runner) return refuse(response, runner.refusal);
     const link = `${parts.urlFor(request)}/j/${runner.code}`;
     response.type('svg').send(await qrCode(link, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }));
   });
-  router.get('/:code/report.csv', (request, response) => {
-    const runner = classOf(request);
-    if ('refusal' in runner) return refuse(response, runner.refusal);
-    if (!runner.credentials.holds(DESK, keyIn(request))) return refuse(response, refusal('wrong-key'));
-    response.attachment(`hub-and-mesh-${runner.code}.csv`).type('csv').send(reportTable(runner.classroom.report()));
+  router.get('/:code/report.csv', async (request, response) => {
+    if (!limits.asking.allows(addressOf(request))) return refuse(response, refusal('too-fast'));
+    const report = await registry.report(codeIn(request), keyIn(request));
+    if ('refusal' in report) return refuse(response, report.refusal);
+    response.attachment(`hub-and-mesh-${report.code}.csv`).type('csv').send(reportTable(report));
   });
   return router;
 }
@@ -98,15 +98,12 @@ async function join(
   return allowed ? registry.join(runner, name, device) : { refusal: refusal('too-fast') };
 }
 
-function describe({ classroom, code }: ClassRunner): ClassAnswer {
-  const { title, locked, suggestedNames } = classroom;
-  return {
-    code,
-    title,
-    locked,
-    suggestedNames,
-    names: classroom.freeNames(NAMES, Math.floor(Math.random() * 2 ** 31)),
-  };
+function describe(runner: ClassRunner): Promise<ClassAnswer | Refused> {
+  const salt = Math.floor(Math.random() * 2 ** 31);
+  return runner.read((classroom) => {
+    const { code, title, locked, suggestedNames } = classroom;
+    return { code, title, locked, suggestedNames, names: classroom.freeNames(NAMES, salt) };
+  });
 }
 
 function keyIn(request: Request): string {

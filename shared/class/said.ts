@@ -50,6 +50,10 @@ export const SAID_KEYS = [
   'next.round',
   'next.end',
   'next.nothing',
+  /** What befell the server; args: time (as 1:40), phase */
+  'notice.stopped',
+  'notice.lost',
+  'notice.lost-timed',
   /** Told to one student alone: why the own machine is down. */
   'outage.crashed',
   'outage.left',

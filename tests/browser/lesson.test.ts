@@ -48,12 +48,14 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lesson-'));
   clock = testClock();
   game = await startApp({
-    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null },
+    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null, keepDays: 30 },
     pages,
     journal: openSqliteJournal(folder),
     catalogue: classCatalogue(),
     lessons: lessonCatalogue(),
     now: clock.now,
+    uptime: clock.now,
+    longestStep: Number.POSITIVE_INFINITY,
     wallClock: () => Date.now(),
     report: (sentence) => {
       throw new Error(sentence);

@@ -3,29 +3,29 @@ import { Audience } from '../../server/audience/audience.ts';
 import { newConnection } from '../../server/audience/connection.ts';
 import { emptyState } from '../../server/audience/public-state.ts';
 import { ClassRunner } from '../../server/classes/class-runner.ts';
-import { emptyCredentials } from '../../server/classes/credentials.ts';
 import { Classroom, openClass } from '../../shared/class/index.ts';
 import { CATALOGUE, LESSON } from '../class/sample.ts';
+import { MemoryJournal } from './support/memory-journal.ts';
 
 const STUDENTS = 24;
 
 test('On a server that is late with its steps no student is passed over', async () => {
   let now = 0;
   const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1 }, 0);
-  const runner = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
-    catalogue: CATALOGUE,
-    journal: {
-      append: async () => ({ ok: true }),
-      read: async () => ({ ok: true, entries: [] }),
-      reserve: async () => ({ ok: true }),
-      open: async () => [],
-      close: async () => ({ ok: true }),
-      dispose: async () => undefined,
+  const classroom = Classroom.rebuild(CATALOGUE, events);
+  const runner = new ClassRunner(
+    { ok: true, classroom, credentials: [], torn: false, behind: 0 },
+    {
+      catalogue: CATALOGUE,
+      journal: new MemoryJournal(),
+      engine: 'engine',
+      now: () => now,
+      uptime: () => now,
+      longestStep: Number.POSITIVE_INFINITY,
+      report: (sentence) => expect(sentence).toBe(''),
+      soon: (work) => work(),
     },
-    now: () => now,
-    report: (sentence) => expect(sentence).toBe(''),
-    soon: (work) => work(),
-  });
+  );
   const audience = new Audience(runner, emptyState(), () => now);
   const shown = new Map<string, number>();
   for (let index = 0; index < STUDENTS; index++) {
@@ -41,7 +41,7 @@ test('On a server that is late with its steps no student is passed over', async 
     expect(audience.enter(connection)).toBeUndefined();
     audience.hello(connection);
   }
-  while (runner.classroom.publicView(runner.at()).phase !== 'play') {
+  while (runner.kept?.publicView(runner.at()).phase !== 'play') {
     await runner.submit({ command: { type: 'next' }, actor: { kind: 'instructor' } });
     now += 50;
     audience.step();

@@ -40,7 +40,6 @@ test('After kill -9 in mid-round the same round goes on with every acknowledged 
   await Promise.all(tallies);
 
   const kept = await journaled(code);
-  const started = performance.now();
   const second = await startServer('--port', '0', '--data', folder);
   expect(second.restored).toEqual([code]);
   const again = await Page.open(second.url, code, { kind: 'desk', key });
@@ -51,7 +50,6 @@ test('After kill -9 in mid-round the same round goes on with every acknowledged 
     run: before.run,
   });
   expect(again.state.clockAt).toBeGreaterThanOrEqual(before.clock - 1_500);
-  expect(performance.now() - started).toBeLessThan(20_000);
 
   const back = await Promise.all(students.map(({ token }) => Page.open(second.url, code, { kind: 'seat', token })));
   for (const [index, page] of back.entries()) {

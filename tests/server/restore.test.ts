@@ -29,7 +29,11 @@ function registryAfter(hours: number): ClassRegistry {
   return new ClassRegistry({
     catalogue: CATALOGUE,
     journal,
+    engine: 'engine',
+    keepDays: 30,
     now: () => 0,
+    uptime: () => 0,
+    longestStep: Number.POSITIVE_INFINITY,
     wallClock: () => Date.now() + hours * HOUR,
     report: (sentence) => reports.push(sentence),
     soon: (work) => setImmediate(work),
@@ -49,7 +53,8 @@ async function restart(hours = 0): Promise<ClassRegistry> {
   await journal.dispose();
   journal = openSqliteJournal(folder);
   const registry = registryAfter(hours);
-  await registry.restore();
+  await registry.discover();
+  await registry.wakeAll();
   return registry;
 }
 
@@ -60,25 +65,25 @@ describe('After a restart', () => {
     const taken = await first.join(runner, 'Ada', 'device-of-Ada');
     if ('refusal' in taken) throw new Error(taken.refusal.code);
     await runner.submit({ command: { type: 'connected', seat: taken.seat }, actor: { kind: 'server' } });
-    const found = (await restart()).find(runner.code);
+    const found = await (await restart()).find(runner.code);
     if ('refusal' in found) throw new Error(found.refusal.code);
-    expect(viewerOf(found, { kind: 'desk', key })).toEqual({ kind: 'desk' });
-    expect(viewerOf(found, { kind: 'seat', token: taken.token })).toEqual({ kind: 'seat', seat: taken.seat });
-    expect(found.classroom.roster()).toMatchObject([{ name: 'Ada', connected: false }]);
+    expect(await viewerOf(found, { kind: 'desk', key })).toEqual({ kind: 'desk' });
+    expect(await viewerOf(found, { kind: 'seat', token: taken.token })).toEqual({ kind: 'seat', seat: taken.seat });
+    expect(found.roster()).toMatchObject([{ name: 'Ada', connected: false }]);
   });
 
   test('class time goes on from the last event', async () => {
     const { runner } = await opened(registryAfter(0));
     await runner.submit({ command: { type: 'start' }, actor: { kind: 'instructor' } });
-    const found = (await restart()).find(runner.code);
-    expect('refusal' in found || found.at()).toBe(runner.classroom.lastAt);
+    const found = await (await restart()).find(runner.code);
+    expect('refusal' in found || found.at()).toBe(await runner.read(({ lastAt }) => lastAt));
   });
 
   test('a class of yesterday is closed, one of an hour ago is not', async () => {
     const { runner } = await opened(registryAfter(0));
-    expect('refusal' in (await restart(11)).find(runner.code)).toBe(false);
+    expect('refusal' in (await (await restart(11)).find(runner.code))).toBe(false);
     const later = await restart(13);
-    expect(later.find(runner.code)).toMatchObject({ refusal: { code: 'unknown-class' } });
+    expect(await later.find(runner.code)).toMatchObject({ refusal: { code: 'ended' } });
     expect(await journal.reserve(runner.code, [])).toEqual({ ok: false, taken: true });
   });
 
@@ -87,8 +92,11 @@ describe('After a restart', () => {
     await journal.reserve('CDFGH', [odd]);
     await journal.reserve('JKMNP', []);
     const registry = await restart();
-    expect(registry.find('CDFGH')).toMatchObject({ refusal: { code: 'set-aside' } });
-    expect(registry.find('JKMNP')).toMatchObject({ refusal: { code: 'unknown-class' } });
-    expect(reports).toEqual([expect.stringMatching(/^Class CDFGH was set aside: .+ other classes go on\.$/)]);
+    expect(await registry.find('CDFGH')).toMatchObject({ refusal: { code: 'set-aside' } });
+    expect(await registry.find('JKMNP')).toMatchObject({ refusal: { code: 'ended' } });
+    expect(reports).toEqual([
+      expect.stringMatching(/^Class CDFGH was set aside: .+ other classes go on\.$/),
+      expect.stringMatching(/^Class JKMNP was put away: .+ anybody was told/),
+    ]);
   });
 });

@@ -8,6 +8,7 @@ describe('Settings', () => {
     const read = readSettings(['--port', '8080', '--public-url=https://game.example.org/play/'], {
       HUBMESH_PORT: '9',
       HUBMESH_HOST: '::',
+      HUBMESH_KEEP_DAYS: '7',
     });
     expect(read).toEqual({
       settings: {
@@ -15,6 +16,7 @@ describe('Settings', () => {
         host: '::',
         folder: expect.stringMatching(/[\\/]data$/),
         publicUrl: 'https://game.example.org/play',
+        keepDays: 7,
       },
     });
   });
@@ -26,6 +28,8 @@ describe('Settings', () => {
     [['--data='], /data folder/],
     [['--host='], /host/],
     [['--public-url', 'ftp://x'], /public URL/],
+    [['--keep-days', '-1'], /days .* from 0 to 3650, not "-1"/],
+    [['--keep-days', 'all'], /whole number/],
     [['--public-url', 'https://x/?a=1'], /public URL/],
   ])('%j are one clear problem', (args, problem) => {
     expect(readSettings(args, {})).toEqual({ problem: expect.stringMatching(problem) });
@@ -33,7 +37,7 @@ describe('Settings', () => {
 
   test('are listed by --help', () => {
     const read = readSettings(['--help'], {});
-    for (const name of ['--port', '--host', '--data', '--public-url'])
+    for (const name of ['--port', '--host', '--data', '--public-url', '--keep-days'])
       expect(read).toEqual({ usage: expect.stringContaining(name) });
   });
 });

@@ -44,6 +44,11 @@ export const EN_SAID = {
   'next.end': 'Finish the lesson',
   'next.nothing': 'Nothing comes after this',
 
+  'notice.stopped': 'The computer that runs this class slept for {time}. The clock waited.',
+  'notice.lost': 'The last moments before the server stopped are lost. The class goes on from here: {phase}.',
+  'notice.lost-timed':
+    'The last moments before the server stopped are lost. The class goes on from here: {phase}, {time} left.',
+
   'outage.crashed': 'Why: it has crashed.',
   'outage.left': 'Why: it has left the network.',
 

@@ -36,11 +36,13 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export interface TestOptions extends Partial<Pick<AppParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock'>> {
+export interface TestOptions
+  extends Partial<Pick<AppParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock' | 'longestStep'>> {
   readonly lesson?: LessonPlan;
   readonly folder?: string;
   readonly journal?: (folder: string) => Journal;
   readonly publicUrl?: string;
+  readonly keepDays?: number;
 }
 
 /** A server in this process, on a free port of this machine alone. One for each test file. */
@@ -49,12 +51,20 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const clock = testClock();
   const reports: string[] = [];
   const game = await startApp({
-    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: options.publicUrl ?? null },
+    settings: {
+      port: 0,
+      host: '127.0.0.1',
+      folder,
+      publicUrl: options.publicUrl ?? null,
+      keepDays: options.keepDays ?? 30,
+    },
     pages: options.pages ?? join(folder, 'pages'),
-    journal: (options.journal ?? openSqliteJournal)(folder),
+    journal: options.journal?.(folder) ?? openSqliteJournal(folder, { report: (sentence) => reports.push(sentence) }),
     catalogue: options.catalogue ?? CATALOGUE,
     lessons: options.lessons ?? onlyLesson(options.lesson ?? LESSON),
     now: clock.now,
+    uptime: clock.now,
+    longestStep: options.longestStep ?? Number.POSITIVE_INFINITY,
     wallClock: options.wallClock ?? (() => Date.now()),
     report: (sentence) => reports.push(sentence),
   });
