@@ -146,6 +146,103 @@ describe('A journal that can not be written', () => {
   });
 });
 
+describe('A class that is ahead of its journal', () => {
+  let commit: (() => void) | undefined;
+  const lock = () => live.submit({ command: { type: 'lock', on: true }, actor: DESK });
+  beforeEach(() => {
+    journal.hold = (resolve) => {
+      commit = resolve;
+    };
+  });
+
+  test('is hidden until the commit is there; who looks meanwhile sees it then', async () => {
+    const outcome = lock();
+    await runTasks();
+    expect(live.kept).toBeNull();
+    let seen: unknown;
+    const looking = live.read(({ locked }) => locked).then((locked) => (seen = locked));
+    await runTasks();
+    expect(seen).toBeUndefined();
+    commit?.();
+    expect(await outcome).toEqual({ ok: true });
+    expect(await looking).toBe(true);
+    expect(kept().locked).toBe(true);
+  });
+
+  test('calls back whoever was held up, between two commits of a class that is never quiet', async () => {
+    const shown: (boolean | undefined)[] = [];
+    live.whenKept(() => shown.push(live.kept?.locked));
+    const outcomes = [lock()];
+    for (let times = 0; times < 3; times++) {
+      await runTasks();
+      outcomes.push(live.submit({ command: { type: 'lock', on: times % 2 === 1 }, actor: DESK }));
+      expect(live.kept).toBeNull();
+      commit?.();
+    }
+    await runTasks();
+    commit?.();
+    await Promise.all(outcomes);
+    expect(shown).toEqual([true, false, true, false]);
+  });
+
+  test('is shown as the journal has it after a commit that failed', async () => {
+    const outcome = lock();
+    await runTasks();
+    const looking = live.read(({ locked }) => locked);
+    journal.failed = FULL;
+    commit?.();
+    expect(await outcome).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    expect(await looking).toBe(false);
+  });
+
+  test('is not shown at all while its journal can not even be read, and comes back with it', async () => {
+    const outcome = lock();
+    await runTasks();
+    const looking = live.read(({ locked }) => locked);
+    journal.failed = FULL;
+    journal.unreadable = { ok: false, cause: 'io', problem: 'no disk' };
+    journal.hold = undefined;
+    commit?.();
+    expect(await outcome).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    const refused = { refusal: { code: 'not-saved', said: { key: 'refusal.not-saved' } } };
+    expect([await looking, await live.read(({ locked }) => locked)]).toEqual([refused, refused]);
+    expect(live.kept).toBeNull();
+    [journal.failed, journal.unreadable, now] = [undefined, undefined, now + 1_000];
+    live.step();
+    await runTasks();
+    expect(kept().locked).toBe(false);
+    expect(reports).toEqual([
+      expect.stringContaining('disk is full'),
+      expect.stringContaining('no disk'),
+      expect.stringContaining('again'),
+    ]);
+  });
+});
+
+describe('A checkpoint', () => {
+  test('is kept every twenty seconds, of the class as it is kept, and a rebuild begins there', async () => {
+    await Promise.all([join('a'), runTasks()]);
+    expect(journal.checkpoint).toBeUndefined();
+    now = 20_000;
+    await Promise.all([join('b'), runTasks()]);
+    const first = journal.checkpoint;
+    expect(first?.after).toBe(3);
+    now = 30_000;
+    await Promise.all([join('c'), runTasks()]);
+    expect(journal.checkpoint).toBe(first);
+    journal.failed = FULL;
+    const refused = join('d');
+    await runTasks();
+    expect(await refused).toMatchObject({ ok: false });
+    expect(
+      kept()
+        .roster()
+        .map(({ name }) => name),
+    ).toEqual(['Pupil a', 'Pupil b', 'Pupil c']);
+    expect(kept().lastAt).toBe(30_000);
+  });
+});
+
 describe('Class time', () => {
   test('goes on from the last event by the server’s clock, in whole ms, and phases change by it', async () => {
     const start = live.submit({ command: { type: 'start' }, actor: DESK });
