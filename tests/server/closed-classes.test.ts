@@ -28,7 +28,9 @@ async function playedClass(registry: ClassRegistry): Promise<{ code: string; key
 }
 
 const studentsIn = (report: Report | { readonly refusal: Refusal }) =>
-  'refusal' in report ? report.refusal.code : report.students.map(({ name, architecture }) => `${name} ${architecture}`);
+  'refusal' in report
+    ? report.refusal.code
+    : report.students.map(({ name, architecture }) => `${name} ${architecture}`);
 
 test('A class that the instructor has ended is over after a restart too, its report stays, and a log line says so', async () => {
   const first = world.registry();

@@ -142,7 +142,9 @@ test('A disk that has no room when the server starts is no damage: the class wai
   world.now += 1_000;
   await registry.upkeep();
   expect(registry.health().ok).toBe(false);
-  expect(world.reports).toEqual([expect.stringMatching(/can't be opened just now: the disk is full. It is tried again/)]);
+  expect(world.reports).toEqual([
+    expect.stringMatching(/can't be opened just now: the disk is full. It is tried again/),
+  ]);
   isFull = false;
   world.now += 2_000;
   await registry.upkeep();

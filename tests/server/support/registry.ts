@@ -71,7 +71,11 @@ export async function foundIn(registry: ClassRegistry, code: string): Promise<Cl
 }
 
 /** @returns the seat */
-export async function joined(registry: ClassRegistry, runner: ClassRunner, name: string): Promise<{ seat: string; token: string }> {
+export async function joined(
+  registry: ClassRegistry,
+  runner: ClassRunner,
+  name: string,
+): Promise<{ seat: string; token: string }> {
   const taken = await registry.join(runner, name, `device-of-${name}`);
   if ('refusal' in taken) throw new Error(taken.refusal.code);
   return taken;
