@@ -15,14 +15,14 @@ import type { StateFields } from './public-view.ts';
 
 /**
  * How it stands between this page and its class. `blocked`: the server answers requests, but its live connection does not come
- * through, which a proxy does. `over`: the seat or the class is gone, nothing is tried any more.
+ * through, which a proxy does. `waits`: it can't open the class just now. `over`: the seat or the class is gone, nothing is tried any more.
  */
 export type Link =
   | { readonly state: 'connecting'; readonly trouble: Trouble }
   | { readonly state: 'connected' }
   | { readonly state: 'away'; readonly since: number; readonly trouble: Trouble }
   | { readonly state: 'over'; readonly refusal: Refusal };
-export type Trouble = 'none' | 'unreachable' | 'blocked';
+export type Trouble = 'none' | 'unreachable' | 'blocked' | 'waits';
 
 /** The class's clock, and when it arrived by this page's own monotonic clock (ms). */
 export interface ClockRead {

@@ -90,6 +90,8 @@ type OwnCode =
   | 'not-connected'
   | 'no-answer'
   | 'unknown-class'
+  | 'ended'
+  | 'set-aside'
   | 'other-tab'
   | 'kicked'
   | 'class-over';

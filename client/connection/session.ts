@@ -5,7 +5,7 @@ import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { backoff } from './backoff.ts';
-import { ConnectFailure, type Link, type Session, type Socket, type SocketEvents } from './contract.ts';
+import { ConnectFailure, type Link, type Session, type Socket, type SocketEvents, type Trouble } from './contract.ts';
 import { refusalFor } from './http.ts';
 import { createStore, type Store, takeMessage, takeState } from './store.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';
@@ -175,12 +175,12 @@ async function explain(life: Life, failure: unknown, failures: number): Promise<
     return;
   }
   const found = await life.world.probe(life.code);
-  if (found === 'unknown-class') end(life, refusalFor('unknown-class'));
-  else if (found === 'unreachable') leave(life, 'unreachable');
-  else leave(life, failures >= BLOCKED_AFTER ? 'blocked' : 'none');
+  if (found === 'unreachable' || found === 'waits') leave(life, found);
+  else if (found === 'known') leave(life, failures >= BLOCKED_AFTER ? 'blocked' : 'none');
+  else end(life, refusalFor(found));
 }
 
-function leave(life: Life, trouble: 'none' | 'unreachable' | 'blocked'): void {
+function leave(life: Life, trouble: Trouble): void {
   if (life.over) return;
   const before = life.link.peek();
   if (before.state === 'connecting') life.link.value = { state: 'connecting', trouble };

@@ -2,6 +2,11 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { OpenSocket } from './contract.ts';
 import { readClass } from './http.ts';
 
+/** `waits`: the server can't open the class just now, and tries again by itself. */
+export type Probed = 'known' | 'waits' | 'unreachable' | Gone;
+/** Why a class does not come back. */
+export type Gone = 'unknown-class' | 'ended' | 'set-aside';
+
 /** What a session needs of the world around it; tests give their own. */
 export interface Surroundings {
   readonly open: OpenSocket;
@@ -9,11 +14,19 @@ export interface Surroundings {
   readonly chance: () => number;
   /** Resolves after `ms`, or sooner when there is new hope of a network. */
   readonly pause: (ms: number) => Promise<void>;
-  /** Does the server answer plain requests, and does it know the class? */
-  readonly probe: (code: string) => Promise<'known' | 'unknown-class' | 'unreachable'>;
+  /** Does the server answer plain requests, and how does it stand with the class? */
+  readonly probe: (code: string) => Promise<Probed>;
   /** The server speaks another version of the protocol than this page. */
   readonly outdated: () => void;
 }
+
+const PROBED: { readonly [refusal: string]: Probed } = {
+  'unknown-class': 'unknown-class',
+  ended: 'ended',
+  'set-aside': 'set-aside',
+  held: 'waits',
+  'class-waits': 'waits',
+};
 
 export function browserSurroundings(): Surroundings {
   return {
@@ -23,8 +36,7 @@ export function browserSurroundings(): Surroundings {
     pause: pauseUntilHope,
     probe: async (code) => {
       const answer = await readClass(code);
-      if (answer.ok) return 'known';
-      return answer.refusal.code === 'unknown-class' ? 'unknown-class' : 'unreachable';
+      return answer.ok ? 'known' : (PROBED[answer.refusal.code] ?? 'unreachable');
     },
     outdated: reloadOnce,
   };

@@ -4,9 +4,16 @@ import { browserShelf, forgetClass, type KeptClass, keepClass, keptClasses } fro
 import { keyInHash } from '../view/code.ts';
 import { say } from '../words/index.ts';
 import { DeskPage } from './desk.tsx';
+import { OverPage } from './over.tsx';
 import { StartPage } from './start.tsx';
 
-type Place = { readonly at: 'start'; readonly said: string | null } | { readonly at: 'desk'; readonly desk: KeptClass };
+type Place =
+  | { readonly at: 'start'; readonly said: string | null }
+  | { readonly at: 'desk'; readonly desk: KeptClass }
+  | { readonly at: 'over'; readonly desk: KeptClass };
+
+/** The class is over, and its results are not. */
+const OVER: ReadonlySet<string> = new Set(['ended', 'class-over']);
 
 const shelf = browserShelf();
 const place = signal<Place>(firstPlace());
@@ -18,6 +25,7 @@ addEventListener('hashchange', () => {
 export function TeachApp() {
   const here = place.value;
   if (here.at === 'desk') return <DeskPage key={here.desk.code} desk={here.desk} onTitle={keep} onOver={leave} />;
+  if (here.at === 'over') return <OverPage kept={here.desk} onLeave={() => leave(here.desk.code, null)} />;
   return <StartPage said={here.said} classes={keptClasses(shelf)} onDesk={enter} onForget={forget} />;
 }
 
@@ -44,8 +52,13 @@ function keep(desk: KeptClass): void {
   keepClass(shelf, desk);
 }
 
-/** Back to the start; `gone` takes the class off the list and says why. */
+/** Back to the start; `gone` takes the class off the list and says why. One that is over stays on it, for its results. */
 function leave(code: string, gone: Refusal | null): void {
+  const kept = keptClasses(shelf).find((one) => one.code === code);
+  if (gone !== null && OVER.has(gone.code) && kept !== undefined) {
+    place.value = { at: 'over', desk: kept };
+    return;
+  }
   if (gone !== null) forgetClass(shelf, code);
   history.pushState(null, '', '/teach');
   place.value = { at: 'start', said: gone === null ? null : say(gone.said) };

@@ -3,7 +3,7 @@ import type { InstructorCommand } from '../../shared/class/command.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { joinClass, type Session } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';
-import { LinkLine } from '../ui/link-line.tsx';
+import { LinkLine, NoticeLine } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
 import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
@@ -57,6 +57,7 @@ function Shown({ session, kept, onLeave }: { session: Session; kept: KeptClass; 
     <div class="desk" data-phase={view.phase} data-architecture={view.architecture}>
       <TopBar {...props} onLeave={onLeave} />
       <LinkLine link={session.link.value} desk />
+      <NoticeLine notice={view.notice} />
       <p class="said" role="alert">
         {said}
       </p>

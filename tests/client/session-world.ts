@@ -1,5 +1,5 @@
 import { ConnectFailure, type Socket, type SocketEvents } from '../../client/connection/contract.ts';
-import type { Surroundings } from '../../client/connection/surroundings.ts';
+import type { Probed, Surroundings } from '../../client/connection/surroundings.ts';
 
 /** A world in which a test decides what the network does; `pauses` holds the waits that a session asked for. */
 export function newWorld() {
@@ -7,7 +7,7 @@ export function newWorld() {
   const sockets: { readonly events: SocketEvents; readonly requests: unknown[]; closed: boolean; pings: boolean }[] =
     [];
   let failure: ConnectFailure | undefined;
-  let found: 'known' | 'unknown-class' | 'unreachable' = 'known';
+  let found: Probed = 'known';
   let outdated = 0;
   const open = async (_code: string, _claim: string, events: SocketEvents): Promise<Socket> => {
     if (failure !== undefined) throw failure;

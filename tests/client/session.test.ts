@@ -73,12 +73,23 @@ describe('a session', () => {
     expect(session.link.value).toEqual({ state: 'connecting', trouble: 'blocked' });
   });
 
-  it('ends with the reason when the class is gone', async () => {
-    world.fail('failed', 'unknown-class');
+  it.each(['unknown-class', 'ended', 'set-aside'] as const)(
+    'ends with the reason when the class is gone: %s',
+    async (gone) => {
+      world.fail('failed', gone);
+      join();
+      await settled();
+      expect(session.link.value).toMatchObject({ state: 'over', refusal: { code: gone } });
+      expect(world.pauses).toEqual([]);
+    },
+  );
+
+  it('says that the server can not open the class just now, and goes on trying', async () => {
+    world.fail('failed', 'waits');
     join();
     await settled();
-    expect(session.link.value).toMatchObject({ state: 'over', refusal: { code: 'unknown-class' } });
-    expect(world.pauses).toEqual([]);
+    expect(session.link.value).toEqual({ state: 'connecting', trouble: 'waits' });
+    expect(world.pauses).toHaveLength(1);
   });
 
   it.each([

@@ -73,6 +73,7 @@ const COMPOSED = [
   'link.short.',
   'line.',
   'banner.',
+  'notice.',
   'mark.',
   'meter.',
   'trouble.',

@@ -27,6 +27,7 @@ export const EN_CLASS = {
   'link.unreachable': 'The server is out of reach. Check your Wi-Fi; the page comes back by itself.',
   'link.blocked':
     'This network lets pages through but blocks the live connection. Ask IT to allow WebSockets (wss) to {host}, or use another network.',
+  'link.waits': 'The server can’t open this class just now. It tries again by itself.',
   'link.short.connecting': 'connecting',
   'link.short.away': 'offline',
   'link.absent': 'Your teacher’s screen is away. The class goes on by the clock.',
