@@ -9,8 +9,9 @@ const pages = PAGES.map((page) => [page, here(`./${page}/index.html`)] as const)
 /** `picture/phaser.ts` stands for Phaser: it takes of it what the pictures need, by the files that Phaser's own builds are made of. */
 export const PHASER = {
   alias: [
-    { find: /^phaser$/, replacement: here('./picture/phaser.ts') },
-    { find: /^phaser\/src\//, replacement: here('../node_modules/phaser/src/') },
+    // No patterns: in what replaces one, the folders of a path may not have a $.
+    { find: 'phaser/src', replacement: here('../node_modules/phaser/src') },
+    { find: 'phaser', replacement: here('./picture/phaser.ts') },
   ],
   define: {
     'typeof CANVAS_RENDERER': 'true',
@@ -23,7 +24,8 @@ export const PHASER = {
 /** Every folder with an index.html is a page: `student/index.html` is served at `/` and `/j/CODE`, and so on. */
 export default defineConfig({
   root: here('.'),
-  base: '/',
+  // A proxy may serve it all under a path of its own.
+  base: './',
   appType: 'mpa',
   resolve: { alias: PHASER.alias },
   define: PHASER.define,

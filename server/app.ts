@@ -1,25 +1,35 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import { matchMaker } from '@colyseus/core';
-import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Catalogue } from '../shared/class/index.ts';
-import { type Addresses, addressesOf } from './addresses.ts';
+import { type AddressBook, newAddressBook } from './addresses/address-book.ts';
+import { type Choices, openChoices } from './addresses/choices.ts';
+import type { Network } from './addresses/network.ts';
+import { readNetwork } from './addresses/read-network.ts';
+import { whereNow } from './announcement.ts';
+import { newBudget } from './classes/budget.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
 import { engineVersion } from './classes/engine.ts';
+import type { FoldParts } from './classes/fold.ts';
+import { Scheduler } from './classes/scheduler.ts';
 import { roomType } from './colyseus/room.ts';
 import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
 import { setUpColyseus } from './colyseus/setup.ts';
+import { attachTransport } from './colyseus/transport.ts';
 import type { Settings } from './config.ts';
 import { httpApp } from './http/app.ts';
+import { acceptBasePath } from './http/base-path.ts';
+import { newHttpServer } from './http/http-server.ts';
 import type { Journal } from './journal/contract.ts';
 import type { Lessons } from './lessons.ts';
 import { newLimits } from './limits/limits.ts';
+import { expectFreePort, type Listening, listenOn } from './listen.ts';
+import { basePathOf } from './public-url.ts';
+import { boundedReport, textOf } from './report.ts';
 
 const ROOM = 'class';
-/** A larger message closes its connection. */
-const MESSAGE_BYTES = 8 * 1_024;
 const TIDY_MS = 60_000;
 const UPKEEP_MS = 2_000;
+const NETWORK_CHECK_MS = 3_000;
 /** ms. The server looks at each class twenty times a second: a step that comes later finds that the server itself stood still. */
 const LONGEST_STEP_MS = 1_000;
 
@@ -40,12 +50,16 @@ export interface AppParts {
   readonly wallClock: () => number;
   /** A sentence for whoever runs the server. */
   readonly report: (sentence: string) => void;
+  /** This computer's networks; the system's word unless told otherwise. */
+  readonly readNetwork?: () => Promise<Network>;
 }
 
 /** A running server. One for each process: the framework's match maker is. */
 export interface App {
   readonly port: number;
-  readonly addresses: Addresses;
+  /** What it listens on, which is not what was set where this computer has no IPv6. */
+  readonly host: string;
+  readonly book: AddressBook;
   /** Codes of the classes that go on; each is brought back when somebody asks for it, the others one by one. */
   readonly restored: readonly string[];
   /** Closes classes that nobody uses any more and deletes old records; done by itself once a minute. */
@@ -56,72 +70,72 @@ export interface App {
 }
 
 /** Listens, and brings back every open class. @throws what listening throws, such as for a port in use */
-export async function startApp(parts: AppParts): Promise<App> {
+export async function startApp(given: AppParts): Promise<App> {
+  const parts = { ...given, report: boundedReport(given.report, given.now) };
   await expectFreePort(parts.settings);
   await setUpColyseus(parts.report, parts.now);
   const rooms = newRoomRegistry(ROOM);
-  const registry = new ClassRegistry({
-    ...parts,
-    keepDays: parts.settings.keepDays,
-    longestStep: parts.longestStep ?? LONGEST_STEP_MS,
-    engine: engineVersion(),
-    soon: (work) => setImmediate(work),
-    admit: rooms.open,
-    dismiss: rooms.shut,
-  });
-  matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, now: parts.now, report: parts.report }));
+  const time = { soon: (work: () => void) => void setImmediate(work), stopwatch: () => performance.now() };
+  const registry = registryFor(parts, rooms, time);
+  const scheduler = new Scheduler(time);
+  matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, scheduler, now: parts.now, report: parts.report }));
   await matchMaker.accept();
   const restored = await registry.discover();
-  const server = await listen(parts, registry);
-  const port = (server.address() as AddressInfo).port;
-  const inBackground = (work: () => Promise<void>) => void work().catch((error) => parts.report(String(error?.stack)));
-  const tidying = setInterval(() => inBackground(() => registry.tidy()), TIDY_MS);
-  const upkeep = setInterval(() => inBackground(() => registry.upkeep()), UPKEEP_MS);
+  const choices = openChoices(parts.settings.folder);
+  const { server, listening, book } = await listen(parts, registry, choices);
+  const inBackground = (work: () => Promise<void>) => void work().catch((error) => parts.report(textOf(error)));
+  const timers = [
+    setInterval(() => inBackground(() => registry.tidy()), TIDY_MS),
+    setInterval(() => inBackground(() => registry.upkeep()), UPKEEP_MS),
+    setInterval(() => inBackground(() => lookAround(book, parts.report)), NETWORK_CHECK_MS),
+  ];
   inBackground(() => registry.wakeAll());
   return {
-    port,
-    addresses: addressesOf(parts.settings.host, port),
+    ...listening,
+    book,
     restored,
     tidy: () => registry.tidy(),
     upkeep: () => registry.upkeep(),
     close: async () => {
-      clearInterval(tidying);
-      clearInterval(upkeep);
+      for (const timer of timers) clearInterval(timer);
       await registry.stop();
       await stop(server, rooms);
-      await parts.journal.dispose();
+      await Promise.all([parts.journal.dispose(), choices.kept()]);
     },
   };
 }
 
-/** Before any journal is touched: a game that was started twice must not take its own classes for damaged. */
-async function expectFreePort({ port, host }: Settings): Promise<void> {
-  const probe = createServer();
-  await listening(probe, port, host);
-  await new Promise((resolve) => probe.close(resolve));
-}
-
-function listening(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
+function registryFor(parts: AppParts, rooms: RoomRegistry, time: FoldParts): ClassRegistry {
+  return new ClassRegistry({
+    ...parts,
+    ...time,
+    keepDays: parts.settings.keepDays,
+    longestStep: parts.longestStep ?? LONGEST_STEP_MS,
+    engine: engineVersion(),
+    budget: newBudget(rooms.classrooms),
+    admit: rooms.open,
+    dismiss: rooms.shut,
   });
 }
 
-async function listen(parts: AppParts, registry: ClassRegistry): Promise<Server> {
+/** The Wi-Fi comes up, a VPN is switched on: whoever reads along learns where students go now, as the boards do. */
+async function lookAround(book: AddressBook, report: (sentence: string) => void): Promise<void> {
+  if (await book.refresh()) report(whereNow(book.others()));
+}
+
+async function listen(parts: AppParts, registry: ClassRegistry, choices: Choices) {
   const { settings, lessons } = parts;
-  const server = createServer({
-    requestTimeout: 15_000,
-    headersTimeout: 10_000,
-    keepAliveTimeout: 20_000,
-    connectionsCheckingInterval: 5_000,
-  });
-  const addresses = () => addressesOf(settings.host, (server.address() as AddressInfo).port);
+  const { publicUrl, isTrusted } = settings;
+  let listening: Listening = settings;
+  const network = { listening: () => listening, readNetwork: parts.readNetwork ?? readNetwork };
+  const book = newAddressBook({ ...network, publicUrl, choices });
   const limits = newLimits(parts.now);
-  server.on('request', httpApp({ ...parts, registry, limits, addresses, publicUrl: settings.publicUrl, lessons }));
-  new WebSocketTransport({ noServer: true, maxPayload: MESSAGE_BYTES }).attachToServer(server);
-  await listening(server, settings.port, settings.host);
-  return server;
+  const server = newHttpServer(httpApp({ ...parts, registry, limits, book, isTrusted, publicUrl, lessons }));
+  attachTransport(server, publicUrl);
+  acceptBasePath(server, basePathOf(publicUrl));
+  listening = await listenOn(server, settings);
+  await book.refresh();
+  return { server, listening, book };
 }
 
 async function stop(server: Server, rooms: RoomRegistry): Promise<void> {

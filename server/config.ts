@@ -1,10 +1,13 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { readPublicUrl } from './public-url.ts';
+import { type IsTrusted, readTrustedProxies } from './trusted-proxies.ts';
 
 /** What a person may set when the server starts. */
 export interface Settings {
   /** TCP port; 0 = any free one, which the server then prints. */
   readonly port: number;
-  /** The address to listen on; 0.0.0.0 = every network of this machine, so that phones reach it. */
+  /** The address to listen on; `::` = every network of this machine, so that phones reach it. */
   readonly host: string;
   /** Folder of the journals. */
   readonly folder: string;
@@ -12,37 +15,46 @@ export interface Settings {
   readonly publicUrl: string | null;
   /** Days for which the records of a class are kept after it was last used. */
   readonly keepDays: number;
+  /** The proxies whose word is taken for whom they forward, and by which protocol. */
+  readonly isTrusted: IsTrusted;
 }
 
 export type Read = { readonly settings: Settings } | { readonly problem: string } | { readonly usage: string };
 
 interface Option {
-  readonly name: 'port' | 'host' | 'data' | 'public-url' | 'keep-days';
+  readonly name: 'port' | 'host' | 'data' | 'public-url' | 'trusted-proxies' | 'keep-days';
   readonly environment: string;
   readonly default: string;
+  readonly example: string;
   readonly about: string;
 }
 
+type Environment = { readonly [name: string]: string | undefined };
+type Given = ReadonlyMap<string, string>;
+
 const OPTIONS: readonly Option[] = [
-  { name: 'port', environment: 'HUBMESH_PORT', default: '3000', about: 'TCP port, 0 for any free one' },
-  { name: 'host', environment: 'HUBMESH_HOST', default: '0.0.0.0', about: 'address to listen on' },
-  { name: 'data', environment: 'HUBMESH_DATA', default: 'data', about: 'folder of the journals' },
-  { name: 'public-url', environment: 'HUBMESH_PUBLIC_URL', default: '', about: 'where students reach this server' },
-  { name: 'keep-days', environment: 'HUBMESH_KEEP_DAYS', default: '30', about: 'days that reports are kept' },
+  option('port', '3000', '3000', 'TCP port, 0 for any free one'),
+  option('host', '::', '127.0.0.1', 'address to listen on, :: for every network'),
+  option('data', 'data', 'data', 'folder of the journals'),
+  option('public-url', '', 'https://game.example.org', 'where students reach this server'),
+  option('trusted-proxies', '', '10.0.0.5', 'addresses of the proxies in front of it'),
+  option('keep-days', '30', '90', 'days that reports are kept'),
 ];
 
 const MOST_DAYS = 3_650;
 
 const ALLOWED = OPTIONS.map(({ name }) => `--${name}`).join(', ');
+const HOST_NAME = /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*\.?$/i;
 
 /** Reads `--port 3000` or `--port=3000`; what is not given comes from the environment. The first problem comes back as one sentence. */
-export function readSettings(
-  args: readonly string[],
-  environment: { readonly [name: string]: string | undefined },
-): Read {
+export function readSettings(args: readonly string[], environment: Environment): Read {
   if (args.includes('--help')) return { usage: usage() };
+  const kept = keptByNpm(environment);
+  if (kept !== undefined) {
+    return { problem: `npm kept --${kept} for itself. Write -- before it: npm start -- --${kept} ${exampleOf(kept)}.` };
+  }
   const given = new Map(
-    OPTIONS.map((option) => [option.name as string, environment[option.environment] ?? option.default]),
+    OPTIONS.map((option) => [option.name as string, environment[option.environment] || option.default]),
   );
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? '';
@@ -51,22 +63,38 @@ export function readSettings(
     if (!flag.startsWith('--') || !given.has(name)) return { problem: `Unknown option ${arg}. Allowed: ${ALLOWED}.` };
     const value = inline.length > 0 ? inline.join('=') : args[++at];
     if (value === undefined) return { problem: `Option ${flag} needs a value, such as ${flag} ${exampleOf(name)}.` };
-    given.set(name, value);
+    given.set(name, value.trim());
   }
   return checked(given);
 }
 
-function checked(given: ReadonlyMap<string, string>): Read {
+function option(name: Option['name'], usual: string, example: string, about: string): Option {
+  const environment = `HUBMESH_${name.toUpperCase().replace('-', '_')}`;
+  return { name, environment, default: usual, example, about };
+}
+
+/** `npm start --port 4000`: npm takes the option, and all that comes of it here is a variable. */
+function keptByNpm(environment: Environment): string | undefined {
+  if (environment['npm_lifecycle_event'] === undefined) return undefined;
+  return OPTIONS.find(({ name }) => environment[`npm_config_${name.replace('-', '_')}`])?.name;
+}
+
+function checked(given: Given): Read {
   const text = (name: Option['name']) => given.get(name) ?? '';
   const port = Number(text('port'));
   if (!/^\d+$/.test(text('port')) || port > 65_535) {
     return { problem: `The port must be a whole number from 0 to 65535, not "${text('port')}".` };
   }
-  if (text('host') === '') return { problem: 'The host must not be empty; use 0.0.0.0 for every network.' };
+  const host = text('host').replace(/^\[(.*)\]$/, '$1');
+  if (isIP(host) === 0 && !isHostName(host)) {
+    return { problem: `The host must be an address of this computer such as 127.0.0.1, not "${host}".` };
+  }
   if (text('data') === '') return { problem: 'The data folder must not be empty.' };
-  const publicUrl = text('public-url').replace(/\/+$/, '');
-  if (publicUrl !== '' && !isWebAddress(publicUrl)) {
-    return { problem: `The public URL must look like https://game.example.org, not "${publicUrl}".` };
+  const found = text('public-url') === '' ? { url: null } : readPublicUrl(text('public-url'));
+  if ('problem' in found) return found;
+  const proxies = readTrustedProxies(text('trusted-proxies'));
+  if ('wrong' in proxies) {
+    return { problem: `A trusted proxy is an address such as 10.0.0.5 or 172.18.0.0/16, not "${proxies.wrong}".` };
   }
   const keepDays = Number(text('keep-days'));
   if (!/^\d+$/.test(text('keep-days')) || keepDays > MOST_DAYS) {
@@ -75,24 +103,22 @@ function checked(given: ReadonlyMap<string, string>): Read {
     };
   }
   const folder = resolve(text('data'));
-  return { settings: { port, host: text('host'), folder, publicUrl: publicUrl || null, keepDays } };
+  return { settings: { port, host, folder, publicUrl: found.url, ...proxies, keepDays } };
 }
 
-function isWebAddress(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '';
+/** Four numbers that make no address are no name either. */
+function isHostName(host: string): boolean {
+  return HOST_NAME.test(host) && !/^[\d.]+$/.test(host);
 }
 
 function exampleOf(name: string): string {
-  return name === 'public-url'
-    ? 'https://game.example.org'
-    : (OPTIONS.find((option) => option.name === name)?.default ?? '');
+  return OPTIONS.find((option) => option.name === name)?.example ?? '';
 }
 
 function usage(): string {
   const lines = OPTIONS.map(
     ({ name, environment, about, default: value }) =>
-      `  --${name.padEnd(12)}${about}${value === '' ? '' : ` (${value})`}; or ${environment}`,
+      `  --${name.padEnd(17)}${about}${value === '' ? '' : ` (${value})`}; or ${environment}`,
   );
   return ['Starts the game. Options:', ...lines].join('\n');
 }

@@ -6,9 +6,12 @@ import { announcement } from './announcement.ts';
 import { type App, startApp } from './app.ts';
 import { classCatalogue } from './catalogue.ts';
 import { readSettings, type Settings } from './config.ts';
+import { prepareFolder } from './data-folder.ts';
 import type { Journal } from './journal/contract.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
+import { catchTheUncaught } from './last-resort.ts';
 import { lessonCatalogue } from './lessons.ts';
+import { boundConsole, boundedReport } from './report.ts';
 import { startProblem } from './start-problem.ts';
 
 const PAGES = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'client');
@@ -17,6 +20,10 @@ async function main(): Promise<void> {
   const read = readSettings(process.argv.slice(2), process.env);
   if ('usage' in read) return say(read.usage);
   if ('problem' in read) fail(read.problem);
+  boundConsole(
+    console,
+    boundedReport(complain, () => performance.now()),
+  );
   const game = await start(read.settings);
   endOn(game);
   announce(game, read.settings);
@@ -25,6 +32,7 @@ async function main(): Promise<void> {
 async function start(settings: Settings): Promise<App> {
   let journal: Journal | undefined;
   try {
+    prepareFolder(settings.folder);
     journal = openSqliteJournal(settings.folder, { report: complain });
     return await startApp({
       settings,
@@ -45,25 +53,28 @@ async function start(settings: Settings): Promise<App> {
   }
 }
 
-function announce({ addresses, restored, port }: App, { publicUrl }: Settings): void {
-  for (const line of announcement(addresses, publicUrl, restored)) say(line);
+function announce({ book, host, restored, port }: App, { host: wanted }: Settings): void {
+  const [local, others] = [book.local(), book.others()];
+  for (const line of announcement({ local, others, host, wanted, restored })) say(line);
   // For programs that wait for it; a person has read the lines above.
-  if (!process.stdout.isTTY)
-    say(`ready ${JSON.stringify({ port, local: addresses.local, lan: addresses.lan, restored })}`);
+  if (!process.stdout.isTTY) say(`ready ${JSON.stringify({ port, host, local, lan: others, restored })}`);
 }
 
 /** Ctrl-C and a polite end: nobody's class is lost, everybody comes back when the server does. */
 function endOn(game: App): void {
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   let ending = false;
-  const end = async () => {
+  const end = (code: number) => {
     if (ending) return;
     ending = true;
     say('Ending. Open classes go on when the server is started again.');
-    await game.close();
-    process.exit(0);
+    void game.close().finally(() => process.exit(code));
   };
-  for (const signal of signals) process.on(signal, () => void end());
+  for (const signal of signals) process.on(signal, () => end(0));
+  const now = () => performance.now();
+  catchTheUncaught(process, { report: boundedReport(complain, now), end: () => end(1), now });
+  // Whoever read along may be gone; the classes need nobody to read.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
 function say(line: string): void {

@@ -17,10 +17,18 @@ const REFUSALS = {
   kicked: [403, 'You were taken out of this class.'],
   'not-allowed': [403, 'Only another kind of screen may do this.'],
   ended: [410, 'This class is over.'],
+  'no-seat': [404, 'That student is not in the class any more.'],
+  'seat-moved': [
+    403,
+    'This seat is on another device now, which showed its code. Tell the teacher if that was not you.',
+  ],
+  'seat-code-wrong': [403, 'No seat in this class has this name and this code.'],
+  'seat-code-wait': [429, 'Too many wrong codes. Wait a moment, or ask the teacher for a new one.'],
   'other-tab': [409, 'Your seat is now open in another tab or on another device.'],
   'too-fast': [429, 'That was too fast. Wait a moment.'],
   'too-many-screens': [429, 'Too many boards or desks are open for this class. Close one.'],
   'server-full': [503, 'This server has no room for another class. Try again later.'],
+  'too-many-bots': [503, 'This server has no room for so many bots at the moment. Take fewer.'],
   'not-saved': [503, 'The server cannot save what happens, its disk may be full. Try again in a moment.'],
   malformed: [400, 'The server could not read this request.'],
   'too-large': [413, 'This request is too large.'],
@@ -40,13 +48,20 @@ const OF_JOINING: { readonly [code: string]: readonly [status: number, english: 
   'name-long': [400, 'That name is too long.'],
   'name-characters': [400, 'That name has characters that can not be shown. Take another.'],
   'name-not-allowed': [400, 'That name can not be used here. Take another.'],
+  'name-reserved': [400, 'That is what the class calls its teacher or a machine. Take another name.'],
   'name-taken': [409, 'Somebody in this class has that name or one that looks like it. Take another.'],
   'names-suggested': [400, 'In this class names are picked from the suggestions.'],
 };
 
 /** A refusal of the server; its words are under `refusal.<code>`. */
-export function refusal(code: RefusalCode): Refusal {
-  return { code, said: { key: `refusal.${code}` } };
+export function refusal(code: RefusalCode, args?: Refusal['said']['args']): Refusal {
+  const key = `refusal.${code}`;
+  return { code, said: args === undefined ? { key } : { key, args } };
+}
+
+/** @returns the server's refusal of this name, undefined when there is none */
+export function refusalNamed(code: string): Refusal | undefined {
+  return isOwn(code) ? refusal(code) : undefined;
 }
 
 export function statusOf({ code }: Refusal): number {

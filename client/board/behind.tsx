@@ -1,15 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Trouble } from '../connection/contract.ts';
 import type { Session } from '../connection/index.ts';
-import { PlugMark } from '../ui/link-line.tsx';
-import { say, text, type WordKey } from '../words/index.ts';
+import { linkSentence, PlugMark } from '../ui/link-line.tsx';
+import { say, text } from '../words/index.ts';
 import type { Feed } from './feed.ts';
 
 /** Older news than this (ms) is said to be old. */
 const STALE_MS = 1_500;
 const LOOK_EVERY_MS = 250;
-
-const AWAY: { readonly [trouble in Trouble]?: WordKey } = { blocked: 'link.blocked', waits: 'link.waits' };
 
 /** Says when what the room sees is not what is: no connection, or no news from a run that goes on. */
 export function Behind({ session, feed }: { readonly session: Session; readonly feed: Feed }) {
@@ -31,8 +28,8 @@ export function Behind({ session, feed }: { readonly session: Session; readonly 
 }
 
 function sentence(session: Session, feed: Feed, now: number): string | undefined {
-  const link = session.link.value;
-  if (link.state === 'away') return text(AWAY[link.trouble] ?? 'board.away', { host: location.host });
+  const link = linkSentence(session.link.value, 'board');
+  if (link !== undefined) return link;
   const view = session.view.value;
   if (view !== null && view.notice !== null) return say(view.notice);
   const frameAt = feed.frameAt.value;

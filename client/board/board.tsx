@@ -1,7 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { PublicView } from '../../shared/class/views.ts';
-import type { Session } from '../connection/index.ts';
+import type { Link, Session } from '../connection/index.ts';
+import { linkSentence } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
+import { EN_ADDRESS } from '../words/en/address.ts';
 import { EN_BOARD } from '../words/en/board.ts';
 import { EN_CLASS } from '../words/en/class.ts';
 import { EN_EVIDENCE } from '../words/en/evidence.ts';
@@ -20,7 +22,7 @@ import { Play } from './play.tsx';
 import { Predict } from './predict.tsx';
 import { Reveal } from './reveal.tsx';
 
-for (const words of [EN_BOARD, EN_CLASS, EN_EVIDENCE, EN_JOIN, EN_SAID]) addWords(words);
+for (const words of [EN_ADDRESS, EN_BOARD, EN_CLASS, EN_EVIDENCE, EN_JOIN, EN_SAID]) addWords(words);
 
 /** The projector's page. `local`: this page's monotonic clock in ms. `small`: the desk shows it in a corner. */
 export function Board(props: { readonly session: Session; readonly local: () => number; readonly small: boolean }) {
@@ -31,7 +33,7 @@ export function Board(props: { readonly session: Session; readonly local: () => 
   const link = session.link.value;
   const shown = useHeld(session.view.value, feed);
   if (link.state === 'over') return <Notice said={say(link.refusal.said)} />;
-  if (shown === null) return <Notice said={text('board.connecting')} />;
+  if (shown === null) return <Notice said={connecting(link)} />;
   return (
     <div class={`board ${small ? 'small' : ''}`} data-phase={shown.phase} data-architecture={shown.architecture}>
       <Header view={shown} session={session} feed={feed} />
@@ -39,6 +41,13 @@ export function Board(props: { readonly session: Session; readonly local: () => 
       <Phase view={shown} session={session} feed={feed} voice={voice} />
     </div>
   );
+}
+
+/** Before anything is there to be shown. */
+function connecting(link: Link): string {
+  return link.state === 'connecting' && link.trouble === 'none'
+    ? text('board.connecting')
+    : (linkSentence(link, 'board') ?? text('board.connecting'));
 }
 
 /** The address names no class. */

@@ -31,7 +31,7 @@ export function Header({
       </p>
       {view.phase === 'lobby' ? null : (
         <p class="code">
-          {text('board.join')} <b>{view.code}</b>
+          {text('board.join')} <b translate={false}>{view.code}</b>
         </p>
       )}
       <SoundButton feed={feed} />

@@ -1,48 +1,73 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PublicView, SeatLine } from '../../shared/class/views.ts';
-import { readAddress } from '../connection/http.ts';
-import type { Session } from '../connection/index.ts';
+import type { AddressAnswer, AddressLine } from '../../shared/protocol/messages.ts';
+import { atBase, type Session, watchAddress } from '../connection/index.ts';
+import { AddressChoice, whyOnlyHere } from '../ui/address-choice.tsx';
 import { PlugMark } from '../ui/link-line.tsx';
 import { StudentMark } from '../ui/marks.tsx';
-import { crowdOf, typedAddress } from '../view/board/lobby.ts';
+import { typedAddress } from '../view/address.ts';
+import { crowdOf } from '../view/board/lobby.ts';
 import { text } from '../words/index.ts';
+import { keepPick, keptPick, pick, shownAddress } from './picked-address.ts';
 
 /** How to join, as large as it gets, and who has. */
 export function Lobby({ view, session }: { readonly view: PublicView; readonly session: Session }) {
-  const url = useAddress();
-  const address = typedAddress(url);
+  const address = useMemo(() => watchAddress(view.code), [view.code]);
+  useEffect(() => () => address.close(), [address]);
+  const answer = address.answer.value;
+  const problem = answer === null ? text('address.waiting') : whyOnlyHere(answer);
   return (
     <main class="lobby">
-      <section class="how">
-        <p class="step">{text('board.lobby.go')}</p>
-        <p class="address" style={{ '--letters': `${Math.max(14, address.length)}` }}>
-          {address}
-        </p>
-        <p class="step">{text('board.lobby.code')}</p>
-        <p class="class-code">{view.code}</p>
-      </section>
-      <figure class="qr">
-        <img src={`/api/classes/${view.code}/qr.svg`} alt={text('board.lobby.qr', { url: `${url}/j/${view.code}` })} />
-        <figcaption>{text('board.lobby.scan')}</figcaption>
-      </figure>
+      {answer === null || problem !== undefined ? (
+        <section class="how">
+          <p class="no-address">{problem}</p>
+          <Code view={view} />
+        </section>
+      ) : (
+        <HowToJoin view={view} answer={answer} />
+      )}
       <Crowd roster={session.roster.value} view={view} />
     </main>
   );
 }
 
-/** Where phones reach the server; until the server says it, where this page came from. */
-function useAddress(): string {
-  const [url, setUrl] = useState(location.origin);
-  useEffect(() => {
-    let shown = true;
-    void readAddress().then((answer) => {
-      if (shown && answer.ok) setUrl(answer.value.url);
-    });
-    return () => {
-      shown = false;
-    };
-  }, []);
-  return url;
+function HowToJoin({ view, answer }: { readonly view: PublicView; readonly answer: AddressAnswer }) {
+  const [picked, setPicked] = useState(() => keptPick(view.code));
+  const choose = (line: AddressLine): void => {
+    const next = pick(line, answer);
+    keepPick(view.code, next);
+    setPicked(next);
+  };
+  const url = shownAddress(answer, picked);
+  const typed = typedAddress(url);
+  return (
+    <>
+      <section class="how">
+        <p class="step">{text('board.lobby.go')}</p>
+        <p class="address" translate={false} style={{ '--letters': `${Math.max(14, typed.length)}` }}>
+          {typed}
+        </p>
+        <p class="step">{text('board.lobby.code')}</p>
+        <Code view={view} />
+        <AddressChoice candidates={answer.candidates} url={url} onChoose={choose} />
+      </section>
+      <figure class="qr">
+        <img
+          src={atBase(`/api/classes/${view.code}/qr.svg?to=${encodeURIComponent(url)}`)}
+          alt={text('board.lobby.qr', { url: `${url}/j/${view.code}` })}
+        />
+        <figcaption>{text('board.lobby.scan')}</figcaption>
+      </figure>
+    </>
+  );
+}
+
+function Code({ view }: { readonly view: PublicView }) {
+  return (
+    <p class="class-code" translate={false}>
+      {view.code}
+    </p>
+  );
 }
 
 function Crowd({ roster, view }: { readonly roster: readonly SeatLine[]; readonly view: PublicView }) {
@@ -60,7 +85,9 @@ function Crowd({ roster, view }: { readonly roster: readonly SeatLine[]; readonl
         {crowd.shown.map((line) => (
           <li key={line.seat} class={line.connected ? '' : 'away'}>
             <StudentMark mark={line.mark} size={48} />
-            <span class="name">{line.name}</span>
+            <span class="name" translate={false}>
+              {line.name}
+            </span>
             {line.connected ? null : <PlugMark />}
           </li>
         ))}

@@ -1,10 +1,9 @@
-import { render } from 'preact';
-import { joinClass } from '../connection/index.ts';
+import { joinClass, pagePath } from '../connection/index.ts';
+import { showPage } from '../ui/show-page.ts';
 import { codeInPath } from '../view/code.ts';
 import { Board, NoClass } from './board.tsx';
 
-const code = codeInPath(location.pathname);
+const code = codeInPath(pagePath());
 const small = new URLSearchParams(location.search).has('small');
-const page = document.getElementById('page') as HTMLElement;
-if (code === undefined) render(<NoClass />, page);
-else render(<Board session={joinClass(code, { kind: 'board' })} local={() => performance.now()} small={small} />, page);
+if (code === undefined) showPage(<NoClass />);
+else showPage(<Board session={joinClass(code, { kind: 'board' })} local={() => performance.now()} small={small} />);

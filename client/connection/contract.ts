@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { InstructorCommand, StudentCommand } from '../../shared/class/command.ts';
+import type { InPhase, InstructorCommand, StudentDeed } from '../../shared/class/command.ts';
 import type {
   BoardFrame,
   Clock,
@@ -13,16 +13,25 @@ import type { CommandAnswer, ServerMessages } from '../../shared/protocol/messag
 import type { Refusal } from '../../shared/sim/index.ts';
 import type { StateFields } from './public-view.ts';
 
-/**
- * How it stands between this page and its class. `blocked`: the server answers requests, but its live connection does not come
- * through, which a proxy does. `waits`: it can't open the class just now. `over`: the seat or the class is gone, nothing is tried any more.
- */
+/** How it stands between this page and its class. `over`: the seat or the class is gone, nothing is tried any more. */
 export type Link =
   | { readonly state: 'connecting'; readonly trouble: Trouble }
-  | { readonly state: 'connected' }
+  /** `cut` for a moment after it came back, so that it can be read. */
+  | { readonly state: 'connected'; readonly trouble: 'none' | 'cut' }
   | { readonly state: 'away'; readonly since: number; readonly trouble: Trouble }
   | { readonly state: 'over'; readonly refusal: Refusal };
-export type Trouble = 'none' | 'unreachable' | 'blocked' | 'waits';
+
+/**
+ * What is known of what keeps a page from its class.
+ * - `unreachable`: requests fail at once, as without a network or without a server.
+ * - `silent`: requests get no answer in time.
+ * - `unreadable`: something else answers in the server's place, as a sign-in page of a Wi-Fi does.
+ * - `late`: the server answers requests, and the live connection did not open in time.
+ * - `blocked`: the server answers requests, and live connections don't come through, again and again.
+ * - `cut`: live connections open and are cut, again and again.
+ * - a refusal: the server's own words for why not now.
+ */
+export type Trouble = 'none' | 'unreachable' | 'silent' | 'unreadable' | 'late' | 'blocked' | 'cut' | Refusal;
 
 /** The class's clock, and when it arrived by this page's own monotonic clock (ms). */
 export interface ClockRead {
@@ -46,7 +55,8 @@ export interface Session {
   /** Called with the scene that there is, and with each new one. @returns how to stop */
   onScene(listener: (scene: SceneView) => void): () => void;
   onFrame(listener: (frame: BoardFrame) => void): () => void;
-  act(command: StudentCommand): Promise<CommandAnswer>;
+  /** Numbers the deed: sent again by whatever is between here and the class, it still counts once. */
+  act(deed: StudentDeed & InPhase): Promise<CommandAnswer>;
   instruct(command: InstructorCommand): Promise<CommandAnswer>;
   close(): void;
 }
@@ -62,20 +72,30 @@ export interface SocketEvents {
 /** A live connection, once it is open. */
 export interface Socket {
   request(type: 'hello' | 'student' | 'instructor', payload?: object): Promise<unknown>;
-  /** Resolves with the milliseconds to the server and back. */
+  /** Resolves with the milliseconds to the server and back; never, if no answer comes. */
   ping(): Promise<number>;
-  close(): void;
 }
 
-/** Why no live connection came about. `refused` and `unknown-class`: the server said no for good; `failed`: try again. */
-export class ConnectFailure extends Error {
-  readonly why: 'refused' | 'unknown-class' | 'failed';
+/** A place that the server keeps for one live connection, for a few seconds. Its `sessionId` is of no use afterwards. */
+export interface Reservation {
+  readonly name: string;
+  readonly processId: string;
+  readonly roomId: string;
+  readonly sessionId: string;
+}
 
-  constructor(why: ConnectFailure['why'], cause?: unknown) {
-    super(`no connection: ${why}`, { cause });
-    this.why = why;
+/** No live connection came about. `code`: of the server's refusal, if it gave one. */
+export class SocketFailure extends Error {
+  readonly code: string | undefined;
+
+  constructor(code?: string) {
+    super(`no live connection: ${code ?? 'closed before it was open'}`);
+    this.code = code;
   }
 }
 
-/** Opens a live connection with a claim. @throws ConnectFailure */
-export type OpenSocket = (code: string, claim: string, events: SocketEvents) => Promise<Socket>;
+/**
+ * Opens a live connection. When `signal` aborts, whatever there is of it is closed at once: a browser opens one WebSocket to a host at
+ * a time, and one that is left hanging keeps all later ones waiting. @throws SocketFailure
+ */
+export type OpenSocket = (reservation: Reservation, events: SocketEvents, signal: AbortSignal) => Promise<Socket>;

@@ -1,10 +1,6 @@
-/** What a browser keeps between visits. Without storage (private windows that forbid it) it keeps it for the page's life. */
-export interface Shelf {
-  get(key: string): string | null;
-  set(key: string, value: string): void;
-  remove(key: string): void;
-  keys(): readonly string[];
-}
+import type { Shelf } from './shelf.ts';
+
+export { browserShelf, memoryShelf, type Shelf } from './shelf.ts';
 
 export interface KeptSeat {
   readonly code: string;
@@ -17,49 +13,26 @@ export interface KeptClass {
   readonly code: string;
   readonly key: string;
   readonly title: string;
+  /** The server did not know it when it was last asked. */
+  readonly gone?: boolean;
 }
 
 const SEAT = 'hub-and-mesh.seat.';
 const DESK = 'hub-and-mesh.desk.';
 const DEVICE = 'hub-and-mesh.device';
 
-/** A shelf in memory, for tests and for browsers that keep nothing. */
-export function memoryShelf(): Shelf {
-  const kept = new Map<string, string>();
-  return {
-    get: (key) => kept.get(key) ?? null,
-    set: (key, value) => void kept.set(key, value),
-    remove: (key) => void kept.delete(key),
-    keys: () => [...kept.keys()],
-  };
-}
-
-/** The browser's own shelf, or one in memory where that is forbidden. */
-export function browserShelf(): Shelf {
-  try {
-    const probe = 'hub-and-mesh.probe';
-    localStorage.setItem(probe, '1');
-    localStorage.removeItem(probe);
-  } catch {
-    return memoryShelf();
-  }
-  return {
-    get: (key) => localStorage.getItem(key),
-    set: (key, value) => localStorage.setItem(key, value),
-    remove: (key) => localStorage.removeItem(key),
-    keys: () => Object.keys(localStorage),
-  };
-}
-
 /** This browser's random id: a kick holds on it. */
 export function deviceOf(shelf: Shelf): string {
   const kept = shelf.get(DEVICE);
   if (kept !== null && kept.length >= 8) return kept;
-  const device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+  const device = randomId();
   shelf.set(DEVICE, device);
   return device;
+}
+
+/** 32 hexadecimal digits. Plain http pages have no randomUUID. */
+export function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 export function keptSeat(shelf: Shelf, code: string): KeptSeat | undefined {
@@ -83,8 +56,14 @@ export function keptClasses(shelf: Shelf): readonly KeptClass[] {
     .sort((a, b) => a.code.localeCompare(b.code));
 }
 
-export function keepClass(shelf: Shelf, desk: KeptClass): void {
-  shelf.set(DESK + desk.code, JSON.stringify(desk));
+/** @returns whether the browser has it when this tab is closed */
+export function keepClass(shelf: Shelf, { code, key, title, gone = false }: KeptClass): boolean {
+  shelf.set(DESK + code, JSON.stringify(gone ? { code, key, title, gone } : { code, key, title }));
+  return shelf.lasts(DESK + code);
+}
+
+export function keptClass(shelf: Shelf, code: string): KeptClass | undefined {
+  return read<KeptClass>(shelf, DESK + code, ['code', 'key', 'title']);
 }
 
 export function forgetClass(shelf: Shelf, code: string): void {

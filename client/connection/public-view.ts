@@ -1,4 +1,4 @@
-import type { Meter, Phase, PublicView, ResultView } from '../../shared/class/views.ts';
+import type { Clock, Meter, Phase, PublicView, ResultView } from '../../shared/class/views.ts';
 import type { PublicState } from '../../shared/protocol/state.ts';
 import type { Architecture } from '../../shared/sim/index.ts';
 
@@ -20,13 +20,14 @@ export function publicReader(): (state: StateFields) => PublicView {
     code: state.code,
     title: state.title,
     phase: state.phase as Phase,
+    epoch: state.epoch,
     round: state.round,
     rounds: state.rounds,
     run: state.run === 1 ? 1 : 0,
     service: state.service === '' ? null : state.service,
     scenario: state.scenario === '' ? null : state.scenario,
     architecture: state.architecture === '' ? null : (state.architecture as Architecture),
-    clock: { at: state.clockAt, endsAt: state.clockEndsAt < 0 ? null : state.clockEndsAt, paused: state.paused },
+    clock: clockOf(state),
     locked: state.locked,
     suggestedNames: state.suggestedNames,
     counts: { joined: state.joined, connected: state.connected, acted: state.acted, bots: state.bots },
@@ -36,6 +37,11 @@ export function publicReader(): (state: StateFields) => PublicView {
     brief: brief(state.brief),
     result: result(state.result),
   });
+}
+
+function clockOf({ clockAt, clockEndsAt, paused, clockRevision: revision, pace }: StateFields): Clock {
+  const clock = { at: clockAt, endsAt: clockEndsAt < 0 ? null : clockEndsAt, paused, revision };
+  return pace > 0 && pace < 100 ? { ...clock, pace: pace / 100 } : clock;
 }
 
 /** Parses a JSON text once; '' reads as `empty`. */

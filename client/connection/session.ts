@@ -1,27 +1,32 @@
 import { type Signal, signal } from '@preact/signals';
-import { type Claim, claimText } from '../../shared/protocol/claim.ts';
-import { CLOSE } from '../../shared/protocol/close.ts';
+import type { InPhase, StudentCommand, StudentDeed } from '../../shared/class/command.ts';
+import type { Claim } from '../../shared/protocol/claim.ts';
 import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import type { Refusal } from '../../shared/sim/index.ts';
+import { Attempt } from './attempt.ts';
 import { backoff } from './backoff.ts';
-import { ConnectFailure, type Link, type Session, type Socket, type SocketEvents, type Trouble } from './contract.ts';
-import { refusalFor } from './http.ts';
+import type { Link, Session, Trouble } from './contract.ts';
+import { refusalFor } from './request.ts';
 import { createStore, type Store, takeMessage, takeState } from './store.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';
+import { afterConnecting, afterEnding, type Experience, NO_EXPERIENCE } from './trouble.ts';
 
-const BEAT_MS = 4_000;
-const LONGEST_OPENING_MS = 12_000;
-const BLOCKED_AFTER = 2;
+/** As long is told that the connection was cut, once it is back. */
+const READING_MS = 10_000;
 
 interface Life {
   readonly code: string;
   readonly claim: Claim;
   readonly world: Surroundings;
+  /** The server tells this page from others that show the same seat, also when it hears of its attempts late and out of order. */
+  readonly page: string;
   readonly store: Store;
   readonly link: Signal<Link>;
   readonly roundTrip: Signal<number | null>;
-  socket: Socket | undefined;
+  experience: Experience;
+  attempt: Attempt | undefined;
+  /** The highest number of a deed that this page has sent. */
+  sent: number;
   over: boolean;
 }
 
@@ -31,10 +36,13 @@ export function joinClass(code: string, claim: Claim, world: Surroundings = brow
     code,
     claim,
     world,
+    page: world.newPage(),
     store: createStore(),
     link: signal<Link>({ state: 'connecting', trouble: 'none' }),
     roundTrip: signal<number | null>(null),
-    socket: undefined,
+    experience: NO_EXPERIENCE,
+    attempt: undefined,
+    sent: 0,
     over: false,
   };
   void stayJoined(life);
@@ -59,11 +67,11 @@ function sessionOf(life: Life): Session {
       return added(store.scenes, listener);
     },
     onFrame: (listener) => added(store.frames, listener),
-    act: (command) => ask(life, 'student', command),
+    act: (deed) => ask(life, 'student', numbered(life, deed)),
     instruct: (command) => ask(life, 'instructor', command),
     close: () => {
       life.over = true;
-      life.socket?.close();
+      life.attempt?.giveUp();
     },
   };
 }
@@ -73,132 +81,73 @@ function added<Listener>(listeners: Set<Listener>, listener: Listener): () => vo
   return () => void listeners.delete(listener);
 }
 
+async function ask(life: Life, type: 'student' | 'instructor', command: object): Promise<CommandAnswer> {
+  return life.attempt?.ask(type, command) ?? { ok: false, refusal: refusalFor('not-connected') };
+}
+
+/** One attempt at a time: the next begins when nothing is left of the one before. */
 async function stayJoined(life: Life): Promise<void> {
-  for (let failures = 0; !life.over; ) {
-    const joined = await joinOnce(life, failures);
+  const { world, link } = life;
+  for (let attempt = 0; !life.over; attempt++) {
+    life.attempt = attemptOf(life, attempt);
+    const ending = await life.attempt.ended;
     if (life.over) return;
-    failures = joined ? 0 : failures + 1;
-    await life.world.pause(backoff(failures, life.world.chance()));
+    if (ending.how === 'over') {
+      life.over = true;
+      link.value = { state: 'over', refusal: ending.refusal };
+      return;
+    }
+    life.experience = afterEnding(life.experience, ending, world.now());
+    link.value = without(link.peek(), life.experience.trouble, world.now());
+    await world.pause(backoff(life.experience.failures, world.chance()));
   }
 }
 
-/** @returns whether there was a connection; resolves when it is over. */
-async function joinOnce(life: Life, failures: number): Promise<boolean> {
-  let dropped = (): void => undefined;
-  const drop = new Promise<void>((resolve) => {
-    dropped = resolve;
-  });
-  try {
-    const socket = await openInTime(life, eventsOf(life, dropped));
-    life.socket = socket;
-    life.store.startOver = true;
-    await socket.request('hello');
-    if (life.over) return true;
-    life.link.value = { state: 'connected' };
-    await Promise.race([drop, silence(life, socket)]);
-    socket.close();
-    leave(life, 'none');
-    return true;
-  } catch (failure) {
-    life.socket?.close();
-    await explain(life, failure, failures);
-    return false;
-  } finally {
-    life.socket = undefined;
-  }
-}
-
-function eventsOf(life: Life, dropped: () => void): SocketEvents {
-  const { store, world } = life;
-  return {
+function attemptOf(life: Life, attempt: number): Attempt {
+  const { world, store, code, claim, page } = life;
+  return new Attempt({
+    world,
+    code,
+    claim,
+    from: { page, attempt },
     state: (state) => {
       if (state.version !== 0 && state.version !== PROTOCOL_VERSION) world.outdated();
       takeState(store, state, world.now());
     },
-    message: (kind, message) => {
-      if (kind === 'goodbye') end(life, message as Refusal);
-      else takeMessage(store, kind, message);
+    message: (kind, message) => takeMessage(store, kind, message),
+    opened: () => {
+      store.startOver = true;
     },
-    closed: (code) => {
-      const refusal = goodbyeOf(code);
-      if (refusal !== undefined && !life.over) end(life, refusal);
-      dropped();
+    connected: () => connected(life),
+    roundTrip: (ms) => {
+      life.roundTrip.value = ms;
     },
-  };
-}
-
-/** What a close code says about coming back; most say nothing, and the page comes back. */
-function goodbyeOf(code: number): Refusal | undefined {
-  switch (code) {
-    case CLOSE.replaced:
-      return refusalFor('other-tab');
-    case CLOSE.kicked:
-      return refusalFor('kicked');
-    case CLOSE.over:
-      return refusalFor('class-over');
-    default:
-      return undefined;
-  }
-}
-
-/** An opening that takes too long counts as failed, and is closed should it come about after all. */
-function openInTime({ world, code, claim }: Life, events: SocketEvents): Promise<Socket> {
-  const opening = world.open(code, claimText(claim), events);
-  return new Promise((resolve, reject) => {
-    const patience = setTimeout(() => {
-      reject(new ConnectFailure('failed'));
-      opening.then(
-        (late) => late.close(),
-        () => undefined,
-      );
-    }, LONGEST_OPENING_MS);
-    opening.then(resolve, reject).finally(() => clearTimeout(patience));
   });
 }
 
-/** Measures the way to the server and back on each beat; resolves when an answer stays away. */
-async function silence(life: Life, socket: Socket): Promise<void> {
-  while (life.socket === socket) {
-    try {
-      life.roundTrip.value = await socket.ping();
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, BEAT_MS));
+function connected(life: Life): void {
+  life.experience = afterConnecting(life.experience, life.world.now());
+  const shown: Link = { state: 'connected', trouble: life.experience.trouble === 'cut' ? 'cut' : 'none' };
+  life.link.value = shown;
+  if (shown.trouble === 'none') return;
+  setTimeout(() => {
+    if (life.link.peek() === shown) life.link.value = { state: 'connected', trouble: 'none' };
+  }, READING_MS);
+}
+
+function without(before: Link, trouble: Trouble, now: number): Link {
+  switch (before.state) {
+    case 'connecting':
+      return { state: 'connecting', trouble };
+    case 'away':
+      return { ...before, trouble };
+    default:
+      return { state: 'away', since: now, trouble };
   }
 }
 
-/** Finds out what stands in the way, so that the page can say it. */
-async function explain(life: Life, failure: unknown, failures: number): Promise<void> {
-  if (failure instanceof ConnectFailure && failure.why === 'refused') {
-    end(life, { code: 'not-yours', said: { key: `refusal.not-yours.${life.claim.kind}` } });
-    return;
-  }
-  const found = await life.world.probe(life.code);
-  if (found === 'unreachable' || found === 'waits') leave(life, found);
-  else if (found === 'known') leave(life, failures >= BLOCKED_AFTER ? 'blocked' : 'none');
-  else end(life, refusalFor(found));
-}
-
-function leave(life: Life, trouble: Trouble): void {
-  if (life.over) return;
-  const before = life.link.peek();
-  if (before.state === 'connecting') life.link.value = { state: 'connecting', trouble };
-  else if (before.state === 'away') life.link.value = { ...before, trouble };
-  else life.link.value = { state: 'away', since: life.world.now(), trouble };
-}
-
-function end(life: Life, refusal: Refusal): void {
-  life.over = true;
-  life.link.value = { state: 'over', refusal };
-  life.socket?.close();
-}
-
-async function ask(life: Life, type: 'student' | 'instructor', command: object): Promise<CommandAnswer> {
-  if (life.socket === undefined) return { ok: false, refusal: refusalFor('not-connected') };
-  try {
-    return (await life.socket.request(type, command)) as CommandAnswer;
-  } catch {
-    return { ok: false, refusal: refusalFor('no-answer') };
-  }
+/** Higher than all that this page has sent, and than all that was taken from others that had the seat. */
+function numbered(life: Life, deed: StudentDeed & InPhase): StudentCommand {
+  life.sent = Math.max(life.sent, life.store.seat.peek()?.taken ?? 0) + 1;
+  return { ...deed, id: `${life.page}-${life.sent}`, number: life.sent };
 }

@@ -1,48 +1,46 @@
-import { Client, ErrorCode, MatchMakeError, type Room } from '@colyseus/sdk';
+import { ErrorCode, Room } from '@colyseus/sdk';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
-import { ConnectFailure, type Socket, type SocketEvents } from './contract.ts';
+import { ownPlace } from './base.ts';
+import { type Reservation, type Socket, type SocketEvents, SocketFailure } from './contract.ts';
 import type { StateFields } from './public-view.ts';
 
 const KINDS: readonly (keyof ServerMessages)[] = ['seat', 'seat-part', 'desk', 'roster', 'scene', 'frame', 'goodbye'];
-const PATIENCE_MS = 8_000;
 
-/** The only door to the SDK; pages load it after their first screen works. */
-export async function openSocket(code: string, claim: string, events: SocketEvents): Promise<Socket> {
-  const room = await join(code, claim);
+/**
+ * The only door to the SDK; pages load it after their first screen works. The SDK's own way in is not used: it would put the claim into the
+ * WebSocket's address, where proxies log it, and it can't give up a socket that never opens.
+ */
+export async function openSocket(reservation: Reservation, events: SocketEvents, signal: AbortSignal): Promise<Socket> {
+  const room = new Room<unknown, StateFields>(reservation.name);
   // Its own reconnection knows neither short-lived connections nor restarted servers: the session comes back by the claim instead.
   room.reconnection.enabled = false;
-  room.onStateChange((state) => events.state(state));
   room.onLeave((code) => events.closed(code));
   for (const kind of KINDS) room.onMessage(kind, (message) => events.message(kind, message));
-  return {
-    request: (type, payload) => room.request(type, payload),
-    ping: () => ping(room),
-    close: () => void room.leave(),
-  };
+  const joined = firstState(room);
+  room.onStateChange((state) => events.state(state));
+  room.connect(addressOf(reservation), {});
+  const close = (): void => room.connection.close();
+  if (signal.aborted) close();
+  signal.addEventListener('abort', close);
+  await joined;
+  return { request: (type, payload) => room.request(type, payload), ping: () => ping(room) };
 }
 
-async function join(code: string, claim: string): Promise<Room<unknown, StateFields>> {
-  const client = new Client(location.origin);
-  client.auth.token = claim;
-  try {
-    return await client.joinById<StateFields>(code);
-  } catch (error) {
-    throw new ConnectFailure(reasonOf(error), error);
-  }
+/** The address of a live connection holds nothing that opens the class a second time. */
+function addressOf({ processId, roomId, sessionId }: Reservation): string {
+  const place = ownPlace().replace(/^http/, 'ws');
+  return `${place}/${processId}/${roomId}?sessionId=${encodeURIComponent(sessionId)}`;
 }
 
-function reasonOf(error: unknown): ConnectFailure['why'] {
-  const code = error instanceof MatchMakeError ? error.code : 0;
-  if (code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID) return 'unknown-class';
-  return code === ErrorCode.AUTH_FAILED ? 'refused' : 'failed';
-}
-
-function ping(room: Room): Promise<number> {
+/** Whoever is let in gets the state before anything else. */
+function firstState(room: Room<unknown, StateFields>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const patience = setTimeout(() => reject(new Error('no answer to a ping')), PATIENCE_MS);
-    room.ping((ms) => {
-      clearTimeout(patience);
-      resolve(ms);
-    });
+    // Not the SDK's `once`, which passes over the next listener.
+    room.onStateChange(() => resolve());
+    room.onError((code, message) => reject(new SocketFailure(code === ErrorCode.AUTH_FAILED ? message : undefined)));
   });
+}
+
+function ping(room: Room<unknown, StateFields>): Promise<number> {
+  return new Promise((resolve) => room.ping(resolve));
 }

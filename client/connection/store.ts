@@ -95,5 +95,6 @@ export function mergedRoster(
 
 function sameClock(read: ClockRead | null, { clock }: PublicView): boolean {
   if (read === null) return false;
-  return read.clock.at === clock.at && read.clock.endsAt === clock.endsAt && read.clock.paused === clock.paused;
+  const { at, endsAt, paused, pace } = read.clock;
+  return at === clock.at && endsAt === clock.endsAt && paused === clock.paused && pace === clock.pace;
 }

@@ -1,43 +1,40 @@
+import type { Claim } from '../../shared/protocol/claim.ts';
+import type { PageAttempt } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import type { OpenSocket } from './contract.ts';
-import { readClass } from './http.ts';
-
-/** `waits`: the server can't open the class just now, and tries again by itself. */
-export type Probed = 'known' | 'waits' | 'unreachable' | Gone;
-/** Why a class does not come back. */
-export type Gone = 'unknown-class' | 'ended' | 'set-aside';
+import type { OpenSocket, Reservation } from './contract.ts';
+import { randomId } from './keep.ts';
+import { reservePlace } from './place.ts';
+import type { Answer } from './request.ts';
 
 /** What a session needs of the world around it; tests give their own. */
 export interface Surroundings {
+  /** Asks the server for a live connection. Answers in time, whatever happens. */
+  readonly reserve: (
+    code: string,
+    claim: Claim,
+    from: PageAttempt,
+    signal: AbortSignal,
+  ) => Promise<Answer<Reservation>>;
   readonly open: OpenSocket;
+  /** ms of a clock that never falls. */
   readonly now: () => number;
   readonly chance: () => number;
+  /** A name for this page that no other has. */
+  readonly newPage: () => string;
   /** Resolves after `ms`, or sooner when there is new hope of a network. */
   readonly pause: (ms: number) => Promise<void>;
-  /** Does the server answer plain requests, and how does it stand with the class? */
-  readonly probe: (code: string) => Promise<Probed>;
   /** The server speaks another version of the protocol than this page. */
   readonly outdated: () => void;
 }
 
-const PROBED: { readonly [refusal: string]: Probed } = {
-  'unknown-class': 'unknown-class',
-  ended: 'ended',
-  'set-aside': 'set-aside',
-  held: 'waits',
-  'class-waits': 'waits',
-};
-
 export function browserSurroundings(): Surroundings {
   return {
-    open: async (code, claim, events) => (await import('./socket.ts')).openSocket(code, claim, events),
+    reserve: reservePlace,
+    open: async (...how) => (await import('./socket.ts')).openSocket(...how),
     now: () => performance.now(),
     chance: () => Math.random(),
+    newPage: randomId,
     pause: pauseUntilHope,
-    probe: async (code) => {
-      const answer = await readClass(code);
-      return answer.ok ? 'known' : (PROBED[answer.refusal.code] ?? 'unreachable');
-    },
     outdated: reloadOnce,
   };
 }

@@ -1,18 +1,18 @@
 import { signal } from '@preact/signals';
-import type { Refusal } from '../../shared/sim/index.ts';
-import { browserShelf, forgetClass, type KeptClass, keepClass, keptClasses } from '../connection/keep.ts';
+import type { Refusal, Said } from '../../shared/sim/index.ts';
+import { atBase } from '../connection/base.ts';
+import { browserShelf, forgetClass, type KeptClass, keepClass, keptClass, keptClasses } from '../connection/keep.ts';
 import { keyInHash } from '../view/code.ts';
-import { say } from '../words/index.ts';
 import { DeskPage } from './desk.tsx';
 import { OverPage } from './over.tsx';
 import { StartPage } from './start.tsx';
 
 type Place =
-  | { readonly at: 'start'; readonly said: string | null }
+  | { readonly at: 'start'; readonly said: Said | null }
   | { readonly at: 'desk'; readonly desk: KeptClass }
+  /** The class is over, and its results are not. */
   | { readonly at: 'over'; readonly desk: KeptClass };
 
-/** The class is over, and its results are not. */
 const OVER: ReadonlySet<string> = new Set(['ended', 'class-over']);
 
 const shelf = browserShelf();
@@ -24,9 +24,9 @@ addEventListener('hashchange', () => {
 /** The instructor's page: what to start, and then the desk of the class. The address names the class, so that a reload comes back. */
 export function TeachApp() {
   const here = place.value;
-  if (here.at === 'desk') return <DeskPage key={here.desk.code} desk={here.desk} onTitle={keep} onOver={leave} />;
-  if (here.at === 'over') return <OverPage kept={here.desk} onLeave={() => leave(here.desk.code, null)} />;
-  return <StartPage said={here.said} classes={keptClasses(shelf)} onDesk={enter} onForget={forget} />;
+  if (here.at === 'desk') return <DeskPage key={here.desk.code} desk={here.desk} onKeep={keep} onOver={leave} />;
+  if (here.at === 'over') return <OverPage kept={here.desk} onLeave={() => leave(null)} />;
+  return <StartPage said={here.said} classes={keptClasses(shelf)} onDesk={enter} onForget={forget} onGone={keep} />;
 }
 
 /** `#CODE.KEY` moves a desk here from another device; `#CODE` is one that this browser knows. */
@@ -35,33 +35,35 @@ function firstPlace(): Place {
   if (moved !== undefined) {
     const desk = { ...moved, title: moved.code };
     keepClass(shelf, desk);
-    history.replaceState(null, '', `/teach#${moved.code}`);
+    // The key is out of sight: the address may be on the projector.
+    history.replaceState(history.state, '', atBase(`/teach#${moved.code}`));
     return { at: 'desk', desk };
   }
-  const known = keptClasses(shelf).find(({ code }) => `#${code}` === location.hash);
-  return known === undefined ? { at: 'start', said: null } : { at: 'desk', desk: known };
+  const code = location.hash.slice(1);
+  const desk = keptClass(shelf, code);
+  if (desk !== undefined) return { at: 'desk', desk };
+  return { at: 'start', said: code === '' ? null : { key: 'teach.no-key', args: { code: code.slice(0, 8) } } };
 }
 
 function enter(desk: KeptClass): void {
+  history.pushState(history.state, '', atBase(`/teach#${desk.code}`));
   keepClass(shelf, desk);
-  history.pushState(null, '', `/teach#${desk.code}`);
   place.value = { at: 'desk', desk };
 }
 
-function keep(desk: KeptClass): void {
-  keepClass(shelf, desk);
+function keep(desk: KeptClass): boolean {
+  return keepClass(shelf, desk);
 }
 
-/** Back to the start; `gone` takes the class off the list and says why. One that is over stays on it, for its results. */
-function leave(code: string, gone: Refusal | null): void {
-  const kept = keptClasses(shelf).find((one) => one.code === code);
-  if (gone !== null && OVER.has(gone.code) && kept !== undefined) {
-    place.value = { at: 'over', desk: kept };
+/** Back to the start; `gone` says why. The key is kept: a server that does not know the class now may know it again. */
+function leave(gone: Refusal | null): void {
+  const here = place.peek();
+  if (here.at === 'desk' && gone !== null && OVER.has(gone.code)) {
+    place.value = { at: 'over', desk: here.desk };
     return;
   }
-  if (gone !== null) forgetClass(shelf, code);
-  history.pushState(null, '', '/teach');
-  place.value = { at: 'start', said: gone === null ? null : say(gone.said) };
+  history.pushState(history.state, '', atBase('/teach'));
+  place.value = { at: 'start', said: gone?.said ?? null };
 }
 
 function forget(code: string): void {

@@ -1,15 +1,18 @@
 import type { InstructorCommand } from '../../shared/class/command.ts';
 import type { DeskView, PublicView } from '../../shared/class/views.ts';
-import type { Session } from '../connection/index.ts';
+import type { ClassAddress, Session } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';
 import type { Voice } from '../words/index.ts';
+import type { Steps } from './steps.ts';
 
 /** What every part of the desk is drawn from. `tell` asks the server and shows its "no". */
 export interface DeskProps {
   readonly kept: KeptClass;
   readonly session: Session;
+  readonly address: ClassAddress;
   readonly view: PublicView;
   readonly desk: DeskView;
   readonly voice: Voice;
   readonly tell: (command: InstructorCommand) => void;
+  readonly steps: Steps;
 }

@@ -2,36 +2,62 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { InstructorCommand } from '../../shared/class/command.ts';
 import type { DeskView, PublicView } from '../../shared/class/views.ts';
 
-/** Space = pause, N = next, 1 to 9 = stresses; never while something is typed, something is asked, or a button has the focus for its own keys. */
-export function useKeys(
-  view: PublicView | null,
-  desk: DeskView | null,
-  tell: (command: InstructorCommand) => void,
-): void {
-  // Before the page is painted: a key means what the desk shows.
-  useLayoutEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || takesKeys(event)) return;
-      const command = view === null || desk === null ? undefined : commandOf(event.key, view, desk);
-      if (command === undefined) return;
-      event.preventDefault();
-      tell(command);
-    };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, [view, desk]);
+/** Where letters and spaces are text. In a dialog the keys are the dialog's. */
+const TYPED_IN = 'input:not([type="checkbox"], [type="radio"], [readonly]), textarea, dialog';
+const PRESSED = 'button, a, summary';
+const TICKED = 'input:is([type="checkbox"], [type="radio"])';
+
+export interface KeyTargets {
+  readonly tell: (command: InstructorCommand) => void;
+  /** N, which may ask first. */
+  readonly next: () => void;
 }
 
-function takesKeys({ target, key }: KeyboardEvent): boolean {
-  if (!(target instanceof Element)) return false;
-  if (target.closest('input:not([type="checkbox"]), textarea, select, dialog') !== null) return true;
-  return key === ' ' && target.closest('button, a, summary, input') !== null;
+/**
+ * Space holds the clock and lets it go on, N takes the next step, 1 to 9 cause trouble: wherever the focus is, unless something is typed
+ * or a dialog is open. Enter presses what has the focus, once for each time that it is pressed.
+ */
+export function useKeys(view: PublicView | null, desk: DeskView | null, targets: KeyTargets): void {
+  // Before the page is painted: a key means what the desk shows.
+  useLayoutEffect(() => {
+    const down = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyped(event)) return;
+      const asked = view === null || desk === null ? undefined : meaningOf(event.key, view, desk);
+      if (asked !== undefined) event.preventDefault();
+      if (asked !== undefined && !event.repeat) asked === 'next' ? targets.next() : targets.tell(asked);
+      if (event.key === 'Enter') pressOnce(event);
+    };
+    // Some browsers press a button when Space comes up again, whatever became of its way down.
+    const up = (event: KeyboardEvent): void => {
+      if (event.key === ' ' && !isTyped(event)) event.preventDefault();
+    };
+    addEventListener('keydown', down);
+    addEventListener('keyup', up);
+    return () => {
+      removeEventListener('keydown', down);
+      removeEventListener('keyup', up);
+    };
+  }, [view, desk, targets]);
+}
+
+function isTyped({ target }: KeyboardEvent): boolean {
+  if (document.querySelector('dialog[open]') !== null) return true;
+  return target instanceof Element && target.closest(TYPED_IN) !== null;
+}
+
+/** A key that is held down would press a button again and again. A box, whose own key is Space, is ticked by Enter too. */
+function pressOnce(event: KeyboardEvent): void {
+  const { target, repeat } = event;
+  if (!(target instanceof HTMLElement)) return;
+  if (repeat && target.closest(PRESSED) !== null) event.preventDefault();
+  if (!repeat && target.matches(TICKED)) target.click();
 }
 
 /** What a key asks for at this point of the lesson. */
-export function commandOf(key: string, view: PublicView, desk: DeskView): InstructorCommand | undefined {
-  if (key === ' ') return { type: view.clock.paused ? 'resume' : 'pause' };
-  if (key === 'n' || key === 'N') return { type: view.phase === 'lobby' ? 'start' : 'next' };
-  const card = view.phase === 'play' && /^[1-9]$/.test(key) ? desk.stresses[Number(key) - 1] : undefined;
-  return card === undefined ? undefined : { type: 'stress', id: card.id, params: card.params };
+export function meaningOf(key: string, view: PublicView, desk: DeskView): InstructorCommand | 'next' | undefined {
+  const { clock, epoch, phase } = view;
+  if (key === ' ') return { type: clock.paused ? 'resume' : 'pause', revision: clock.revision };
+  if (key === 'n' || key === 'N') return phase === 'end' ? undefined : 'next';
+  const card = phase === 'play' && /^[1-9]$/.test(key) ? desk.stresses[Number(key) - 1] : undefined;
+  return card && { type: 'stress', id: card.id, params: card.params, uses: card.uses, epoch };
 }

@@ -1,12 +1,13 @@
+import { atBase } from '../connection/index.ts';
 import { EvidenceTable } from '../ui/evidence-table.tsx';
 import { Podium } from '../ui/podium.tsx';
 import { Poll } from '../ui/poll.tsx';
 import { RunSummary, Timeline } from '../ui/result.tsx';
 import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
+import { Invitation } from './invitation.tsx';
 import { KeepResults } from './keep-results.tsx';
 import { News } from './news.tsx';
-import { useJoinAddress } from './top.tsx';
 
 /** What the class looks at now, on the desk. */
 export function Middle(props: DeskProps) {
@@ -25,26 +26,6 @@ export function Middle(props: DeskProps) {
     case 'end':
       return <End {...props} />;
   }
-}
-
-/** The code, the link and the picture of it, large enough to be read out. */
-function Invitation({ view }: DeskProps) {
-  const url = useJoinAddress();
-  const link = `${url}/j/${view.code}`;
-  return (
-    <section class="middle invitation">
-      <div>
-        <p>{text('desk.join')}</p>
-        <p class="url">{url.replace(/^https?:\/\//, '')}</p>
-        <p>{text('desk.code')}</p>
-        <p class="code">{view.code}</p>
-        <a href={`/j/${view.code}`} target="_blank" rel="noreferrer">
-          {text('desk.play-along')}
-        </a>
-      </div>
-      <img src={`/api/classes/${view.code}/qr.svg`} alt={text('desk.qr', { url: link })} width="280" height="280" />
-    </section>
-  );
 }
 
 function Brief({ view, voice }: DeskProps) {
@@ -76,7 +57,7 @@ function SmallBoard(props: DeskProps) {
   return (
     <section class="middle small-board">
       <News {...props} />
-      <iframe inert src={`/board/${view.code}?small`} title={text('desk.small-board')} />
+      <iframe inert src={atBase(`/board/${view.code}?small`)} title={text('desk.small-board')} />
     </section>
   );
 }
@@ -139,6 +120,7 @@ function End(props: DeskProps) {
   return (
     <section class="middle end">
       <h2>{text('desk.over')}</h2>
+      <p class="hint">{text('desk.over.long')}</p>
       {view.result === null ? null : <Podium podium={view.result.podium} voice={voice} />}
       <KeepResults {...props} />
       {view.result === null ? null : <EvidenceTable runs={view.result.runs} voice={voice} traced />}

@@ -36,6 +36,8 @@ function headlineOf(going: string): string {
 /** A single one with what it does here; for that of several there is no room. */
 function Causes({ view, voice, session, causes }: DeskProps & { readonly causes: readonly StressCardView[] }) {
   const [first, ...others] = causes;
+  if (view.banner?.said.key === 'banner.slow')
+    return <p>{text('desk.news.slow', { percent: Number(view.banner.said.args?.['percent']) })}</p>;
   if (first === undefined) {
     const ahead = view.brief?.trouble ?? [];
     if (view.banner !== null || ahead.length === 0) return null;

@@ -65,11 +65,19 @@ function Door({ view, desk, tell }: DeskProps) {
             ))}
         </select>
       </label>
+      <small class="hint">{fillLine(view, desk)}</small>
     </div>
   );
 }
 
-function Student({ line, tell, desk, voice }: DeskProps & { readonly line: SeatLine }) {
+/** What the number of machines does to this class. */
+function fillLine(view: DeskProps['view'], desk: DeskProps['desk']): string | null {
+  const { joined } = view.counts;
+  if (view.phase !== 'lobby') return view.round + 1 < view.rounds ? text('desk.fill.later') : null;
+  return joined > 0 && joined >= desk.bots ? text('desk.fill.enough', { n: joined }) : null;
+}
+
+function Student({ line, kept, tell, view, desk, voice }: DeskProps & { readonly line: SeatLine }) {
   const [naming, setNaming] = useState(false);
   return (
     <li class={line.connected ? '' : 'away'}>
@@ -85,10 +93,18 @@ function Student({ line, tell, desk, voice }: DeskProps & { readonly line: SeatL
       ) : (
         <>
           <span class="name">
-            <b>{line.name}</b> <small>{roleWord(line.role, desk, voice)}</small>
+            <b translate={false}>{line.name}</b> <small>{roleWord(line.role, desk, voice)}</small>
           </span>
           <Standing line={line} />
-          <StudentMenu line={line} desk={desk} voice={voice} tell={tell} onRename={() => setNaming(true)} />
+          <StudentMenu
+            line={line}
+            kept={kept}
+            view={view}
+            desk={desk}
+            voice={voice}
+            tell={tell}
+            onRename={() => setNaming(true)}
+          />
         </>
       )}
     </li>

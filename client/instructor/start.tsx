@@ -1,22 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LessonLine } from '../../shared/protocol/messages.ts';
+import type { Said } from '../../shared/sim/index.ts';
 import { openClass, readLessons } from '../connection/http.ts';
 import type { KeptClass } from '../connection/keep.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
 import { say, text } from '../words/index.ts';
+import { EndedClasses, OpenClasses, useStandings } from './own-classes.tsx';
 
 interface StartPageProps {
-  readonly said: string | null;
+  readonly said: Said | null;
   readonly classes: readonly KeptClass[];
   readonly onDesk: (desk: KeptClass) => void;
   readonly onForget: (code: string) => void;
+  /** The server does not know this class, and it need not be asked about again. */
+  readonly onGone: (desk: KeptClass) => void;
 }
 
 /** Choose what to play, press Start: a class is open. */
-export function StartPage({ said: saidBefore, classes, onDesk, onForget }: StartPageProps) {
-  const [said, setSaid] = useState(saidBefore);
+export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone }: StartPageProps) {
+  const [said, setSaid] = useState(saidBefore && say(saidBefore));
   const [lines, setLines] = useState<readonly LessonLine[] | null>(null);
   const [starting, setStarting] = useState<string | null>(null);
+  const own = useStandings(classes, onGone);
   const load = async (): Promise<void> => {
     const answer = await readLessons();
     if (answer.ok) setLines(answer.value);
@@ -41,12 +46,13 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget }: Start
       <p class="said" role="alert">
         {said}
       </p>
-      {classes.length === 0 ? null : <OpenClasses classes={classes} onDesk={onDesk} onForget={onForget} />}
-      {lines === null ? (
+      <OpenClasses classes={own ?? []} onDesk={onDesk} onForget={onForget} />
+      {lines === null || own === null ? (
         <Waiting said={said} onRetry={() => void load()} />
       ) : (
         <Offers lines={lines} starting={starting} onStart={start} />
       )}
+      <EndedClasses classes={own ?? []} onDesk={onDesk} onForget={onForget} />
     </main>
   );
 }
@@ -57,27 +63,6 @@ function Waiting({ said, onRetry }: { said: string | null; onRetry: () => void }
     <button type="button" onClick={onRetry}>
       {text('teach.retry')}
     </button>
-  );
-}
-
-function OpenClasses({ classes, onDesk, onForget }: Pick<StartPageProps, 'classes' | 'onDesk' | 'onForget'>) {
-  return (
-    <section class="open-classes">
-      <h2>{text('teach.open')}</h2>
-      <ul>
-        {classes.map((desk) => (
-          <li key={desk.code}>
-            <b>{desk.code}</b> <span>{desk.title}</span>
-            <button type="button" onClick={() => onDesk(desk)}>
-              {text('teach.resume')}
-            </button>
-            <button type="button" class="quiet" onClick={() => onForget(desk.code)}>
-              {text('teach.forget')}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -1,11 +1,10 @@
-import type { PublicView } from '../../shared/class/views.ts';
-import { ConfirmButton } from '../ui/confirm.tsx';
+import type { DeskView, PublicView } from '../../shared/class/views.ts';
+import { atBase } from '../connection/index.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { TimeLeft } from '../ui/time.tsx';
-import { say, text, type WordKey } from '../words/index.ts';
+import { text, type WordKey } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
-
-const MORE_SECONDS = 30;
+import { StepButtons } from './step-buttons.tsx';
 
 /** Where the class is, three numbers that are not the same, and the next step as the one big button. */
 export function StatePanel(props: DeskProps) {
@@ -17,8 +16,8 @@ export function StatePanel(props: DeskProps) {
         <TimeLeft clock={session.clock} />
       </div>
       <WhereLine view={view} />
-      <Counts view={view} />
-      <Steps {...props} />
+      <Counts {...props} />
+      <StepButtons {...props} />
       <Alone view={view} />
     </section>
   );
@@ -34,8 +33,8 @@ function WhereLine({ view }: { view: PublicView }) {
   );
 }
 
-function Counts({ view }: { view: PublicView }) {
-  const { joined, connected, acted, bots } = view.counts;
+function Counts({ view, desk }: DeskProps) {
+  const { joined, connected, acted } = view.counts;
   return (
     <>
       <dl class="counts">
@@ -43,9 +42,15 @@ function Counts({ view }: { view: PublicView }) {
         <Count n={connected} word={text('desk.connected')} />
         <Count n={acted} word={text(actedWord(view))} />
       </dl>
-      <p class="hint bots">{bots > 0 ? text('desk.bots', { n: bots }) : null}</p>
+      <p class="hint bots">{botsLine(view, desk)}</p>
     </>
   );
+}
+
+/** Bots fill a class up to what the desk says; above that they keep a machine for each who may still come. */
+function botsLine({ phase, counts: { joined, bots } }: PublicView, desk: DeskView): string | null {
+  if (bots === 0 || phase === 'end') return null;
+  return text(joined + bots > desk.bots ? 'desk.bots.spare' : 'desk.bots', { n: bots });
 }
 
 function actedWord(view: PublicView): WordKey {
@@ -68,55 +73,9 @@ function Alone({ view }: { view: PublicView }) {
   return (
     <p class="alone">
       <b>{text('desk.alone')}</b> {text('desk.alone.long')}{' '}
-      <a href={`/board/${view.code}`} target="_blank" rel="noreferrer">
+      <a href={atBase(`/board/${view.code}`)} target="_blank" rel="noreferrer">
         {text('desk.alone.board')}
       </a>
     </p>
-  );
-}
-
-function Steps({ view, desk, voice, tell }: DeskProps) {
-  const over = view.phase === 'end';
-  return (
-    <div class="steps">
-      {over ? null : (
-        <button
-          type="button"
-          class="primary next"
-          onClick={() => tell({ type: view.phase === 'lobby' ? 'start' : 'next' })}
-        >
-          {say(desk.next, voice)} <kbd>N</kbd>
-        </button>
-      )}
-      <div class="row">
-        <button type="button" onClick={() => tell({ type: view.clock.paused ? 'resume' : 'pause' })} disabled={over}>
-          {text(view.clock.paused ? 'desk.resume' : 'desk.pause')}
-        </button>
-        <button
-          type="button"
-          disabled={view.clock.endsAt === null}
-          title={text('desk.extend.long')}
-          onClick={() => tell({ type: 'extend', seconds: MORE_SECONDS })}
-        >
-          {text('desk.extend')}
-        </button>
-      </div>
-      <div class="row">
-        {desk.canGoBack ? (
-          <ConfirmButton
-            label={text('desk.back')}
-            sure={text('desk.back.sure')}
-            onConfirm={() => tell({ type: 'back' })}
-          />
-        ) : null}
-        {over ? null : (
-          <ConfirmButton
-            label={text('desk.end')}
-            sure={text('desk.end.sure')}
-            onConfirm={() => tell({ type: 'end' })}
-          />
-        )}
-      </div>
-    </div>
   );
 }

@@ -11,7 +11,7 @@ export function StressPanel(props: DeskProps) {
       <h2>{text('desk.stresses')}</h2>
       <ul>
         {desk.stresses.map((card, index) => (
-          <Card key={card.id} card={card} number={index + 1} tell={tell} />
+          <Card key={card.id} card={card} number={index + 1} view={view} tell={tell} />
         ))}
       </ul>
       {desk.secrets.length === 0 ? null : <Secrets {...props} />}
@@ -19,11 +19,15 @@ export function StressPanel(props: DeskProps) {
   );
 }
 
-function Card({ card, number, tell }: { card: StressCardView; number: number; tell: DeskProps['tell'] }) {
+type CardProps = Pick<DeskProps, 'view' | 'tell'> & { readonly card: StressCardView; readonly number: number };
+
+function Card({ card, number, view, tell }: CardProps) {
+  const { epoch } = view;
+  const { id, params, uses } = card;
   const active = card.active.length > 0;
   return (
     <li class={active ? 'active' : ''}>
-      <button type="button" onClick={() => tell({ type: 'stress', id: card.id, params: card.params })}>
+      <button type="button" onClick={() => tell({ type: 'stress', id, params, uses, epoch })}>
         <span class="label">
           {card.title} {number <= 9 ? <kbd>{number}</kbd> : null}
         </span>
@@ -38,7 +42,7 @@ function Card({ card, number, tell }: { card: StressCardView; number: number; te
               type="button"
               class="quiet"
               aria-label={`${text('desk.stress.end')}: ${card.title}`}
-              onClick={() => tell({ type: 'stress-end', index })}
+              onClick={() => tell({ type: 'stress-end', index, epoch })}
             >
               {text('desk.stress.end')}
             </button>

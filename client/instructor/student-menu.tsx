@@ -1,15 +1,19 @@
 import { useRef, useState } from 'preact/hooks';
 import type { InstructorCommand } from '../../shared/class/command.ts';
+import { LONGEST_TEXT } from '../../shared/class/names/length.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
+import { SeatCode } from './seat-code.tsx';
 
-type MenuProps = Pick<DeskProps, 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine };
+type MenuProps = Pick<DeskProps, 'view' | 'desk' | 'voice' | 'tell'> & { readonly line: SeatLine };
+type StudentMenuProps = MenuProps & Pick<DeskProps, 'kept'> & { readonly onRename: () => void };
 
 /** What can be done about a student. Above everything else, since the list that it belongs to scrolls; it closes on what it is asked for. */
-export function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & { readonly onRename: () => void }) {
+export function StudentMenu({ line, kept, view, desk, voice, tell, onRename }: StudentMenuProps) {
   const menu = useRef<HTMLDialogElement>(null);
+  const [opened, setOpened] = useState(0);
   const close = (): void => menu.current?.close();
   const ask = (command: InstructorCommand): void => {
     close();
@@ -22,19 +26,23 @@ export function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & {
         class="quiet more"
         aria-haspopup="dialog"
         aria-label={`${line.name}: …`}
-        onClick={() => menu.current?.showModal()}
+        onClick={() => {
+          setOpened(opened + 1);
+          menu.current?.showModal();
+        }}
       >
         ⋯
       </button>
       <dialog class="student-menu" ref={menu} aria-label={line.name}>
-        <h3>{line.name}</h3>
+        <h3 translate={false}>{line.name}</h3>
         <button type="button" onClick={onRename}>
           {text('desk.rename')}
         </button>
-        <button type="button" onClick={() => ask({ type: 'new-name', seat: line.seat })}>
+        <button type="button" onClick={() => ask({ type: 'new-name', seat: line.seat, instead: line.name })}>
           {text('desk.new-name')}
         </button>
-        <RoleWish line={line} desk={desk} voice={voice} tell={ask} />
+        <RoleWish line={line} view={view} desk={desk} voice={voice} tell={ask} />
+        <SeatCode key={opened} line={line} kept={kept} />
         <ConfirmButton
           label={text('desk.kick')}
           sure={text('desk.kick.sure')}
@@ -50,12 +58,14 @@ export function StudentMenu({ line, desk, voice, tell, onRename }: MenuProps & {
 }
 
 /** The student gets this role in the next run, if a machine with it is free. */
-function RoleWish({ line, desk, voice, tell }: MenuProps) {
+function RoleWish({ line, view, desk, voice, tell }: MenuProps) {
   return (
     <select
       aria-label={text('desk.role.wish', { name: line.name })}
       value=""
-      onChange={({ currentTarget }) => tell({ type: 'role', seat: line.seat, role: currentTarget.value })}
+      onChange={({ currentTarget: { value: role } }) =>
+        tell({ type: 'role', seat: line.seat, role, epoch: view.epoch })
+      }
     >
       <option value="">{text('desk.role.choose')}</option>
       {desk.roles.map(({ id, name }) => (
@@ -80,7 +90,7 @@ export function NameForm({ line, onName }: { line: SeatLine; onName: (name: stri
       <input
         aria-label={text('desk.rename.of', { name: line.name })}
         value={name}
-        maxLength={40}
+        maxLength={LONGEST_TEXT}
         onInput={({ currentTarget }) => setName(currentTarget.value)}
         ref={(field) => field?.focus()}
         onKeyDown={({ key }) => {

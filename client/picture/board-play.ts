@@ -9,7 +9,7 @@ import { messageLayer } from './layers/messages.ts';
 import { nodeLayer } from './layers/nodes.ts';
 import { textLayer } from './layers/texts.ts';
 import type { Layer, Look } from './moment.ts';
-import type { Play } from './stage.ts';
+import type { Play } from './play.ts';
 
 /** Height of the smallest text for the height of the window: 25 px on a projector of 1080, and readable on small ones. */
 const TEXT_SHARE = 25 / 1080;

@@ -1,10 +1,15 @@
 import type { Scene, Textures } from 'phaser';
+import { length } from './paint/finite.ts';
+import { Pen } from './paint/pen.ts';
+
+/** The longest side of a canvas that browsers give. */
+const MOST_PIXELS = 16_384;
 
 /** A texture that is painted with a pen of the Canvas, in whole pixels. `show` hands what was painted to the graphics card. */
 export interface Paper {
   readonly width: number;
   readonly height: number;
-  readonly pen: CanvasRenderingContext2D;
+  readonly pen: Pen;
   readonly texture: Textures.Texture;
   show(): void;
   destroy(): void;
@@ -16,17 +21,17 @@ export interface Paper {
  */
 export function newPaper(scene: Scene, key: string, width: number, height: number, depth?: number): Paper {
   const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.ceil(width));
-  canvas.height = Math.max(1, Math.ceil(height));
-  const pen = canvas.getContext('2d');
+  canvas.width = sideOf(width);
+  canvas.height = sideOf(height);
+  const context = canvas.getContext('2d');
   const texture = scene.textures.create(key, canvas, canvas.width, canvas.height);
-  if (pen === null || texture === null) throw new Error(`no canvas for ${key}`);
+  if (context === null || texture === null) throw new Error(`no canvas for ${key}`);
   texture.add('__BASE', 0, 0, 0, canvas.width, canvas.height);
   const image = depth === undefined ? undefined : scene.add.image(0, 0, texture).setOrigin(0).setDepth(depth);
   return {
     width: canvas.width,
     height: canvas.height,
-    pen,
+    pen: new Pen(context),
     texture,
     show: () => texture.source[0]?.update(),
     destroy() {
@@ -36,11 +41,12 @@ export function newPaper(scene: Scene, key: string, width: number, height: numbe
   };
 }
 
+/** A canvas has whole pixels, one at least, and not more than browsers give. */
+function sideOf(side: number): number {
+  return Math.min(MOST_PIXELS, Math.max(1, Math.ceil(length(side))));
+}
+
 /** Wipes the paper and resets its pen. */
 export function wipe({ pen, width, height }: Paper): void {
-  pen.setTransform(1, 0, 0, 1, 0, 0);
-  pen.globalAlpha = 1;
-  pen.shadowBlur = 0;
-  pen.setLineDash([]);
-  pen.clearRect(0, 0, width, height);
+  pen.wipe(width, height);
 }

@@ -1,14 +1,8 @@
 import { CANVAS, Game, Scale, Scene, WEBGL } from 'phaser';
 import { NIGHT } from '../view/look/colours.ts';
 import { density } from './density.ts';
+import type { Play } from './play.ts';
 import { firstChoice, judge, type Renderer } from './renderer.ts';
-
-/** What plays on a stage. Sizes in pixels of the screen, not of the page. */
-export interface Play {
-  begin(scene: Scene, width: number, height: number): void;
-  resize(width: number, height: number): void;
-  frame(wall: number): void;
-}
 
 /** Puts a picture into an element, as large as it, and keeps it so. The element's own height must not depend on the picture. */
 export function openStage(element: HTMLElement, newPlay: () => Play): { destroy(): void } {

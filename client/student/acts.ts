@@ -24,15 +24,11 @@ export function createTaps(session: Session): Taps {
     tap: (verb, voice) => {
       if (taps.peek()[verb.id]?.state === 'sent') return;
       set(verb.id, { state: 'sent' });
-      void session.act({ type: 'act', id: actId(), action: verb.action }).then((answer) => {
+      const epoch = session.view.peek()?.epoch ?? 0;
+      void session.act({ type: 'act', action: verb.action, epoch }).then((answer) => {
         if (!answer.ok) shake();
         set(verb.id, answer.ok ? null : { state: 'refused', said: say(answer.refusal.said, voice) });
       });
     },
   };
-}
-
-/** Random, so that the same act sent twice is one. Plain http pages have no randomUUID. */
-function actId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join('');
 }

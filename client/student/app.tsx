@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
+import { codeWritten } from '../../shared/class/codes/alphabet.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
+import { atBase, pagePath } from '../connection/base.ts';
 import { browserShelf, forgetSeat, type KeptSeat, keepSeat, keptSeat } from '../connection/keep.ts';
-import { codeInPath } from '../view/code.ts';
+import { typedInPath } from '../view/typed-code.ts';
 import { say, text } from '../words/index.ts';
 import type { ClassPageProps } from './class.tsx';
 import { JoinPage } from './join.tsx';
@@ -28,14 +30,17 @@ export function StudentApp() {
 }
 
 function firstPlace(): Place {
-  const code = codeInPath(location.pathname);
+  const typed = typedInPath(pagePath());
+  const code = codeWritten(typed);
   const seat = code === undefined ? undefined : keptSeat(shelf, code);
-  return seat === undefined ? { at: 'join', code: code ?? '', said: null } : { at: 'class', seat };
+  return seat === undefined ? { at: 'join', code: code ?? typed, said: null } : { at: 'class', seat };
 }
 
 function enter(seat: KeptSeat): void {
   keepSeat(shelf, seat);
-  history.replaceState(null, '', `/j/${seat.code}`);
+  // Relative to the address that the page came by, they would be looked for below the one that it gets now.
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[href]')) link.setAttribute('href', link.href);
+  history.replaceState(history.state, '', atBase(`/j/${seat.code}`));
   place.value = { at: 'class', seat };
 }
 

@@ -19,7 +19,7 @@ export function ComparePage({ session, view, seat, voice }: PhaseProps) {
           <RunSummary key={run.architecture} run={run} />
         ))}
       </div>
-      <Vote session={session} seat={seat} voice={voice} />
+      <Vote session={session} view={view} seat={seat} voice={voice} />
       <Then seat={seat} runs={result.runs} />
       <EvidenceTable runs={result.runs} voice={voice} />
       <Revealed result={result} voice={voice} />
@@ -27,12 +27,12 @@ export function ComparePage({ session, view, seat, voice }: PhaseProps) {
   );
 }
 
-function Vote({ session, seat, voice }: Pick<PhaseProps, 'session' | 'seat' | 'voice'>) {
+function Vote({ session, view, seat, voice }: PhaseProps) {
   const [wanted, setWanted] = useState<Choice | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const vote = async (better: Choice): Promise<void> => {
     setWanted(better);
-    const answer = await session.act({ type: 'vote', better });
+    const answer = await session.act({ type: 'vote', better, epoch: view.epoch });
     setWanted(null);
     setSaid(answer.ok ? null : say(answer.refusal.said, voice));
   };

@@ -20,10 +20,14 @@ export function Header({ session, view, seat, voice }: HeaderProps) {
       <div class="who">
         {playing ? <ArchitectureMark of={view.architecture} /> : <StudentMark mark={seat.mark} size={40} />}
         <div>
-          <h1>{role ?? seat.name}</h1>
-          <p>
-            {role === null ? text(`phase.${view.phase}`) : seat.name} <LinkWord session={session} />
-          </p>
+          <h1 translate={role !== null}>{role ?? seat.name}</h1>
+          <div class="line">
+            <p>
+              {role === null ? text(`phase.${view.phase}`) : <span translate={false}>{seat.name}</span>}{' '}
+              <LinkWord session={session} />
+            </p>
+            {seat.code === null ? null : <SeatCode code={seat.code} />}
+          </div>
         </div>
       </div>
       <div class="standing">
@@ -31,6 +35,15 @@ export function Header({ session, view, seat, voice }: HeaderProps) {
         {seat.points > 0 || playing ? <span class="points">{text('points', { n: seat.points })}</span> : null}
       </div>
     </header>
+  );
+}
+
+/** Always at hand: when this device gives up, nobody can look it up on it any more. */
+function SeatCode({ code }: { code: string }) {
+  return (
+    <p class="seat-code" title={text('seat.code.long')}>
+      {text('seat.code.short')} <b translate={false}>{code}</b>
+    </p>
   );
 }
 

@@ -1,10 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { CODE_LENGTH } from '../../shared/class/codes/alphabet.ts';
 import type { ClassAnswer } from '../../shared/protocol/messages.ts';
-import { readClass, takeSeat } from '../connection/http.ts';
-import { deviceOf, type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
+import { atBase } from '../connection/base.ts';
+import { readClass } from '../connection/http.ts';
+import { type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
+import type { Answer } from '../connection/request.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
-import { tidyCode } from '../view/code.ts';
 import { say, text } from '../words/index.ts';
+import { codesMeant, loadCodeReader, shownCode } from './code-reader.ts';
+import { SaidLine, submitting } from './form.tsx';
+import { NameForm } from './name-form.tsx';
 
 interface JoinPageProps {
   readonly shelf: Shelf;
@@ -32,7 +37,7 @@ export function JoinPage({ shelf, code, said, onSeat }: JoinPageProps) {
         <NameForm found={found} shelf={shelf} onSeat={onSeat} onOther={() => setFound(null)} />
       )}
       <p class="teach">
-        <a href="/teach">{text('join.teach')}</a>
+        <a href={atBase('/teach')}>{text('join.teach')}</a>
       </p>
     </main>
   );
@@ -43,14 +48,15 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
   const [said, setSaid] = useState(props.said);
   const [looking, setLooking] = useState(false);
   const look = async (): Promise<void> => {
-    if (code.length < 4) return setSaid(text('refusal.code-short'));
     setLooking(true);
-    const answer = await readClass(code);
+    const answer = await findClass(code);
     setLooking(false);
-    if (answer.ok) props.onFound(answer.value);
+    if (answer === undefined) setSaid(text('refusal.code-unread', { n: CODE_LENGTH }));
+    else if (answer.ok) props.onFound(answer.value);
     else setSaid(say(answer.refusal.said));
   };
   useEffect(() => {
+    void loadCodeReader();
     if (props.code !== '' && props.said === null) void look();
   }, []);
   return (
@@ -61,8 +67,9 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
         id="code"
         class="code"
         value={code}
-        onInput={({ currentTarget }) => {
-          currentTarget.value = tidyCode(currentTarget.value);
+        onInput={({ currentTarget, isComposing }) => {
+          // What an input method is still at must not be touched.
+          if (!isComposing) currentTarget.value = shownCode(currentTarget.value);
           setCode(currentTarget.value);
         }}
         aria-describedby="code-hint said"
@@ -84,104 +91,12 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
   );
 }
 
-interface NameFormProps {
-  readonly found: ClassAnswer;
-  readonly shelf: Shelf;
-  readonly onSeat: (seat: KeptSeat) => void;
-  readonly onOther: () => void;
-}
-
-function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
-  const [name, setName] = useState('');
-  const [names, setNames] = useState(found.names);
-  const [said, setSaid] = useState(found.locked ? text('join.locked') : null);
-  const [entering, setEntering] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const enter = async (): Promise<void> => {
-    if (name.trim() === '') return setSaid(text('refusal.name-empty'));
-    setEntering(true);
-    const answer = await takeSeat(found.code, name.trim(), deviceOf(shelf));
-    setEntering(false);
-    if (answer.ok) onSeat({ code: found.code, ...answer.value });
-    else setSaid(say(answer.refusal.said));
-  };
-  const others = async (): Promise<void> => {
-    const answer = await readClass(found.code);
-    if (answer.ok) setNames(answer.value.names);
-    else setSaid(say(answer.refusal.said));
-  };
-  return (
-    <form onSubmit={submitting(enter)} noValidate>
-      <p class="into">
-        <b>{found.title}</b> <span>{text('join.class', { code: found.code })}</span>
-      </p>
-      {found.suggestedNames ? null : <NameField name={name} field={field} onName={setName} />}
-      <fieldset class="names">
-        <legend>{text(found.suggestedNames ? 'join.name.pick' : 'join.name.or')}</legend>
-        {names.map((suggestion) => (
-          <button
-            key={suggestion}
-            type="button"
-            class="chip"
-            aria-pressed={suggestion === name}
-            onClick={() => setName(suggestion)}
-          >
-            {suggestion}
-          </button>
-        ))}
-        <button type="button" class="quiet" onClick={() => void others()}>
-          {text('join.name.more')}
-        </button>
-      </fieldset>
-      <SaidLine said={said} />
-      <button class="primary" type="submit" disabled={entering}>
-        {text(entering ? 'join.entering' : 'join.enter')}
-      </button>
-      <button class="quiet" type="button" onClick={onOther}>
-        {text('join.other')}
-      </button>
-    </form>
-  );
-}
-
-function NameField(props: {
-  name: string;
-  field: { current: HTMLInputElement | null };
-  onName: (name: string) => void;
-}) {
-  return (
-    <>
-      <label for="name">{text('join.name')}</label>
-      <input
-        id="name"
-        ref={props.field}
-        value={props.name}
-        onInput={({ currentTarget }) => props.onName(currentTarget.value)}
-        aria-describedby="name-hint said"
-        autocomplete="off"
-        spellcheck={false}
-        enterkeyhint="go"
-        maxLength={40}
-      />
-      <p id="name-hint" class="hint">
-        {text('join.name.hint')}
-      </p>
-    </>
-  );
-}
-
-function SaidLine({ said }: { said: string | null }) {
-  return (
-    <p id="said" class="said" role="alert">
-      {said}
-    </p>
-  );
-}
-
-function submitting(act: () => Promise<void> | undefined) {
-  return (event: Event): void => {
-    event.preventDefault();
-    void act();
-  };
+/** Asks for each class that the typed code can mean; undefined when it can mean none. */
+async function findClass(typed: string): Promise<Answer<ClassAnswer> | undefined> {
+  let answer: Answer<ClassAnswer> | undefined;
+  for (const code of await codesMeant(typed)) {
+    answer = await readClass(code);
+    if (answer.ok || answer.refusal.code !== 'unknown-class') return answer;
+  }
+  return answer;
 }

@@ -10,10 +10,18 @@ export function LobbyPage({ session, view, seat, onLeave }: PhaseProps & { reado
       <section class="me">
         <p>{text('lobby.you')}</p>
         <StudentMark mark={seat.mark} size={132} />
-        <h2>{seat.name}</h2>
+        <h2 translate={false}>{seat.name}</h2>
         <p class="hint">{text('lobby.sign')}</p>
       </section>
       <p class="wait">{text('lobby.wait')}</p>
+      {seat.code === null ? null : (
+        <p class="seat-code">
+          <span>
+            {text('seat.code')} <b translate={false}>{seat.code}</b>
+          </span>
+          <span class="hint">{text('seat.code.long')}</span>
+        </p>
+      )}
       <p class="joined">{text('lobby.joined', { n: view.counts.joined })}</p>
       <Device connected={session.link.value.state === 'connected'} roundTrip={session.roundTrip.value} />
       <button type="button" class="quiet" onClick={onLeave}>

@@ -125,12 +125,17 @@ function NeighbourList(props: Pick<Crowd, 'seat' | 'voice'> & { readonly neighbo
         return (
           <li key={node} class={mood}>
             {known === undefined ? <MoodMark mood={mood} /> : <StudentMark mark={known.mark} size={28} />}
-            <b>{voice.nameOf?.(node) ?? text('machine.numbered', { n: node + 1 })}</b> <span>{say(note, voice)}</span>
+            <NeighbourName node={node} voice={voice} /> <span>{say(note, voice)}</span>
           </li>
         );
       })}
     </ul>
   );
+}
+
+function NeighbourName({ node, voice }: { readonly node: number; readonly voice: Voice }) {
+  const name = voice.nameOf?.(node);
+  return name === undefined ? <b>{text('machine.numbered', { n: node + 1 })}</b> : <b translate={false}>{name}</b>;
 }
 
 function Recent({ play, voice }: Part) {

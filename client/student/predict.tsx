@@ -21,7 +21,7 @@ export function PredictPage({ session, view, seat, voice }: PhaseProps) {
     event.preventDefault();
     if (better === null || sure === null) return setSaid(text('predict.missing'));
     setLocking(true);
-    const answer = await session.act({ type: 'predict', prediction: { better, sure, finish } });
+    const answer = await session.act({ type: 'predict', prediction: { better, sure, finish }, epoch: view.epoch });
     setLocking(false);
     setSaid(answer.ok ? null : say(answer.refusal.said, voice));
   };

@@ -1,33 +1,31 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useQuestion } from './question.ts';
 
-const PATIENCE_MS = 5_000;
-
-/** A button that asks once before it does something that can't be undone. Leaving it, or waiting, takes the question back. */
+/**
+ * A button that asks once before it does something that is not easily undone. Leaving it, waiting, or another `about` takes the question
+ * back; the second half of a double click answers nothing, nor does a key that is held down.
+ */
 export function ConfirmButton(props: {
   readonly label: string;
   readonly sure: string;
   readonly class?: string;
+  /** What the question is about, if that can change while it is asked. */
+  readonly about?: unknown;
   readonly onConfirm: () => void;
 }) {
-  const [asked, setAsked] = useState(false);
-  useEffect(() => {
-    if (!asked) return undefined;
-    const timer = setTimeout(() => setAsked(false), PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, [asked]);
-  const press = (): void => {
-    setAsked(!asked);
-    if (asked) props.onConfirm();
-  };
+  const question = useQuestion(props.about);
   return (
     <button
       type="button"
-      class={`${props.class ?? 'quiet'} ${asked ? 'danger' : ''}`}
-      onClick={press}
-      onBlur={() => setAsked(false)}
+      class={`${props.class ?? 'quiet'} ${question.asked ? 'danger' : ''}`}
+      aria-disabled={question.fresh}
+      onClick={() => question.press(props.onConfirm)}
+      onKeyDown={(event) => {
+        if (event.repeat) event.preventDefault();
+      }}
+      onBlur={question.withdraw}
       aria-live="polite"
     >
-      {asked ? props.sure : props.label}
+      {question.asked ? props.sure : props.label}
     </button>
   );
 }

@@ -1,10 +1,13 @@
 import type { Said } from '../../shared/sim/index.ts';
-import type { Link } from '../connection/index.ts';
+import type { Link, Trouble } from '../connection/index.ts';
 import { say, text } from '../words/index.ts';
+
+/** Whose page says it. */
+export type LinkReader = 'student' | 'desk' | 'board';
 
 /** Says what is wrong with the connection and what it means; nothing while there is nothing to say. */
 export function LinkLine({ link, desk = false }: { readonly link: Link; readonly desk?: boolean }) {
-  const sentence = sentenceOf(link, desk);
+  const sentence = linkSentence(link, desk ? 'desk' : 'student');
   return (
     <div class="link-line" role="status">
       {sentence === undefined ? null : (
@@ -16,12 +19,35 @@ export function LinkLine({ link, desk = false }: { readonly link: Link; readonly
   );
 }
 
-function sentenceOf(link: Link, desk: boolean): string | undefined {
-  if (link.state === 'connected' || link.state === 'over') return undefined;
-  if (link.trouble === 'blocked') return text('link.blocked', { host: location.host });
-  if (link.trouble === 'waits') return text('link.waits');
-  if (link.state === 'connecting') return text(link.trouble === 'unreachable' ? 'link.unreachable' : 'link.connecting');
-  return text(desk ? 'link.away.desk' : 'link.away');
+/** What there is to say about the connection: what it means for this reader, and what is known of the cause. */
+export function linkSentence(link: Link, reader: LinkReader): string | undefined {
+  switch (link.state) {
+    case 'over':
+      return undefined;
+    case 'connected':
+      // A student has buttons under the line, and a line that comes and goes would move them.
+      return link.trouble === 'none' || reader === 'student' ? undefined : troubleSentence(link.trouble);
+    case 'connecting':
+      return troubleSentence(link.trouble) ?? text('link.connecting');
+    case 'away':
+      return `${text(AWAY[reader])} ${troubleSentence(link.trouble) ?? text('link.trying')}`;
+  }
+}
+
+const TROUBLE = {
+  unreachable: 'link.unreachable',
+  silent: 'link.silent',
+  unreadable: 'link.unreadable',
+  late: 'link.late',
+  blocked: 'link.blocked',
+  cut: 'link.cut',
+} as const;
+const AWAY = { student: 'link.away', desk: 'link.away.desk', board: 'link.away.board' } as const;
+
+function troubleSentence(trouble: Trouble): string | undefined {
+  if (trouble === 'none') return undefined;
+  if (typeof trouble === 'object') return say(trouble.said);
+  return text(TROUBLE[trouble], { address: location.origin.replace(/^http/, 'ws') });
 }
 
 /** Says what befell the server, such as a sleep; nothing otherwise. */

@@ -13,7 +13,7 @@ export function Podium({ podium, voice }: { readonly podium: ResultView['podium'
           <li key={`${place.title.key}${place.name}`}>
             <StudentMark mark={place.mark} size={56} />
             <span class="good">{say({ ...place.title, args: { n: place.value, ...place.title.args } }, voice)}</span>
-            <b>{place.name}</b>
+            <b translate={false}>{place.name}</b>
           </li>
         ))}
       </ul>

@@ -20,6 +20,7 @@ export function TimeLeft({ clock }: { readonly clock: ReadonlySignal<ClockRead |
     <span
       class={`time ${left < HURRY_MS && !paused ? 'hurry' : ''}`}
       role="timer"
+      translate={false}
       aria-label={text('time.left', { time })}
     >
       {time}

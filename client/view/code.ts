@@ -1,21 +1,14 @@
-const CODE = /^[A-Z0-9]{4,8}$/;
+import { codeReadings, readCode } from '../../shared/class/codes/read.ts';
+import { typedInPath } from './typed-code.ts';
 
-/** A class code as people type it (`k7 mq-2`) as the server writes it (`K7MQ2`). */
-export function tidyCode(typed: string): string {
-  return typed
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .slice(0, 8);
-}
-
-/** The code in a page's path (`/j/K7MQ2`, `/board/K7MQ2`), or undefined. */
+/** The code in a page's path, or undefined. */
 export function codeInPath(path: string): string | undefined {
-  const code = tidyCode(decodeURIComponent(path.split('/')[2] ?? ''));
-  return CODE.test(code) ? code : undefined;
+  return codeReadings(typedInPath(path))[0];
 }
 
-/** Code and key in the address that moves a desk to another device (`#K7MQ2.secret`), or undefined. */
+/** Code and key in the address that moves a desk to another device (`#K7MX3.secret`), or undefined. */
 export function keyInHash(hash: string): { readonly code: string; readonly key: string } | undefined {
-  const [code = '', key = ''] = hash.replace(/^#/, '').split('.');
-  return CODE.test(code) && key !== '' ? { code, key } : undefined;
+  const [typed = '', key = ''] = hash.replace(/^#/, '').split('.');
+  const code = readCode(typed);
+  return code !== undefined && key !== '' ? { code, key } : undefined;
 }

@@ -6,10 +6,13 @@ import type { ClassRunner } from '../classes/class-runner.ts';
 import { take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
 import { type MessageKind, readCommand, refused } from './commands.ts';
-import { type Connection, sayGoodbye } from './connection.ts';
+import { type Connection, samePage, sayGoodbye } from './connection.ts';
 import { forget } from './last-sent.ts';
 import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
+import { hasStalled, isBehind } from './stalled.ts';
+import { type PageOrder, takeOver } from './takeover.ts';
+import type { Viewer } from './viewer.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
@@ -26,11 +29,13 @@ export class Audience {
   private readonly state: PublicState;
   private readonly now: () => number;
   private readonly connections = new Set<Connection>();
+  private readonly pages: PageOrder = new Map();
   private publicAt = 0;
   private turns = -1;
+  private moves = 0;
   private newcomer = false;
   /** A step came while the class was ahead of its journal: it is made up for. */
-  private heldUp = false;
+  private isHeldUp = false;
   /** The public state holds what nobody has been sent yet. */
   private unsent = false;
   private closed = false;
@@ -40,19 +45,19 @@ export class Audience {
     this.state = state;
     this.now = now;
     this.writePublic();
-    runner.whenKept(() => this.catchUp());
+    runner.whenKept(() => this.showIfHeldUp());
   }
 
   /** @returns why this viewer can't come in */
   enter(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
     if (viewer.kind === 'seat') {
-      if (this.runner.kept?.hasSeat(viewer.seat) === false) return refusal('not-yours');
-      this.replace(viewer.seat);
-      void this.runner.submit({ command: { type: 'connected', seat: viewer.seat }, actor: SERVER });
-    } else if (this.countOf(viewer.kind) >= MOST_SCREENS) return refusal('too-many-screens');
+      const gone = this.goneFrom(viewer);
+      if (gone !== undefined) return gone.why;
+    } else if (this.screens(viewer.kind, connection) >= MOST_SCREENS) return refusal('too-many-screens');
     this.connections.add(connection);
     this.newcomer = true;
+    this.runner.catchUp();
     this.writePublic();
     return undefined;
   }
@@ -60,7 +65,7 @@ export class Audience {
   leave(connection: Connection): void {
     const { viewer } = connection;
     if (!this.connections.delete(connection) || this.closed || viewer.kind !== 'seat') return;
-    if (!this.seats().has(viewer.seat)) {
+    if (!this.isShown(viewer.seat)) {
       void this.runner.submit({ command: { type: 'disconnected', seat: viewer.seat }, actor: SERVER });
     }
   }
@@ -68,7 +73,12 @@ export class Audience {
   /** The page listens: it gets everything once, and from then on what changes. */
   hello(connection: Connection): CommandAnswer {
     const now = this.now();
-    if (!take(connection.messages, now)) return refused(refusal('too-fast'));
+    if (!this.connections.has(connection)) return refused(refusal('not-yours'));
+    if (!take(connection.messages, now) || !take(connection.hellos, now)) return refused(refusal('too-fast'));
+    if (!connection.lastSent.ready) {
+      const why = this.admit(connection);
+      if (why !== undefined) return refused(why);
+    }
     forget(connection.lastSent);
     pushOwn(connection, this.runner, now);
     pushNetwork(connection, this.runner, now);
@@ -76,38 +86,53 @@ export class Audience {
   }
 
   async command(connection: Connection, kind: MessageKind, payload: unknown): Promise<CommandAnswer> {
+    if (!this.connections.has(connection)) return refused(refusal('not-yours'));
     if (!take(connection.messages, this.now())) return refused(refusal('too-fast'));
     const read = readCommand(kind, connection.viewer, payload);
     if ('refusal' in read) return refused(read.refusal);
     const outcome = await this.runner.submit(read);
-    if (connection.lastSent.ready && this.connections.has(connection)) pushOwn(connection, this.runner, this.now());
+    if (this.connections.has(connection) && canBeShown(connection)) pushOwn(connection, this.runner, this.now());
     return outcome.ok ? { ok: true } : refused(outcome.refusal);
   }
 
-  /** One step of the class. @returns whether there is public state to send */
+  /** A step of the class, or a bit of it: when the class has more to do than may be done at once. @returns whether it has */
   step(): boolean {
     if (this.closed) return false;
-    this.runner.step();
+    if (this.runner.step()) return true;
+    this.dropStalled(this.now());
     this.show();
+    return false;
+  }
+
+  private showIfHeldUp(): void {
+    if (this.isHeldUp && !this.closed) this.show();
+  }
+
+  /** The class as it is kept. While it is ahead of its journal, the picture that was shown last stands. */
+  private show(): void {
+    this.isHeldUp = this.runner.kept === null;
+    if (this.isHeldUp) return;
+    const now = this.now();
+    const turned = this.turns !== this.runner.turns;
+    const { moves } = this.runner.credentials;
+    if (turned || moves !== this.moves) this.removeGone();
+    this.moves = moves;
+    this.turns = this.runner.turns;
+    if (turned || now >= this.publicAt) this.writePublic();
+    this.pushToEverybody(now);
+  }
+
+  /** Is there public state to send? It is taken for sent from now on. */
+  takeUnsent(): boolean {
     const { unsent } = this;
     this.unsent = false;
     return unsent;
   }
 
-  private catchUp(): void {
-    if (this.heldUp && !this.closed) this.show();
-  }
-
-  /** The class as it is kept. While it is ahead of its journal, the picture that was shown last stands. */
-  private show(): void {
-    this.heldUp = this.runner.kept === null;
-    if (this.heldUp) return;
-    const now = this.now();
-    const turned = this.turns !== this.runner.turns;
-    if (turned) this.removeKicked();
-    this.turns = this.runner.turns;
-    if (turned || now >= this.publicAt) this.writePublic();
-    this.pushToEverybody(now);
+  /** How many people take part; a class that nobody is in goes on as well. */
+  people(): number {
+    const seats = [...this.connections].filter(({ viewer, lastSent }) => viewer.kind === 'seat' && lastSent.ready);
+    return Math.max(1, seats.length);
   }
 
   /** Private views that are due take turns over several steps, so that none of these holds up an answer. */
@@ -116,7 +141,7 @@ export class Audience {
     let turns = Math.ceil(this.connections.size / STEPS_A_ROUND);
     let atOnce = Math.max(AT_ONCE, 2 * turns);
     for (const connection of [...this.connections]) {
-      if (!connection.lastSent.ready) continue;
+      if (!canBeShown(connection)) continue;
       pushNetwork(connection, this.runner, now);
       const need = urgencyOf(connection, this.runner, now, playing);
       if (need === 'now' ? atOnce-- > 0 : need === 'due' && turns-- > 0) {
@@ -142,37 +167,89 @@ export class Audience {
 
   private writePublic(): void {
     const classroom = this.runner.kept;
-    if (classroom === null) return;
+    if (classroom === null) {
+      this.publicAt = 0;
+      return;
+    }
     const view = { ...classroom.publicView(this.runner.at()), notice: this.runner.notice() };
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
-    if (writeState(this.state, view, this.countOf('desk') > 0, this.newcomer)) this.unsent = true;
+    const beside = { instructor: this.screens('desk') > 0, pace: this.runner.pace.percent };
+    if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
     this.newcomer = false;
   }
 
-  /** A second tab of the same seat: the newer one wins. */
-  private replace(seat: string): void {
+  /** The first hello. @returns why its page may not show the class after all */
+  private admit(connection: Connection): Refusal | undefined {
+    const { viewer } = connection;
+    const gone = this.goneFrom(viewer);
+    if (gone !== undefined) {
+      connection.wire.send('goodbye', gone.why);
+      this.drop(connection, gone.code);
+      return gone.why;
+    }
+    const takeover = takeOver(connection, this.connections, this.pages);
+    if ('lost' in takeover) {
+      const why = refusal('other-tab');
+      if (takeover.lost === 'other-tab') connection.wire.send('goodbye', why);
+      this.drop(connection, takeover.lost === 'late' ? CLOSE.late : CLOSE.replaced);
+      return why;
+    }
+    for (const earlier of takeover.replaced) this.drop(earlier, CLOSE.late);
+    for (const other of takeover.evicted) {
+      this.connections.delete(other);
+      sayGoodbye(other, refusal('other-tab'), CLOSE.replaced);
+    }
+    if (viewer.kind === 'seat')
+      void this.runner.submit({ command: { type: 'connected', seat: viewer.seat }, actor: SERVER });
+    return undefined;
+  }
+
+  private drop(connection: Connection, code: number): void {
+    this.connections.delete(connection);
+    connection.wire.close(code);
+  }
+
+  /** Shows those out whose seat was taken away, or is another device's by now. */
+  private removeGone(): void {
     for (const connection of this.connections) {
-      if (connection.viewer.kind !== 'seat' || connection.viewer.seat !== seat) continue;
+      const gone = this.goneFrom(connection.viewer);
+      if (gone === undefined) continue;
       this.connections.delete(connection);
-      sayGoodbye(connection, refusal('other-tab'), CLOSE.replaced);
+      sayGoodbye(connection, gone.why, gone.code);
     }
   }
 
-  /** Shows those out whose seat was taken away. */
-  private removeKicked(): void {
+  private goneFrom(viewer: Viewer): { readonly why: Refusal; readonly code: number } | undefined {
+    if (viewer.kind !== 'seat') return undefined;
+    const { kept, credentials } = this.runner;
+    // Whether a seat is there is known once the class is kept, and asked again then.
+    if (kept?.hasSeat(viewer.seat) === false) return { why: refusal('kicked'), code: CLOSE.kicked };
+    if (credentials.tenure(viewer.seat) === viewer.tenure) return undefined;
+    return { why: refusal('seat-moved'), code: CLOSE.moved };
+  }
+
+  /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */
+  private screens(kind: 'desk' | 'board', newcomer?: Connection): number {
+    const counts = (one: Connection) => newcomer === undefined || !samePage(one, newcomer);
+    return [...this.connections].filter((one) => one.viewer.kind === kind && counts(one)).length;
+  }
+
+  private dropStalled(now: number): void {
     for (const connection of this.connections) {
-      const { viewer } = connection;
-      if (viewer.kind !== 'seat' || this.runner.kept?.hasSeat(viewer.seat) !== false) continue;
-      this.connections.delete(connection);
-      sayGoodbye(connection, refusal('kicked'), CLOSE.kicked);
+      if (!hasStalled(connection, now)) continue;
+      this.leave(connection);
+      connection.wire.close(CLOSE.behind);
     }
   }
 
-  private countOf(kind: 'desk' | 'board'): number {
-    return [...this.connections].filter(({ viewer }) => viewer.kind === kind).length;
+  private isShown(seat: string): boolean {
+    return [...this.connections].some(
+      ({ viewer, lastSent }) => viewer.kind === 'seat' && viewer.seat === seat && lastSent.ready,
+    );
   }
+}
 
-  private seats(): ReadonlySet<string> {
-    return new Set([...this.connections].flatMap(({ viewer }) => (viewer.kind === 'seat' ? [viewer.seat] : [])));
-  }
+/** Does it listen, and take in what it is sent? */
+function canBeShown(connection: Connection): boolean {
+  return connection.lastSent.ready && !isBehind(connection);
 }

@@ -7,7 +7,8 @@ import { refusal } from '../refusals.ts';
 
 /** Who a connection is, for as long as it lasts: found out once from its claim. */
 export type Viewer =
-  | { readonly kind: 'seat'; readonly seat: string }
+  /** `tenure`: how often the seat had moved to another device when its claim was read. */
+  | { readonly kind: 'seat'; readonly seat: string; readonly tenure: number }
   | { readonly kind: 'desk' }
   | { readonly kind: 'board' };
 
@@ -25,11 +26,15 @@ export async function viewerOf(runner: ClassRunner, claim: Claim): Promise<Viewe
 
 async function studentOf(runner: ClassRunner, text: string): Promise<Viewer | { readonly refusal: Refusal }> {
   const token = readToken(text);
-  if (token === undefined || !runner.credentials.holds(token.seat, token.secret))
-    return { refusal: refusal('not-yours') };
-  const { seat } = token;
+  if (token === undefined) return { refusal: refusal('not-yours') };
+  const { seat, secret } = token;
+  const { credentials } = runner;
+  if (!credentials.holds(seat, secret)) {
+    return { refusal: refusal(credentials.held(seat, secret) ? 'seat-moved' : 'not-yours') };
+  }
+  const tenure = credentials.tenure(seat);
   return runner.read((classroom) => {
     if (classroom.wasKicked(seat)) return { refusal: refusal('kicked') };
-    return classroom.hasSeat(seat) ? { kind: 'seat', seat } : { refusal: refusal('not-yours') };
+    return classroom.hasSeat(seat) ? { kind: 'seat', seat, tenure } : { refusal: refusal('not-yours') };
   });
 }

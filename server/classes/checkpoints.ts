@@ -1,6 +1,7 @@
 import type { Classroom } from '../../shared/class/index.ts';
-import type { Credential, Journal } from '../journal/contract.ts';
+import type { Journal } from '../journal/contract.ts';
 import type { Monotonic } from './class-clock.ts';
+import type { SavedCredentials } from './credentials.ts';
 import { checkpointBody } from './load.ts';
 
 /** ms between two checkpoints of a class. */
@@ -25,14 +26,14 @@ export interface Checkpoints {
    * So many entries were just kept, and the class is as they left it.
    * It must not have been advanced beyond the last of them: a restart begins there.
    */
-  after(entries: number, classroom: Classroom, credentials: () => readonly Credential[]): void;
+  after(entries: number, classroom: Classroom, credentials: () => SavedCredentials): void;
 }
 
 /** @param behind entries that had to be folded when the class came back */
 export function newCheckpoints(code: string, behind: number, parts: CheckpointParts): Checkpoints {
   const { journal, engine, now, report } = parts;
   let nextAt = now() + (behind > MANY ? 0 : EVERY_MS);
-  const take = async (classroom: Classroom, credentials: readonly Credential[]): Promise<void> => {
+  const take = async (classroom: Classroom, credentials: SavedCredentials): Promise<void> => {
     const begun = now();
     const room = classroom.checkpoint(MOST);
     nextAt = now() + Math.max(EVERY_MS, SHARE * (now() - begun));

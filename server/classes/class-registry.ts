@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { Classroom, openClass, type Report } from '../../shared/class/index.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
-import { randomCode } from '../identity/codes.ts';
-import { hashOf, newSecret } from '../identity/secrets.ts';
+import { randomCode, randomSeatCode } from '../identity/codes.ts';
+import { hashOf, newClassSecret, newSecret } from '../identity/secrets.ts';
 import { tokenText } from '../identity/tokens.ts';
 import type { Credential, Entry, Failed } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
-import { ClassRunner, type Outcome, type RunnerParts } from './class-runner.ts';
+import { ClassRunner, type RunnerParts } from './class-runner.ts';
 import { ClosedClasses } from './closed-classes.ts';
-import { DESK, newCredential } from './credentials.ts';
+import { credentialsOf, DESK, newCredential } from './credentials.ts';
+import type { Outcome } from './decide-batch.ts';
 import { type Health, problemsOf } from './health.ts';
 import type { Refused } from './kept-class.ts';
 import type { Loaded } from './load.ts';
@@ -79,13 +80,14 @@ export class ClassRegistry {
     const { secret, credential } = newCredential(DESK);
     for (let tries = 0; tries < CODE_TRIES; tries += 1) {
       const code = randomCode();
-      const events = openClass({ code, ...plan, seed: randomInt(2 ** 31) }, 0);
+      const events = openClass({ code, ...plan, seed: randomInt(2 ** 31), secret: newClassSecret() }, 0);
       const entries: readonly Entry[] = [credential, ...events.map((event) => ({ type: 'event', event }) as const)];
       const reserved = await this.parts.journal.reserve(code, entries);
       if (reserved.ok) {
         const classroom = Classroom.rebuild(this.parts.catalogue, events);
-        const loaded = { ok: true, classroom, credentials: [credential], torn: false, behind: 0 } as const;
-        return { runner: await this.admit(loaded), key: secret };
+        const credentials = credentialsOf([credential]);
+        const runner = await this.admit({ ok: true, classroom, credentials, torn: false, behind: 0 });
+        return { runner, key: secret };
       }
       if (!reserved.taken) {
         this.parts.report(`No class can be opened: ${reserved.problem}.`);
@@ -98,14 +100,22 @@ export class ClassRegistry {
   /** Bots in every other place, and off it goes: for one person who tries it out. */
   async startAlone(runner: ClassRunner): Promise<void> {
     await runner.submit({ command: { type: 'bots', fillTo: ALONE }, actor: { kind: 'instructor' } });
-    await runner.submit({ command: { type: 'start' }, actor: { kind: 'instructor' } });
+    const epoch = await runner.read((classroom) => classroom.epoch);
+    if (typeof epoch === 'number')
+      await runner.submit({ command: { type: 'start', epoch }, actor: { kind: 'instructor' } });
   }
 
   /** Gives a device its seat: a new one, or the one that it had. */
   async join(runner: ClassRunner, name: string, device: string): Promise<SeatTaken | Refused> {
     const secret = newSecret();
     const outcome: Outcome = await runner.submit({
-      command: { type: 'join', seat: hashOf(newSecret()).slice(0, 2 * SEAT_BYTES), device: hashOf(device), name },
+      command: {
+        type: 'join',
+        seat: hashOf(newSecret()).slice(0, 2 * SEAT_BYTES),
+        device: hashOf(device),
+        name,
+        code: randomSeatCode(),
+      },
       actor: { kind: 'server' },
       credential: (seat): Credential => ({ type: 'grant', holder: seat, hash: hashOf(secret) }),
     });

@@ -1,37 +1,29 @@
-import type { Actor, Catalogue, Classroom, Command } from '../../shared/class/index.ts';
+import type { Classroom } from '../../shared/class/index.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
-import type { Refusal, Said } from '../../shared/sim/index.ts';
-import type { Cause, Credential, Entry, Failed, Journal } from '../journal/contract.ts';
+import type { Said } from '../../shared/sim/index.ts';
+import type { Cause, Entry, Failed } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
+import type { Budget } from './budget.ts';
 import { type Checkpoints, newCheckpoints } from './checkpoints.ts';
 import { type ClassClock, type ServerClocks, startClassClock } from './class-clock.ts';
-import { type Credentials, credentialsOf } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
+import { type Ask, decideBatch, type Outcome } from './decide-batch.ts';
+import { advanceInBits } from './fold.ts';
 import { KeptClass, type Refused } from './kept-class.ts';
-import { type Loaded, loadClass } from './load.ts';
+import { type Loaded, type LoadParts, loadClass } from './load.ts';
 import { type Notices, newNotices } from './notice.ts';
+import { Pace } from './pace.ts';
 
 const MARK_MS = 1_000;
+/** Commands that share one commit; more wait for their turn. */
+const MOST_AT_ONCE = 64;
 const RETRY_MS = 1_000;
 
-export interface Ask {
-  readonly command: Command;
-  readonly actor: Actor;
-  /** A secret that is kept together with what the command leads to. */
-  readonly credential?: (seat: string) => Credential;
-}
-
-/** `seat`: whose seat a join was about. */
-export type Outcome = { readonly ok: true; readonly seat?: string } | { readonly ok: false; readonly refusal: Refusal };
-
-export interface RunnerParts extends ServerClocks {
-  readonly catalogue: Catalogue;
-  readonly journal: Journal;
-  /** Names the program, so that no other one takes its checkpoints for its own. */
-  readonly engine: string;
+export interface RunnerParts extends ServerClocks, LoadParts {
   /** A sentence for whoever runs the server. */
   readonly report: (sentence: string) => void;
-  /** Runs the work after everything that has arrived by now was taken in. */
-  readonly soon: (work: () => void) => void;
+  /** How much there may be to do at all; without one, anything. */
+  readonly budget?: Budget;
 }
 
 interface Waiting extends Ask {
@@ -46,6 +38,8 @@ interface Waiting extends Ask {
 export class ClassRunner {
   readonly code: string;
   readonly credentials: Credentials;
+  /** How the class gets on with its time. */
+  readonly pace: Pace;
   /** By the server's clock: when somebody last did something. */
   touched: number;
   private readonly shown: KeptClass;
@@ -61,9 +55,10 @@ export class ClassRunner {
   constructor({ classroom, credentials, torn, behind }: Loaded, parts: RunnerParts) {
     this.code = classroom.code;
     this.shown = new KeptClass(classroom, parts.report);
-    this.credentials = credentialsOf(credentials);
+    this.credentials = credentials;
     this.parts = parts;
     this.clock = startClassClock(classroom.lastAt, parts);
+    this.pace = new Pace(() => this.clock.at(), parts.stopwatch ?? (() => 0));
     this.notices = newNotices(parts.now);
     this.checkpoints = newCheckpoints(this.code, behind, parts);
     this.touched = parts.now();
@@ -73,6 +68,9 @@ export class ClassRunner {
   /** See `KeptClass`. */
   get kept(): Classroom | null {
     return this.shown.kept;
+  }
+  get latest(): Classroom {
+    return this.shown.latest;
   }
   get version(): number {
     return this.shown.version;
@@ -90,9 +88,9 @@ export class ClassRunner {
     return this.shown.roster();
   }
 
-  /** ms of class time. */
+  /** ms of class time: where the class stands, and its run with it. */
   at(): number {
-    return this.clock.at();
+    return this.pace.at;
   }
 
   /** What the people who see the class should know of the server, or null. */
@@ -114,16 +112,24 @@ export class ClassRunner {
     });
   }
 
-  /** Lets the class go on to now, and asks it for what is due. */
-  step(): void {
-    const at = this.at();
+  /** Lets the class go on towards now, and asks it for what is due. @returns whether there is more to do than may be done at once */
+  step(): boolean {
     this.notices.afterStop(this.clock.stoodStill(), this.kept);
-    if (this.settling) return;
-    this.kept?.advance(at);
-    const due = this.kept?.due() ?? null;
-    if (at - this.lastTick < MARK_MS && (due === null || at < due)) return;
+    if (this.settling) return false;
+    const { kept } = this;
+    if (!this.pace.goOn(kept ?? NOTHING) && this.pace.mayGoOn) return true;
+    if (this.pace.settle()) this.parts.report(slowness(this.code, this.pace.percent));
+    const at = this.at();
+    const due = kept?.due() ?? null;
+    if (at - this.lastTick < MARK_MS && (due === null || at < due)) return false;
     this.lastTick = at;
     void this.submit({ command: { type: 'tick' }, actor: { kind: 'server' } });
+    return false;
+  }
+
+  /** For whoever looks now, and can't wait for the next step. */
+  catchUp(): void {
+    if (!this.settling && this.kept !== null && this.pace.mayGoOn) this.pace.goOn(this.kept);
   }
 
   private arrange(): void {
@@ -134,9 +140,9 @@ export class ClassRunner {
 
   private async settleAll(): Promise<void> {
     while (this.waiting.length > 0) {
-      const batch = this.waiting;
-      this.waiting = [];
+      const batch = this.waiting.splice(0, MOST_AT_ONCE);
       await this.settle(batch);
+      if (batch.length === MOST_AT_ONCE) await new Promise<void>(this.parts.soon);
     }
     this.settling = false;
   }
@@ -149,12 +155,10 @@ export class ClassRunner {
 
   private async outcomesOf(batch: readonly Waiting[]): Promise<readonly Outcome[]> {
     if (!(await this.recovered())) return batch.map(() => ({ ok: false, refusal: refusal('not-saved') }));
-    const at = this.at();
-    const entries: Entry[] = [];
     try {
       const classroom = this.shown.ahead();
-      classroom.advance(at);
-      const outcomes = batch.map((ask) => decide(classroom, ask, at, entries));
+      if (this.pace.mayGoOn) this.pace.goOn(classroom);
+      const { entries, outcomes } = decideBatch(classroom, batch, this.at(), this.parts.budget);
       const written = entries.length === 0 ? WRITTEN : await this.parts.journal.append(this.code, entries);
       if (written.ok) {
         this.keep(entries, classroom);
@@ -170,7 +174,7 @@ export class ClassRunner {
 
   private keep(entries: readonly Entry[], classroom: Classroom): void {
     for (const entry of entries) if (entry.type === 'grant') this.credentials.add(entry);
-    this.checkpoints.after(entries.length, classroom, this.credentials.all);
+    this.checkpoints.after(entries.length, classroom, this.credentials.saved);
     this.shown.keep(entries);
   }
 
@@ -206,6 +210,7 @@ export class ClassRunner {
   private async rebuild(): Promise<boolean> {
     const loaded = await loadClass(this.code, this.parts);
     if (loaded?.ok === true) {
+      await advanceInBits(loaded.classroom, this.at(), this.parts);
       this.shown.replace(loaded.classroom);
       if (loaded.torn) this.tellLoss(loaded.classroom);
       return true;
@@ -226,16 +231,9 @@ export class ClassRunner {
 }
 
 const WRITTEN = { ok: true } as const;
+/** In place of a class whose journal can't be read: its time goes on. */
+const NOTHING = { isRunning: false, advance: () => undefined };
 
-function decide(classroom: Classroom, { command, actor, credential }: Ask, at: number, entries: Entry[]): Outcome {
-  const decision = classroom.decide(command, actor, at);
-  if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
-  let refused: Refusal | undefined;
-  for (const event of decision.events) {
-    refused = classroom.apply(event) ?? refused;
-    entries.push({ type: 'event', event });
-  }
-  if (credential !== undefined && decision.seat !== undefined) entries.push(credential(decision.seat));
-  if (refused !== undefined) return { ok: false, refusal: refused };
-  return { ok: true, ...(decision.seat === undefined ? {} : { seat: decision.seat }) };
+function slowness(code: string, percent: number): string {
+  return `Class ${code} is too much for this server: its time passes at ${percent} % of its speed. Others go on as they should.`;
 }

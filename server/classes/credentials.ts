@@ -10,26 +10,53 @@ const KEPT = 4;
 export interface Credentials {
   add(credential: Credential): void;
   holds(holder: string, secret: string): boolean;
-  /** All that count, those of one holder in the order in which they were given out. */
-  all(): readonly Credential[];
+  /** Was it the holder's until somebody else became the holder? */
+  held(holder: string, secret: string): boolean;
+  /** How often somebody else has become the holder. */
+  tenure(holder: string): number;
+  /** How often that has happened with all of them together. */
+  readonly moves: number;
+  /** All of it as plain data, from which `credentialsOf` goes on. */
+  saved(): SavedCredentials;
 }
 
-export function emptyCredentials(): Credentials {
-  return credentialsOf([]);
+interface Held {
+  readonly hashes: readonly string[];
+  readonly former: readonly string[];
+  readonly tenure: number;
 }
+export type SavedCredentials = readonly (readonly [holder: string, held: Held])[];
 
-/** @param given in the order in which they were given out */
-export function credentialsOf(given: readonly Credential[]): Credentials {
-  const hashes = new Map<string, readonly string[]>();
-  const add = ({ holder, hash }: Credential): void => {
-    hashes.set(holder, [...(hashes.get(holder) ?? []), hash].slice(-KEPT));
+const NOTHING: Held = { hashes: [], former: [], tenure: 0 };
+
+/** @param given after those that were saved, in the order in which they were given out */
+export function credentialsOf(given: Iterable<Credential>, saved: SavedCredentials = []): Credentials {
+  const all = new Map<string, Held>(saved);
+  let moves = saved.reduce((sum, [, { tenure }]) => sum + tenure, 0);
+  const of = (holder: string): Held => all.get(holder) ?? NOTHING;
+  const add = ({ holder, hash, alone }: Credential): void => {
+    all.set(holder, alone ? heldAlone(of(holder), hash) : heldToo(of(holder), hash));
+    if (alone) moves += 1;
   };
   for (const credential of given) add(credential);
   return {
     add,
-    all: () => [...hashes].flatMap(([holder, own]) => own.map((hash) => ({ type: 'grant', holder, hash }) as const)),
-    holds: (holder, secret) => (hashes.get(holder) ?? []).some((hash) => fits(secret, hash)),
+    holds: (holder, secret) => of(holder).hashes.some((hash) => fits(secret, hash)),
+    held: (holder, secret) => of(holder).former.some((hash) => fits(secret, hash)),
+    tenure: (holder) => of(holder).tenure,
+    get moves() {
+      return moves;
+    },
+    saved: () => [...all],
   };
+}
+
+function heldToo(held: Held, hash: string): Held {
+  return { ...held, hashes: [...held.hashes, hash].slice(-KEPT) };
+}
+
+function heldAlone({ hashes, former, tenure }: Held, hash: string): Held {
+  return { hashes: [hash], former: [...former, ...hashes].slice(-KEPT * KEPT), tenure: tenure + 1 };
 }
 
 /** A new secret for a holder, and what the journal keeps of it. */

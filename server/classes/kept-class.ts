@@ -13,6 +13,8 @@ const QUIET: ReadonlySet<ClassEvent['type']> = new Set([
   'voted',
   'acted',
   'clock',
+  'seat-code',
+  'moved',
 ]);
 
 export type Refused = { readonly refusal: Refusal };
@@ -47,6 +49,11 @@ export class KeptClass {
   /** The class as its journal has it; null while it is ahead of it, or can't be read again. Another object after a failed commit. */
   get kept(): Classroom | null {
     return this.state === 'kept' ? this.classroom : null;
+  }
+
+  /** The class as it is, kept or not: for the server's own sums. Nothing that anybody sees may rest on it. */
+  get latest(): Classroom {
+    return this.classroom;
   }
 
   /** Looks at the class now, or as soon as it is kept. Refused when its journal can't be read any more. */
@@ -90,6 +97,7 @@ export class KeptClass {
   replace(classroom: Classroom): void {
     this.classroom = classroom;
     this.version += 1;
+    this.turns += 1;
     this.settle('kept');
   }
 

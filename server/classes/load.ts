@@ -1,25 +1,20 @@
 import { type Catalogue, type ClassEvent, Classroom } from '../../shared/class/index.ts';
 import type { Credential, Entry, Failed, Journal, Stored } from '../journal/contract.ts';
-import type { Monotonic } from './class-clock.ts';
+import { type Credentials, credentialsOf, type SavedCredentials } from './credentials.ts';
+import { type FoldParts, foldInBits } from './fold.ts';
 
-/** ms of work after which everybody else has a turn. */
-const SLICE_MS = 8;
-
-export interface LoadParts {
+export interface LoadParts extends FoldParts {
   readonly catalogue: Catalogue;
   readonly journal: Journal;
   /** Names the program, so that no other one takes its checkpoints for its own. */
   readonly engine: string;
-  readonly now: Monotonic;
-  /** Runs the work after everything that has arrived by now was taken in. */
-  readonly soon: (work: () => void) => void;
 }
 
-/** `torn`: the end of what was written is lost. `behind`: how many entries had to be folded. */
+/** `torn`: the end of what was written is lost. `behind`: how many events had to be folded. */
 export interface Loaded {
   readonly ok: true;
   readonly classroom: Classroom;
-  readonly credentials: readonly Credential[];
+  readonly credentials: Credentials;
   readonly torn: boolean;
   readonly behind: number;
 }
@@ -38,8 +33,8 @@ export async function loadClass(code: string, parts: LoadParts): Promise<Loaded 
   return opened === undefined ? NO_CLASS : folded(opened, { ...whole, torn }, parts);
 }
 
-/** A class and the secrets that were given out in it, as a checkpoint's text. */
-export function checkpointBody(room: string, credentials: readonly Credential[]): string {
+/** A class and who may be whom in it, as a checkpoint's text. */
+export function checkpointBody(room: string, credentials: SavedCredentials): string {
   return `${JSON.stringify(credentials)}\n${room}`;
 }
 
@@ -47,7 +42,7 @@ const NO_CLASS: Failed = { ok: false, cause: 'damaged', problem: 'it is not the 
 
 interface Began {
   readonly classroom: Classroom;
-  readonly credentials: readonly Credential[];
+  readonly credentials: SavedCredentials;
   readonly rest: readonly Entry[];
 }
 
@@ -56,7 +51,7 @@ function begunFrom({ checkpoint, entries }: Stored & { ok: true }, catalogue: Ca
     if (checkpoint !== null) {
       const [credentials = ''] = checkpoint.split('\n', 1);
       const classroom = Classroom.restore(catalogue, checkpoint.slice(credentials.length + 1));
-      return { classroom, credentials: JSON.parse(credentials) as Credential[], rest: entries };
+      return { classroom, credentials: JSON.parse(credentials) as SavedCredentials, rest: entries };
     }
     const at = entries.findIndex((entry) => entry.type === 'event');
     const opened = entries[at];
@@ -70,27 +65,14 @@ function begunFrom({ checkpoint, entries }: Stored & { ok: true }, catalogue: Ca
 
 async function folded(began: Began, { torn }: Stored & { ok: true }, parts: LoadParts): Promise<Loaded | Failed> {
   const { classroom, rest } = began;
-  const credentials = [...began.credentials];
   const events: ClassEvent[] = [];
-  for (const entry of rest) entry.type === 'event' ? events.push(entry.event) : credentials.push(entry);
+  const given: Credential[] = [];
+  for (const entry of rest) entry.type === 'event' ? events.push(entry.event) : given.push(entry);
   try {
-    await inSlices(events, (event) => void classroom.apply(event), parts);
+    await foldInBits(classroom, events, parts);
+    const credentials = credentialsOf(given, began.credentials);
     return { ok: true, classroom, credentials, torn, behind: events.length };
   } catch (error) {
     return { ok: false, cause: 'damaged', problem: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-async function inSlices<Item>(
-  items: readonly Item[],
-  work: (item: Item) => void,
-  { now, soon }: Pick<LoadParts, 'now' | 'soon'>,
-): Promise<void> {
-  let begun = now();
-  for (const item of items) {
-    work(item);
-    if (now() - begun < SLICE_MS) continue;
-    await new Promise<void>((resolve) => soon(resolve));
-    begun = now();
   }
 }

@@ -1,4 +1,5 @@
 import type { Cause, StoredClass } from '../journal/contract.ts';
+import type { Monotonic } from './class-clock.ts';
 import type { ClassRunner } from './class-runner.ts';
 import type { Refused } from './kept-class.ts';
 import type { Loaded } from './load.ts';
@@ -7,6 +8,7 @@ import { refusalOf, type Slot, waiting } from './slots.ts';
 import type { Turns } from './turns.ts';
 
 export interface OpenParts extends RestoreParts {
+  readonly now: Monotonic;
   /** One class is brought back at a time. */
   readonly turns: Turns;
   /** Makes a class that is back reachable. */

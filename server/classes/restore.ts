@@ -1,11 +1,11 @@
 import type { Failed, StoredClass } from '../journal/contract.ts';
-import type { RunnerParts } from './class-runner.ts';
-import { type Loaded, loadClass } from './load.ts';
+import { type Loaded, type LoadParts, loadClass } from './load.ts';
 
 /** `wallClock`: milliseconds since 1970, to tell how old a journal is. */
-export interface RestoreParts
-  extends Pick<RunnerParts, 'catalogue' | 'engine' | 'journal' | 'now' | 'report' | 'soon'> {
+export interface RestoreParts extends LoadParts {
   readonly wallClock: () => number;
+  /** A sentence for whoever runs the server. */
+  readonly report: (sentence: string) => void;
 }
 
 /** A class that nobody has touched for so long is closed. */

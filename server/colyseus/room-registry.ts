@@ -1,4 +1,5 @@
 import { matchMaker } from '@colyseus/core';
+import type { Classroom } from '../../shared/class/index.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import type { Audience } from '../audience/audience.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
@@ -7,6 +8,8 @@ import { refusal } from '../refusals.ts';
 /** The rooms of this process, by the code of their class. */
 export interface RoomRegistry {
   readonly audiences: Map<string, Audience>;
+  /** Every class that can be reached, for the server's own sums. */
+  readonly classrooms: () => Iterable<Classroom>;
   /** Makes a class reachable. The class registry has reserved its code, so that the framework never sees one twice. */
   readonly open: (runner: ClassRunner) => Promise<void>;
   /** Sends everybody away and takes the room down. */
@@ -19,6 +22,7 @@ export function newRoomRegistry(room: string): RoomRegistry {
   const audiences = new Map<string, Audience>();
   return {
     audiences,
+    classrooms: () => Array.from(audiences.values(), ({ runner }) => runner.latest),
     open: async ({ code }) => void (await matchMaker.createRoom(room, { code })),
     shut: async ({ code }) => {
       audiences.get(code)?.close(refusal('ended'), CLOSE.over);

@@ -1,17 +1,28 @@
-import { type Client, ErrorCode, Room, type RoomException, type RoomMethodName, ServerError } from '@colyseus/core';
+import {
+  type Client,
+  ClientState,
+  ErrorCode,
+  Room,
+  type RoomException,
+  type RoomMethodName,
+  ServerError,
+} from '@colyseus/core';
 import { readClaim } from '../../shared/protocol/claim.ts';
-import type { CommandAnswer } from '../../shared/protocol/messages.ts';
+import type { CommandAnswer, PageAttempt } from '../../shared/protocol/messages.ts';
 import type { PublicState } from '../../shared/protocol/state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { Audience } from '../audience/audience.ts';
 import { refused } from '../audience/commands.ts';
-import { type Connection, newConnection, type Wire } from '../audience/connection.ts';
+import { type Connection, newConnection } from '../audience/connection.ts';
 import { emptyState } from '../audience/public-state.ts';
 import { type Viewer, viewerOf } from '../audience/viewer.ts';
 import type { ClassRegistry } from '../classes/class-registry.ts';
+import type { Member, Scheduler } from '../classes/scheduler.ts';
 import { newBucket, take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
+import { textOf } from '../report.ts';
 import type { RoomRegistry } from './room-registry.ts';
+import { keepNothingForLater, wireOf } from './wire.ts';
 
 const STEP_MS = 50;
 /** Messages a second after which a connection is dropped; long before it is told that it goes too fast. */
@@ -22,9 +33,19 @@ const COMPLAINTS = { atOnce: 5, perSecond: 0.1 };
 export interface Surroundings {
   readonly registry: ClassRegistry;
   readonly rooms: RoomRegistry;
+  readonly scheduler: Scheduler;
   /** ms of the server's monotonic clock. */
   readonly now: () => number;
   readonly report: (sentence: string) => void;
+}
+
+/** Until the room has a class. */
+const NOBODY: Member = { weight: () => 1, grant: () => undefined, step: () => false };
+
+/** What a place was asked for with, beside the claim. */
+export interface JoinOptions {
+  readonly code: string;
+  readonly from?: PageAttempt | undefined;
 }
 
 type RoomClient = Client<{ auth: Viewer; userData: Connection }>;
@@ -47,6 +68,7 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
   };
   protected abstract readonly around: Surroundings;
   private audience: Audience | undefined;
+  private member: Member = NOBODY;
   /** A step that fails fails twenty times a second. */
   private readonly complaints = newBucket(COMPLAINTS.atOnce, COMPLAINTS.perSecond, 0);
 
@@ -56,18 +78,20 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
     this.roomId = code;
     this.audience = new Audience(runner, this.state, this.around.now);
     this.around.rooms.audiences.set(code, this.audience);
-    this.setTimestep(() => {
-      if (this.audience?.step()) this.broadcastPatch();
-    }, STEP_MS);
+    this.member = this.memberFor(this.audience);
+    this.setTimestep(() => this.around.scheduler.ask(this.member), STEP_MS);
+    // Else the framework would wake up sixty times a second for its clock, which the line above keeps going.
+    this.patchRate = null;
   }
 
-  override onJoin(client: RoomClient): void {
+  override onJoin(client: RoomClient, { from }: JoinOptions): void {
     const { auth } = client;
     if (auth === undefined) throw serverError(refusal('not-yours'));
-    const connection = newConnection(auth, wireOf(client), this.around.now());
+    const connection = newConnection(auth, wireOf(client), this.around.now(), from);
     const why = this.audience?.enter(connection);
     if (why !== undefined) throw serverError(why);
     client.userData = connection;
+    keepNothingForLater(client);
   }
 
   override onLeave(client: RoomClient): void {
@@ -75,20 +99,45 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
   }
 
   override onDispose(): void {
+    this.around.scheduler.leave(this.member);
     this.around.rooms.audiences.delete(this.roomId);
   }
 
   /** Without it, a throw in a handler or a step would end the process with all its classes. */
   override onUncaughtException(error: RoomException, where: RoomMethodName): void {
-    const { cause } = error;
-    if (cause instanceof ServerError || !take(this.complaints, this.around.now())) return;
-    this.around.report(`Class ${this.roomId}, ${where}: ${cause instanceof Error ? cause.stack : error.message}`);
+    this.complain(where, error.cause ?? error.message);
+  }
+
+  private memberFor(audience: Audience): Member {
+    return {
+      weight: () => audience.people(),
+      grant: (ms) => audience.runner.pace.grant(ms),
+      step: () => this.step(audience),
+    };
+  }
+
+  /** @returns whether there is more to do in this round */
+  private step(audience: Audience): boolean {
+    try {
+      if (audience.step()) return true;
+      if (audience.takeUnsent()) this.broadcastPatch();
+    } catch (error) {
+      this.complain('step', error);
+    }
+    return false;
+  }
+
+  private complain(where: string, error: unknown): void {
+    if (error instanceof ServerError || !take(this.complaints, this.around.now())) return;
+    this.around.report(`Class ${this.roomId}, ${where}: ${textOf(error)}`);
   }
 
   private pass(client: RoomClient, work: (audience: Audience, connection: Connection) => Handled): Handled {
     const { audience } = this;
     const { userData: connection } = client;
-    return audience === undefined || connection === undefined ? refused(refusal('broken')) : work(audience, connection);
+    if (audience === undefined || connection === undefined) return refused(refusal('broken'));
+    // What is sent to somebody who has not yet joined would wait for that, for ever and without a bound.
+    return client.state === ClientState.JOINED ? work(audience, connection) : refused(refusal('malformed'));
   }
 }
 
@@ -110,11 +159,4 @@ export function roomType(around: Surroundings) {
 
 function serverError({ code }: Refusal): ServerError {
   return new ServerError(ErrorCode.AUTH_FAILED, code);
-}
-
-function wireOf(client: RoomClient): Wire {
-  return {
-    send: (kind, message) => client.send(kind, message),
-    close: (code) => client.leave(code),
-  };
 }

@@ -2,6 +2,7 @@ import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
 import { setLogger } from '@colyseus/core/Logger';
 import { Encoder } from '@colyseus/schema';
 import { newBucket, take } from '../limits/bucket.ts';
+import { refuseTelemetry } from './telemetry.ts';
 
 /** A state is cut off silently where its buffer ends. */
 const STATE_BYTES = 256 * 1_024;
@@ -15,6 +16,7 @@ export async function setUpColyseus(report: (sentence: string) => void, now: () 
     if (take(complaints, now())) report(`Connection: ${firstLineOf(what)}`);
   };
   const ignore = () => undefined;
+  refuseTelemetry();
   setLogger({ debug: ignore, info: ignore, trace: ignore, warn: complain, error: complain });
   await matchMaker.setup(new LocalPresence(), new LocalDriver());
 }

@@ -2,17 +2,18 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { RefusedAnswer } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { englishOf, refusal, statusOf } from '../refusals.ts';
+import { wayToBase } from './base-path.ts';
 
 /** A "no" over HTTP: the refusal for pages, its English for people who read along, and for those who typed a wrong address a page of it. */
 export function refuse(response: Response, why: Refusal, status: number = statusOf(why)): void {
   const answer: RefusedAnswer & { readonly english: string } = { ok: false, refusal: why, english: englishOf(why) };
   if (status === 429) response.set('Retry-After', '2');
   const json = () => response.json(answer);
-  const html = () => response.send(pageOf(answer.english));
+  const html = () => response.send(pageOf(answer.english, wayToBase(response.req.originalUrl.replace(/\?.*/s, ''))));
   response.status(status).format({ json, html, default: json });
 }
 
-function pageOf(sentence: string): string {
+function pageOf(sentence: string, home: string): string {
   const text = sentence.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   return `<!doctype html>
 <html lang="en">
@@ -23,7 +24,7 @@ function pageOf(sentence: string): string {
 <main>
 <h1>Hub &amp; Mesh</h1>
 <p>${text}</p>
-<p><a href="/">Join a class</a></p>
+<p><a href="${home}">Join a class</a></p>
 </main>
 </html>
 `;

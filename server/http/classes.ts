@@ -1,18 +1,23 @@
 import { json, type Request, Router } from 'express';
-import { toString as qrCode } from 'qrcode';
+import { readCode } from '../../shared/class/codes/read.ts';
 import {
   type ClassAnswer,
   joinFormat,
   type OpenedAnswer,
   openFormat,
   type SeatAnswer,
+  type SeatCodeAnswer,
 } from '../../shared/protocol/messages.ts';
+import type { AddressBook } from '../addresses/address-book.ts';
 import type { ClassRegistry, Refused } from '../classes/class-registry.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
-import { readCode } from '../identity/codes.ts';
+import { DESK } from '../classes/credentials.ts';
+import { renewSeatCode, seatCodeOf, takeSeatByCode } from '../classes/seat-codes.ts';
 import type { Lessons } from '../lessons.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
 import { refusal } from '../refusals.ts';
+import type { IsTrusted } from '../trusted-proxies.ts';
+import { addressRoutes } from './address.ts';
 import { answering, refuse } from './answers.ts';
 import { reportTable } from './report.ts';
 
@@ -25,8 +30,9 @@ export interface ClassRoutes {
   readonly registry: ClassRegistry;
   readonly limits: Limits;
   readonly lessons: Lessons;
-  /** Where phones reach this server. */
-  readonly urlFor: (request: Request) => string;
+  /** Where other devices reach this server. */
+  readonly book: AddressBook;
+  readonly isTrusted: IsTrusted;
 }
 
 type Handler<Answer> = (request: Request, runner: ClassRunner) => Answer | Refused | Promise<Answer | Refused>;
@@ -59,12 +65,15 @@ export function classRoutes(parts: ClassRoutes): Router {
     json({ limit: JOIN_BYTES }),
     within((request, runner) => join(request, runner, parts)),
   );
-  router.get('/:code/qr.svg', async (request, response) => {
-    const runner = await classOf(request);
-    if ('refusal' in runner) return refuse(response, runner.refusal);
-    const link = `${parts.urlFor(request)}/j/${runner.code}`;
-    response.type('svg').send(await qrCode(link, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }));
-  });
+  const atDesk = (work: Handler<SeatCodeAnswer>) =>
+    within<SeatCodeAnswer>((request, runner) =>
+      runner.credentials.holds(DESK, keyIn(request)) ? work(request, runner) : { refusal: refusal('wrong-key') },
+    );
+  router
+    .route('/:code/seats/:seat/code')
+    .get(atDesk((request, runner) => seatCodeOf(runner, seatIn(request))))
+    .post(atDesk((request, runner) => renewSeatCode(runner, seatIn(request))));
+  router.use(addressRoutes({ ...parts, classOf }));
   router.get('/:code/report.csv', async (request, response) => {
     if (!limits.asking.allows(addressOf(request))) return refuse(response, refusal('too-fast'));
     const report = await registry.report(codeIn(request), keyIn(request));
@@ -93,17 +102,23 @@ async function join(
 ): Promise<SeatAnswer | Refused> {
   const asked = joinFormat.safeParse(request.body);
   if (!asked.success) return { refusal: refusal('malformed') };
-  const { name, device } = asked.data;
-  const allowed = limits.joining.allows(addressOf(request)) && limits.device.allows(device);
-  return allowed ? registry.join(runner, name, device) : { refusal: refusal('too-fast') };
+  const { name, device, seatCode } = asked.data;
+  const address = addressOf(request);
+  if (!limits.joining.allows(address) || !limits.device.allows(device)) return { refusal: refusal('too-fast') };
+  if (seatCode === undefined) return registry.join(runner, name, device);
+  return takeSeatByCode(runner, { name, seatCode, device, address }, limits);
 }
 
 function describe(runner: ClassRunner): Promise<ClassAnswer | Refused> {
   const salt = Math.floor(Math.random() * 2 ** 31);
   return runner.read((classroom) => {
-    const { code, title, locked, suggestedNames } = classroom;
-    return { code, title, locked, suggestedNames, names: classroom.freeNames(NAMES, salt) };
+    const { code, title, locked, suggestedNames, atEnd } = classroom;
+    return { code, title, locked, suggestedNames, ended: atEnd, names: classroom.freeNames(NAMES, salt) };
   });
+}
+
+function seatIn({ params }: Request): string {
+  return String(params['seat']);
 }
 
 function keyIn(request: Request): string {

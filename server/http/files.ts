@@ -26,19 +26,26 @@ export interface PageFile {
   readonly gzip: Buffer | null;
 }
 
-/** Reads the built client, each file once for as long as it stays the same. */
-export function pageFiles(folder: string): (path: string) => Promise<PageFile | undefined> {
+/** Every page is built as `<page>/index.html`, and so refers to the others' place. */
+const AS_BUILT = /(?<=\b(?:href|src)=")\.\.\//g;
+
+/**
+ * Reads the built client, each file once for as long as it stays the same. A page is served at several paths; `wayToBase` is how it
+ * refers to the rest from there, such as `./`.
+ */
+export function pageFiles(folder: string): (path: string, wayToBase?: string) => Promise<PageFile | undefined> {
   const known = new Map<string, { readonly tag: string; readonly file: Promise<PageFile> }>();
-  return async (path) => {
+  return async (path, wayToBase) => {
     const full = join(folder, normalize(`/${path}`));
     const type = TYPES[extname(full)];
     const found = type !== undefined && full.startsWith(folder + sep) ? await statOf(full) : undefined;
     if (type === undefined || found === undefined) return undefined;
     const tag = `"${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`;
-    const kept = known.get(full);
+    const key = `${wayToBase ?? ''} ${full}`;
+    const kept = known.get(key);
     if (kept?.tag === tag) return kept.file;
-    const file = read(full, type, tag);
-    known.set(full, { tag, file });
+    const file = read(full, type, tag, wayToBase);
+    known.set(key, { tag, file });
     return file;
   };
 }
@@ -48,8 +55,9 @@ async function statOf(path: string) {
   return found?.isFile() ? found : undefined;
 }
 
-async function read(path: string, type: string, tag: string): Promise<PageFile> {
-  const plain = await readFile(path);
+async function read(path: string, type: string, tag: string, wayToBase?: string): Promise<PageFile> {
+  const built = await readFile(path);
+  const plain = wayToBase === undefined ? built : Buffer.from(built.toString().replace(AS_BUILT, wayToBase));
   if (!COMPRESSED.has(extname(path))) return { type, tag, plain, br: null, gzip: null };
   const [br, zipped] = await Promise.all([
     promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }),

@@ -5,6 +5,8 @@ export interface Credential {
   readonly type: 'grant';
   readonly holder: string;
   readonly hash: string;
+  /** The holder's earlier secrets end. */
+  readonly alone?: true;
 }
 
 /** One line of a class's journal. */

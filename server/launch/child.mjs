@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import process from 'node:process';
+import { watchPackageManager } from './ancestors.mjs';
 import { ROOT } from './project.mjs';
 
-const PARENT = process.ppid;
-const PARENT_CHECK_MS = 200;
+/** As a URL: in a path of Windows, or with a % in it, Node would look for something else. */
+const END_WITH_LAUNCHER = new URL('end-with-launcher.mjs', import.meta.url).href;
+const LONGEST_END_MS = 10_000;
 
 /** @typedef {{ code: number, output: string }} Ended output is stdout and stderr as they came */
 
@@ -29,17 +31,18 @@ export function runQuietly(file, args, env = process.env) {
 }
 
 /**
- * Runs a program in this one's place: same terminal, same signals, same exit code.
- * @param {string} file
+ * Runs a program of Node's in this one's place: same terminal, same signals, same exit code, and the same end, whichever that is.
+ * @param {string} node
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<number>} exit code; 128 and the signal's number for one that a signal ended
  */
-export function runInPlace(file, args, env = process.env) {
+export function runInPlace(node, args, env = process.env) {
   return new Promise((settle, fail) => {
-    const child = spawn(file, args, { cwd: ROOT, env, stdio: 'inherit' });
+    const all = ['--import', END_WITH_LAUNCHER, ...args];
+    const child = spawn(node, all, { cwd: ROOT, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
     const stopPassingOn = passSignalsOn(child);
-    const stopWatching = endWithParent(child);
+    const stopWatching = watchPackageManager(() => end(child));
     child.on('error', fail);
     child.on('exit', (code, signal) => {
       stopPassingOn();
@@ -47,6 +50,16 @@ export function runInPlace(file, args, env = process.env) {
       settle(exitCode(code, signal));
     });
   });
+}
+
+/**
+ * Windows knows no signals: there the closed channel asks for the end.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function end(child) {
+  if (process.platform !== 'win32') child.kill('SIGTERM');
+  else if (child.connected) child.disconnect();
+  setTimeout(() => child.kill('SIGKILL'), LONGEST_END_MS).unref();
 }
 
 /** @param {import('node:child_process').ChildProcess} child @returns {() => void} */
@@ -72,22 +85,6 @@ function passSignalsOn(child) {
  */
 function reachesEveryoneAlready(signal) {
   return process.platform === 'win32' || (signal === 'SIGINT' && process.stdin.isTTY);
-}
-
-/**
- * npm passes a signal on to the shell between it and this program, and a shell may end without passing it further: the
- * server would stay behind and hold its port. Started by npm, this program therefore ends when its parent does.
- * @param {import('node:child_process').ChildProcess} child
- * @returns {() => void}
- */
-function endWithParent(child) {
-  if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return () => {};
-  const watch = setInterval(() => {
-    if (process.ppid === PARENT) return;
-    clearInterval(watch);
-    child.kill('SIGTERM');
-  }, PARENT_CHECK_MS);
-  return () => clearInterval(watch);
 }
 
 /** @param {number | null} code @param {NodeJS.Signals | null} signal */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 import { runQuietly } from './child.mjs';
-import { inProject, ownNodeSuffices, SetUpError, say } from './project.mjs';
+import { gameNode, inProject, nodePackage, SetUpError, say } from './project.mjs';
 
 /** npm writes this one as the last step of an install: it says what really lies in node_modules. */
 const INSTALLED = inProject('node_modules', '.package-lock.json');
@@ -9,9 +9,16 @@ const WANTED = inProject('package-lock.json');
 
 /** @typedef {Record<string, { version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }>} Packages */
 
+/** npm's own settings that a person may have, and that would leave something out; its scripts are not needed. */
+const WHATEVER_IS_SET = ['--include=dev', '--engine-strict=false', '--package-lock=true', '--global=false'];
+
 /** Installs what the lockfile names where it is missing or has another version; otherwise does nothing. */
 export async function ensurePackages() {
-  if (packagesAreCurrent()) return;
+  if (!packagesAreCurrent()) await installPackages();
+  if (!hasNode()) await installNode();
+}
+
+async function installPackages() {
   const started = existsSync(INSTALLED) ? 'Updating' : 'Installing';
   say(`${started} the packages (a minute or two the first time) ...`);
   const ended = await install();
@@ -45,8 +52,29 @@ export function missingFrom(installed, wanted) {
 
 async function install() {
   const ended = await npm(installArguments());
-  // Without scripts npm leaves out the packaged Node, which this computer can do without if its own is new enough.
-  return ended.code !== 0 && ownNodeSuffices() ? npm(['ci', '--ignore-scripts']) : ended;
+  // The only script that counts fetches Node, which there may be none of for this computer, or which comes afterwards.
+  return ended.code === 0 ? ended : npm(['ci', '--ignore-scripts']);
+}
+
+function hasNode() {
+  try {
+    return existsSync(gameNode());
+  } catch (error) {
+    if (error instanceof SetUpError) return false;
+    throw error;
+  }
+}
+
+/** Where npm was told to run no scripts (`ignore-scripts`), the packaged Node is still missing: it is a package, too. */
+async function installNode() {
+  const { version } = JSON.parse(readFileSync(inProject('node_modules', 'node', 'package.json'), 'utf8'));
+  say('Installing Node for the game ...');
+  const ended = await npm(['install', '--no-save', '--ignore-scripts', `${nodePackage()}@${version}`]);
+  if (ended.code === 0) return;
+  say(ended.output);
+  throw new SetUpError(
+    'npm could not install Node for the game: see above. Is this computer connected to the internet? Node.js 24 from https://nodejs.org does it, too.',
+  );
 }
 
 /** A tree that npm finished once is brought up to date in place (on Windows its Node is running); any other is made anew. */
@@ -58,7 +86,7 @@ function installArguments() {
 
 /** @param {readonly string[]} args */
 function npm(args) {
-  const all = [...args, '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn'];
+  const all = [...args, ...WHATEVER_IS_SET, '--no-audit', '--no-fund', '--loglevel=warn'];
   const cli = process.env['npm_execpath'];
   if (cli?.endsWith('npm-cli.js')) return runQuietly(npmsOwnNode(), [cli, ...all]);
   return process.platform === 'win32' ? runQuietly('cmd.exe', ['/c', 'npm', ...all]) : runQuietly('npm', all);

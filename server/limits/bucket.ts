@@ -11,10 +11,14 @@ export function newBucket(size: number, perSecond: number, now: number): Bucket 
   return { size, perSecond, level: size, filledAt: now };
 }
 
+/** How many there are by now. */
+export function levelOf({ level, size, perSecond, filledAt }: Bucket, now: number): number {
+  return Math.min(size, level + ((now - filledAt) / 1_000) * perSecond);
+}
+
 /** Takes one out. @returns whether there was one */
 export function take(bucket: Bucket, now: number): boolean {
-  const filled = bucket.level + ((now - bucket.filledAt) / 1_000) * bucket.perSecond;
-  bucket.level = Math.min(bucket.size, filled);
+  bucket.level = levelOf(bucket, now);
   bucket.filledAt = now;
   if (bucket.level < 1) return false;
   bucket.level -= 1;

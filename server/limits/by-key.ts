@@ -1,4 +1,4 @@
-import { type Bucket, newBucket, take } from './bucket.ts';
+import { type Bucket, levelOf, newBucket, take } from './bucket.ts';
 
 const SWEEP_AT = 10_000;
 
@@ -6,12 +6,18 @@ const SWEEP_AT = 10_000;
 export interface Limit {
   /** Takes one out of the key's bucket. @returns whether there was one */
   allows(key: string): boolean;
+  /** How many are left in the key's bucket; takes none. */
+  left(key: string): number;
 }
 
 /** @param atOnce how many at once, and @param perSecond how many a second from then on */
 export function limitByKey(atOnce: number, perSecond: number, now: () => number): Limit {
   const buckets = new Map<string, Bucket>();
   return {
+    left(key) {
+      const bucket = buckets.get(key);
+      return bucket === undefined ? atOnce : levelOf(bucket, now());
+    },
     allows(key) {
       const bucket = buckets.get(key) ?? newBucket(atOnce, perSecond, now());
       buckets.set(key, bucket);
@@ -23,7 +29,5 @@ export function limitByKey(atOnce: number, perSecond: number, now: () => number)
 
 /** Forgets those that are full again by now. */
 function sweep(buckets: Map<string, Bucket>, now: number): void {
-  for (const [key, { level, size, perSecond, filledAt }] of buckets) {
-    if (level + ((now - filledAt) / 1_000) * perSecond >= size) buckets.delete(key);
-  }
+  for (const [key, bucket] of buckets) if (levelOf(bucket, now) >= bucket.size) buckets.delete(key);
 }

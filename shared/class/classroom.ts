@@ -7,7 +7,8 @@ import { decide } from './decide/index.ts';
 import { beginRun, drive } from './drive.ts';
 import { type ClassEvent, JOURNAL_VERSION } from './events.ts';
 import { finish } from './finished.ts';
-import { namesIn } from './names/choose.ts';
+import { checkName } from './names/check.ts';
+import { namesIn, othersCalled } from './names/choose.ts';
 import { suggestNames } from './names/suggestions.ts';
 import { dueAt } from './phases.ts';
 import { deskView } from './project/desk.ts';
@@ -18,6 +19,7 @@ import { roster } from './project/roster.ts';
 import { sceneView } from './project/scene.ts';
 import { seatView } from './project/seat.ts';
 import { reduce } from './reduce.ts';
+import { isInRound, type RunAhead, runsAhead } from './runs-ahead.ts';
 import type { Standing } from './standing.ts';
 import { freshState, nodeOf, stepOf } from './state.ts';
 import { runTime } from './time.ts';
@@ -85,13 +87,29 @@ export class Classroom {
   get suggestedNames(): boolean {
     return this.#state.suggestedNames;
   }
+  /** How many phases have begun. */
+  get epoch(): number {
+    return this.#state.epoch;
+  }
   /** ms of class time of the last event. */
   get lastAt(): number {
     return this.#state.lastAt;
   }
+  /** It has come to its last phase, from which it can still go back. */
+  get atEnd(): boolean {
+    return stepOf(this.#state).phase === 'end';
+  }
   /** Nothing more can happen; every command but a tick is refused. */
   get over(): boolean {
     return this.#state.over;
+  }
+  /** Has it a run whose time goes on? */
+  get isRunning(): boolean {
+    return this.#live !== null && !this.#live.over && this.#state.phase.pausedAt === null;
+  }
+  /** Does it play its rounds now, or may it wait? */
+  get isInRound(): boolean {
+    return isInRound(this.#state);
   }
   /** Hash of the run that is on, or was last. */
   get runHash(): string | null {
@@ -101,6 +119,16 @@ export class Classroom {
   /** Is it a seat that may connect? false for kicked and unknown ones. */
   hasSeat(seat: string): boolean {
     return this.#state.seats.has(seat);
+  }
+  /** The seat that is called so, or nearly so, with its code; undefined when there is none. */
+  seatCalled(text: string): { readonly seat: string; readonly code: string | null } | undefined {
+    const checked = checkName(text);
+    const [found] = 'name' in checked ? othersCalled(this.#state, checked.name) : [];
+    return found && { seat: found.id, code: found.code };
+  }
+  /** What opens the seat on another device: for its student and the desk alone. */
+  seatCode(seat: string): string | null {
+    return this.#state.seats.get(seat)?.code ?? null;
   }
   wasKicked(seat: string): boolean {
     return this.#state.kickedSeats.has(seat);
@@ -163,6 +191,10 @@ export class Classroom {
   frame(cursor: FrameCursor | null): { readonly frame: BoardFrame; readonly cursor: FrameCursor } | null {
     return this.#live === null ? null : frameSince(this.#standing(), this.#live, this.#nodeFrames, cursor);
   }
+  /** The runs that it has before it, or is in; `fillTo`: with bots up to so many machines, unless told as it is. */
+  runsAhead(fillTo: number | null = this.#state.fillTo): readonly RunAhead[] {
+    return runsAhead(this.#state, fillTo);
+  }
   report(): Report {
     return reportOf(this.#standing());
   }
@@ -178,7 +210,7 @@ export class Classroom {
     const { round, run } = stepOf(this.#state);
     const cast = [...this.#state.cast.seats];
     const end = runTime(this.#state.phase, at);
-    this.#finished.set(step, finish(this.#live, end, { step, round, run, cast }));
+    this.#finished.set(step, finish(this.#catalogue, this.#live, end, { step, round, run, cast }));
   }
 
   /** Results of this step and of later ones are void: the class went back. */
@@ -191,7 +223,7 @@ export class Classroom {
   }
 
   #rememberRefusal(event: Extract<ClassEvent, { type: 'acted' }>, refusal: Refusal): void {
-    const act = this.#state.seats.get(event.seat)?.acts.find(({ id }) => id === event.id);
-    if (act !== undefined) act.refusal = refusal;
+    const deed = this.#state.seats.get(event.seat)?.past.find(({ id }) => id === event.id);
+    if (deed !== undefined) deed.refusal = refusal;
   }
 }

@@ -1,6 +1,7 @@
 import type { Micros, NodeId, Refusal } from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ClassEvent } from './events.ts';
+import { hiddenWords } from './hidden.ts';
 import { type Live, startLive } from './live/live.ts';
 import { planOf } from './plan.ts';
 import { snapshot } from './scores.ts';
@@ -10,8 +11,8 @@ import { runTime } from './time.ts';
 /** The run that begins with the step that is on; every connected student holds its machine. */
 export function beginRun(catalogue: Catalogue, state: ClassRead): Live {
   const step = stepOf(state);
-  const plan = planOf(catalogue, state, step, state.cast.seats.length);
-  const live = startLive(catalogue, plan, state.phase.step, `${step.round}.${step.run}.${state.phasesBegun}`);
+  const plan = { ...planOf(catalogue, state, step, state.cast.seats.length), hidden: hiddenWords(state, step) };
+  const live = startLive(catalogue, plan, state.phase.step, `${step.round}.${step.run}.${state.epoch}`);
   for (const [node, seat] of state.cast.seats.entries())
     if (seat !== null) takeOver(live, state, seat, node, 0 as Micros);
   return live;

@@ -1,9 +1,9 @@
 import type { LessonPlan } from '../scenarios/scenario.ts';
 import type { Action, Architecture, Micros, Params } from '../sim/index.ts';
-import type { Prediction } from './command.ts';
+import type { Numbered, Prediction } from './command.ts';
 
 /** Raised when an older journal could be misread. */
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
 
 /** `at`: ms of class time, a whole number that never falls. `time`: µs in the run. */
 type At = { readonly at: number };
@@ -20,9 +20,10 @@ export type ClassEvent =
       readonly title: string;
       readonly lesson: LessonPlan;
       readonly seed: number;
+      readonly secret: string;
       readonly limit: number;
     } & At)
-  /** `node`: the machine it takes over in the current cast, -1 when none is free. */
+  /** `node`: the machine it takes over in the current cast, -1 when none is free. `code`: the seat's own; older journals have none. */
   | ({
       readonly type: 'joined';
       readonly seat: string;
@@ -31,7 +32,11 @@ export type ClassEvent =
       readonly shape: number;
       readonly colour: number;
       readonly node: number;
+      readonly code?: string;
     } & At)
+  /** The seat is another device's from now on. */
+  | ({ readonly type: 'moved'; readonly seat: string; readonly device: string } & At)
+  | ({ readonly type: 'seat-code'; readonly seat: string; readonly code: string } & At)
   | ({ readonly type: 'connected'; readonly seat: string } & At)
   | ({ readonly type: 'disconnected'; readonly seat: string } & At)
   | ({ readonly type: 'renamed'; readonly seat: string; readonly name: string } & At)
@@ -56,17 +61,17 @@ export type ClassEvent =
   | ({ readonly type: 'extended'; readonly endsAt: number } & At)
   /** Everyone who can be done is done: a few seconds to cheer, until `endsAt`. */
   | ({ readonly type: 'all-done'; readonly endsAt: number } & At)
-  | ({ readonly type: 'predicted'; readonly seat: string; readonly prediction: Prediction } & At)
-  | ({ readonly type: 'voted'; readonly seat: string; readonly better: Architecture | 'same' } & At)
+  | ({ readonly type: 'predicted'; readonly seat: string; readonly prediction: Prediction } & Numbered & At)
+  | ({ readonly type: 'voted'; readonly seat: string; readonly better: Architecture | 'same' } & Numbered & At)
   /** An input for the run. The run itself may still refuse it, and does so again in every replay. */
   | ({
       readonly type: 'acted';
       readonly seat: string;
-      readonly id: string;
       readonly node: number;
       readonly time: Micros;
       readonly action: Action;
-    } & At)
+    } & Numbered &
+      At)
   | ({ readonly type: 'stressed'; readonly id: string; readonly params: Params; readonly time: Micros } & At)
   | ({ readonly type: 'stress-ended'; readonly index: number; readonly time: Micros } & At)
   /** A mark of the time, so that a restart knows how far the class had come. */

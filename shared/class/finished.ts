@@ -1,5 +1,6 @@
 import type { Measure } from '../measures/contract.ts';
 import { type Micros, micros, toSeconds } from '../sim/index.ts';
+import type { Catalogue } from './catalogue.ts';
 import { type Live, shareDone, workOf } from './live/live.ts';
 import { type RunScore, scoreOf, secondsOf } from './scores.ts';
 import type { RunResult } from './views.ts';
@@ -24,11 +25,16 @@ export interface FinishedRun {
 }
 
 /** Stops a run at this time and takes its results. */
-export function finish(live: Live, end: Micros, at: Pick<FinishedRun, 'step' | 'round' | 'run' | 'cast'>): FinishedRun {
+export function finish(
+  { stresses }: Catalogue,
+  live: Live,
+  end: Micros,
+  at: Pick<FinishedRun, 'step' | 'round' | 'run' | 'cast'>,
+): FinishedRun {
   live.run.advance(micros(Math.max(end, live.run.now)));
   live.over = true;
   const scores = new Map([...live.tenures].map(([seat, tenure]) => [seat, scoreOf(live, tenure)]));
-  return { ...at, result: resultOf(live), scores, traits: traitsOf(live), hash: live.run.hash };
+  return { ...at, result: resultOf(live), scores, traits: hadInSecret(stresses, live), hash: live.run.hash };
 }
 
 /** Hidden roles that machines have now. */
@@ -36,6 +42,17 @@ export function traitsOf({ run, facts }: Live): readonly Trait[] {
   return Array.from({ length: facts.size }, (_, node) => node).flatMap((node) =>
     run.node(node as Parameters<typeof run.node>[0]).traits.map((trait) => ({ node, trait })),
   );
+}
+
+/** Hidden roles that machines had at some time in the run, whether they still have them or not. */
+function hadInSecret(stresses: Catalogue['stresses'], { run }: Live): readonly Trait[] {
+  const had = new Map<string, Trait>();
+  for (const { id, targets } of run.stresses) {
+    const trait = stresses.get(id)?.hiddenRole;
+    if (trait === undefined) continue;
+    for (const node of targets) had.set(`${node} ${trait}`, { node, trait });
+  }
+  return [...had.values()].sort((one, other) => one.node - other.node);
 }
 
 function resultOf(live: Live): RunResult {

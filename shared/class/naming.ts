@@ -1,4 +1,4 @@
-import { isolate } from './names/check.ts';
+import { initialsOf, isolate } from './names/check.ts';
 import type { ClassRead } from './state.ts';
 import type { Mark } from './views.ts';
 
@@ -29,10 +29,8 @@ export function machineName(
 }
 
 /** A mark for those who have none of their own, where one must be drawn. */
-export function markFor({ name, mark }: MachineName, node: number): Mark {
-  return (
-    mark ?? { shape: 0, colour: 0, initials: name.startsWith('Bot ') ? `B${node + 1}` : name.slice(0, 2).toUpperCase() }
-  );
+export function markFor({ name, mark, bot }: MachineName, node: number): Mark {
+  return mark ?? { shape: 0, colour: 0, initials: bot ? `B${node + 1}` : initialsOf(name) };
 }
 
 /** The name of a machine that people or bots play, for use inside a sentence. */

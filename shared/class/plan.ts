@@ -3,6 +3,7 @@ import type { Scenario } from '../scenarios/scenario.ts';
 import { completeParams, type Service, type ServiceSide } from '../services/contract.ts';
 import type { Plan, StressUse } from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
+import { drawnAnew } from './hidden.ts';
 import type { ClassRead } from './state.ts';
 import { architectureOf, type Step } from './steps.ts';
 import { playLength } from './time.ts';
@@ -10,7 +11,10 @@ import { playLength } from './time.ts';
 /** Keeps the seeds of a lesson's rounds apart (2^32 / golden ratio). */
 const SEED_STEP = 0x9e3779b1;
 
-/** The plan of a step's run with so many machines. Both runs of a round differ in their architecture alone. */
+/**
+ * The plan of a step's run with so many machines. Both runs of a round differ in their architecture, and in who has a hidden role: as
+ * many have the same ones, and are drawn anew when the run begins.
+ */
 export function planOf(catalogue: Catalogue, state: ClassRead, { round, run }: Step, nodes: number): Plan {
   const scenario = state.lesson.rounds[round] as Scenario;
   const lived = state.rounds[round] as ClassRead['rounds'][number];
@@ -22,7 +26,7 @@ export function planOf(catalogue: Catalogue, state: ClassRead, { round, run }: S
     architecture: architectureOf(scenario, run),
     params: completed.params,
     nodes,
-    stresses: lived.stresses.map((use) => completeUse(catalogue, use)),
+    stresses: lived.stresses.map((use) => completeUse(catalogue, use, run)),
     seed: (state.seed + round * SEED_STEP) >>> 0,
     durations: { play: playLength(lived, scenario.seconds.play) / 1000 },
     pace: scenario.pace,
@@ -40,8 +44,9 @@ export function sideOf(catalogue: Catalogue, plan: Plan): ServiceSide {
   return serviceOf(catalogue, plan.service).sides[plan.architecture];
 }
 
-function completeUse(catalogue: Catalogue, use: StressUse): StressUse {
+function completeUse(catalogue: Catalogue, use: StressUse, run: 0 | 1): StressUse {
   const card = catalogue.stresses.get(use.id);
   if (card === undefined) throw new Error(`no stress ${use.id}`);
-  return { ...use, params: { ...card.defaults, ...use.params } };
+  const complete = { ...use, params: { ...card.defaults, ...use.params } };
+  return run === 0 ? complete : drawnAnew(card, complete);
 }

@@ -1,10 +1,11 @@
 import type { Scenario } from '../scenarios/scenario.ts';
+import type { Numbered } from './command.ts';
 import type { ClassEvent } from './events.ts';
 import { commonest } from './roles.ts';
 import { type ClassState, freshRound, nodeOf, type RoundState, type Seat, seatOf, stepOf } from './state.ts';
 
-/** How many of a student's acts are remembered, to know a double submit. */
-const REMEMBERED_ACTS = 32;
+/** How many of a student's deeds have their answers remembered. That none counts twice does not rest on it. */
+const ANSWERS_KEPT = 32;
 
 type PlayEvent = Extract<
   ClassEvent,
@@ -23,9 +24,12 @@ type PlayEvent = Extract<
   }
 >;
 
+const STOPS_OR_STARTS: ReadonlySet<ClassEvent['type']> = new Set(['phase-began', 'paused', 'resumed']);
+
 /** Folds an event of a lesson's course into the state. */
 export function reducePlay(state: ClassState, event: PlayEvent): void {
   const { phase } = state;
+  if (STOPS_OR_STARTS.has(event.type)) state.clockRevision++;
   const round = state.rounds[stepOf(state).round] as RoundState;
   const first = stepOf(state).run === 0;
   switch (event.type) {
@@ -44,17 +48,18 @@ export function reducePlay(state: ClassState, event: PlayEvent): void {
       return;
     case 'predicted':
       round.predictions.set(event.seat, event.prediction);
-      phase.acted.add(event.seat);
+      take(seatOf(state, event.seat), event);
       return;
     case 'voted':
       round.votes.set(event.seat, event.better);
-      phase.acted.add(event.seat);
+      take(seatOf(state, event.seat), event);
       return;
     case 'acted':
-      phase.acted.add(event.seat);
-      remember(seatOf(state, event.seat), event.id, event.at);
+      phase.tapped.add(event.seat);
+      take(seatOf(state, event.seat), event);
       return;
     case 'stressed':
+      phase.caused.set(event.id, event.time);
       if (first) round.stresses.push({ id: event.id, at: event.time / 1_000_000, params: event.params });
       return;
     case 'stress-ended':
@@ -73,9 +78,10 @@ function beginPhase(state: ClassState, { step, lasts, at }: Extract<ClassEvent, 
     pausedAt: null,
     pausedFor: 0,
     allDone: false,
-    acted: new Set(),
+    tapped: new Set(),
+    caused: new Map(),
   };
-  state.phasesBegun++;
+  state.epoch++;
   forgetLater(state);
   if (stepOf(state).phase === 'play') beginPlay(state, lasts ?? 0);
 }
@@ -124,9 +130,10 @@ function extend(state: ClassState, endsAt: number): void {
   phase.endsAt = endsAt;
 }
 
-function remember(seat: Seat, id: string, at: number): void {
-  seat.acts.push({ id, at, refusal: null });
-  if (seat.acts.length > REMEMBERED_ACTS) seat.acts.shift();
+function take(seat: Seat, { id, number, at }: Numbered & { readonly at: number }): void {
+  seat.taken = number;
+  seat.past.push({ id, at, refusal: null });
+  if (seat.past.length > ANSWERS_KEPT) seat.past.shift();
 }
 
 /** A stress that was ended by hand lasts as long in the second run. */

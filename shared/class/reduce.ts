@@ -1,6 +1,6 @@
 import type { ClassEvent } from './events.ts';
 import { initialsOf } from './names/check.ts';
-import { skeletons } from './names/homoglyphs.ts';
+import { skeletonOf } from './names/skeleton.ts';
 import { countRole, reducePlay } from './reduce-play.ts';
 import { type ClassState, nodeOf, type Seat, seatOf, stepOf } from './state.ts';
 
@@ -13,6 +13,11 @@ export function reduce(state: ClassState, event: ClassEvent): void {
       throw new Error('a class opens once');
     case 'joined':
       return join(state, event);
+    case 'moved':
+      return move(state, event.seat, event.device);
+    case 'seat-code':
+      seatOf(state, event.seat).code = event.code;
+      return;
     case 'connected':
     case 'disconnected':
       seatOf(state, event.seat).connected = event.type === 'connected';
@@ -51,38 +56,50 @@ export function reduce(state: ClassState, event: ClassEvent): void {
 
 function join(
   state: ClassState,
-  { seat, device, name, shape, colour, node }: Extract<ClassEvent, { type: 'joined' }>,
+  { seat, device, name, shape, colour, node, code }: Extract<ClassEvent, { type: 'joined' }>,
 ): void {
   state.seats.set(seat, {
     id: seat,
     device,
+    formerDevices: [],
+    code: code ?? null,
     name,
     mark: { shape, colour, initials: initialsOf(name) },
-    looks: skeletons(name),
+    looks: skeletonOf(name),
     connected: false,
     been: new Map(),
     special: 0,
     wish: null,
-    acts: [],
+    taken: 0,
+    past: [],
   });
   if (node < 0) return;
   state.cast.seats[node] = seat;
   if (stepOf(state).phase === 'play') countRole(state, seat);
 }
 
+/** A device has one seat: that which it had before stays, for whoever has its code. */
+function move(state: ClassState, seat: string, device: string): void {
+  for (const other of state.seats.values()) if (other.device === device) other.device = '';
+  const moved = seatOf(state, seat);
+  moved.formerDevices.push(moved.device);
+  moved.device = device;
+}
+
 function rename(seat: Seat, name: string): void {
   seat.name = name;
   seat.mark = { ...seat.mark, initials: initialsOf(name) };
-  seat.looks = skeletons(name);
+  seat.looks = skeletonOf(name);
 }
 
 function kick(state: ClassState, seat: string): void {
-  state.kickedDevices.add(seatOf(state, seat).device);
+  const { device, formerDevices } = seatOf(state, seat);
+  for (const one of [device, ...formerDevices]) if (one !== '') state.kickedDevices.add(one);
   state.kickedSeats.add(seat);
   const node = nodeOf(state, seat);
   if (node >= 0) state.cast.seats[node] = null;
   state.seats.delete(seat);
-  state.phase.acted.delete(seat);
+  state.phase.tapped.delete(seat);
   for (const { predictions, votes } of state.rounds) {
     predictions.delete(seat);
     votes.delete(seat);

@@ -6,12 +6,17 @@ export const REFUSALS = [
   'not-allowed',
   /** Not in this phase. args: phase */
   'wrong-phase',
+  /** Given in a phase that is over: late, or a second time. args: phase (that is on) */
+  'moved-on',
+  /** Given before somebody else stopped or started the clock. */
+  'clock-changed',
   /** The class is over. */
   'ended',
   'paused',
   'not-paused',
   'nothing-before',
   'nothing-next',
+  'at-end',
   'no-seat',
   'no-machine',
   'kicked',
@@ -21,9 +26,11 @@ export const REFUSALS = [
   'name-empty',
   /** args: most */
   'name-long',
-  /** Invisible or control characters, or marks piled up. */
+  /** Signs that hide, turn or cover others, that no script has in this place, or that devices can't show. */
   'name-characters',
   'name-not-allowed',
+  /** It means the teacher, a bot or a machine. args: name */
+  'name-reserved',
   /** args: name, offer */
   'name-taken',
   /** args: offer */
@@ -34,9 +41,14 @@ export const REFUSALS = [
   /** args: problem */
   'bad-stress',
   'stress-ended',
+  'stress-active',
+  /** args: name */
+  'renamed',
   /** args: seconds */
   'too-long',
   'too-fast',
+  /** Taken already, overtaken by a later one, or numbered far ahead: it is not done, now or ever. */
+  'out-of-order',
   'unknown-verb',
   'unknown-node',
   'node-down',

@@ -59,10 +59,10 @@ export function machinesFor(state: ClassRead, { round, run }: Step): number {
 }
 
 /** The bot's machine that a late joiner takes over: an ordinary one, with work left, rather than one with a special role. */
-export function freeMachine(state: ClassRead, burden: (node: number) => number): number {
+export function freeMachine(state: ClassRead, isDone: (node: number) => boolean): number {
   const { seats, roles } = state.cast;
   const common = commonest(roles);
-  const weight = (node: number): number => (roles[node] === common ? 0 : 10) + burden(node);
+  const weight = (node: number): number => (roles[node] === common ? 0 : 2) + (isDone(node) ? 1 : 0);
   const free = [...seats.keys()].filter((node) => seats[node] === null);
   return free.reduce((best, node) => (best < 0 || weight(node) < weight(best) ? node : best), -1);
 }

@@ -24,6 +24,8 @@ export const SAID_KEYS = [
   /** args: who */
   'banner.machine-down',
   'banner.words',
+  /** The class costs more than its server has; args: percent (of the speed that time has) */
+  'banner.slow',
   'banner.all-done',
   /** On the time line. */
   'mark.down',
@@ -54,6 +56,16 @@ export const SAID_KEYS = [
   'notice.stopped',
   'notice.lost',
   'notice.lost-timed',
+  /** What going back leads to, and the question before. */
+  'back.lobby',
+  'back.brief',
+  'back.predict',
+  'back.play',
+  'back.reveal',
+  'back.compare',
+  'back.sure.nothing',
+  'back.sure.again',
+  'back.sure.drop',
   /** Told to one student alone: why the own machine is down. */
   'outage.crashed',
   'outage.left',

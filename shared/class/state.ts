@@ -3,12 +3,12 @@ import type { Architecture, Refusal, StressUse } from '../sim/index.ts';
 import type { Prediction } from './command.ts';
 import type { ClassEvent } from './events.ts';
 import type { Frozen } from './frozen.ts';
-import type { Looks } from './names/homoglyphs.ts';
+import type { Skeleton } from './names/skeleton.ts';
 import { type Step, stepsOf } from './steps.ts';
 import type { Mark } from './views.ts';
 
-/** An act that was taken into the journal: its id, when, and what the run said to it. */
-export interface PastAct {
+/** What a student did, as it was taken into the journal: its id, when, and what the run said to an act. */
+export interface PastDeed {
   id: string;
   at: number;
   refusal: Refusal | null;
@@ -17,19 +17,26 @@ export interface PastAct {
 /** A student's place in the class; kept when they drop out, gone when they are kicked. */
 export interface Seat {
   id: string;
+  /** '' when its device has gone on with another seat. */
   device: string;
+  /** Devices that it was moved from: a kick holds on them too. */
+  formerDevices: string[];
+  /** What opens it on another device; null in classes of older journals until it is given one. */
+  code: string | null;
   name: string;
   mark: Mark;
-  /** What the name looks like (names/homoglyphs.ts). */
-  looks: Looks;
+  /** What the name looks like (names/skeleton.ts). */
+  looks: Skeleton;
   connected: boolean;
   /** How often it has been each role, by the role's id; counted when a run begins. */
   been: Map<string, number>;
   /** How often it has had a role that few machines have. */
   special: number;
   wish: string | null;
-  /** The last few, oldest first. */
-  acts: PastAct[];
+  /** The highest number of a deed that was taken. None with this number or a lower one is ever taken again. */
+  taken: number;
+  /** The last few deeds, oldest first: enough to answer one that is sent again as it was answered before. */
+  past: PastDeed[];
 }
 
 /** The phase that is on. `pausedFor`: ms that the phase stood still before the pause that is on now. */
@@ -41,8 +48,10 @@ export interface PhaseState {
   pausedFor: number;
   /** The run is done before its time; the phase ends after a cheer. */
   allDone: boolean;
-  /** Seats that predicted, voted or tapped in it. */
-  acted: Set<string>;
+  /** Seats that tapped in it: their acts were taken in, whatever the run said to them. */
+  tapped: Set<string>;
+  /** Stresses that the instructor caused in it: when each was last, in µs of the run. */
+  caused: Map<string, number>;
 }
 
 export interface RoundState {
@@ -63,6 +72,8 @@ export interface ClassState {
   lesson: LessonPlan;
   steps: readonly Step[];
   seed: number;
+  /** What hidden roles are drawn with (hidden.ts). */
+  secret: string;
   limit: number;
   locked: boolean;
   suggestedNames: boolean;
@@ -76,8 +87,10 @@ export interface ClassState {
   phase: PhaseState;
   /** The step before an early end, so that the way back is known. */
   endedFrom: number | null;
-  /** Counts phases begun: two tries at one run are told apart by it. */
-  phasesBegun: number;
+  /** Counts the phases begun: two tries at one run, and commands from before and after, are told apart by it. */
+  epoch: number;
+  /** Counts how often the clock was stopped or started: by a phase, a pause, its end. */
+  clockRevision: number;
   /** Who plays what in the current run, or the next one; `run` is null while nobody has been given a machine. */
   cast: { round: number; run: 0 | 1 | null; seats: (string | null)[]; roles: readonly string[] };
   rounds: RoundState[];
@@ -101,13 +114,14 @@ export function freshRound(scenario: Scenario): RoundState {
 
 /** The state after `opened`. */
 export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): ClassState {
-  const { code, title, lesson, seed, limit, at } = opened;
+  const { code, title, lesson, seed, secret, limit, at } = opened;
   return {
     code,
     title,
     lesson,
     steps: stepsOf(lesson),
     seed,
+    secret,
     limit,
     locked: false,
     suggestedNames: false,
@@ -115,9 +129,19 @@ export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): Cla
     seats: new Map(),
     kickedSeats: new Set(),
     kickedDevices: new Set(),
-    phase: { step: 0, beganAt: at, endsAt: null, pausedAt: null, pausedFor: 0, allDone: false, acted: new Set() },
+    phase: {
+      step: 0,
+      beganAt: at,
+      endsAt: null,
+      pausedAt: null,
+      pausedFor: 0,
+      allDone: false,
+      tapped: new Set(),
+      caused: new Map(),
+    },
     endedFrom: null,
-    phasesBegun: 0,
+    epoch: 0,
+    clockRevision: 0,
     cast: { round: 0, run: null, seats: [], roles: [] },
     rounds: lesson.rounds.map(freshRound),
     over: false,
@@ -130,6 +154,11 @@ export function stepOf(state: ClassRead): Step {
   return state.steps[state.phase.step] as Step;
 }
 
+/** Where the way back leads: the step before, or from an early end to where the class was; -1 from the first. */
+export function stepBefore({ phase, endedFrom }: ClassRead): number {
+  return endedFrom ?? phase.step - 1;
+}
+
 /** The scenario of the round that is on; the last one's at the end, the first one's in the lobby. */
 export function scenarioOf(state: ClassRead): Scenario {
   return state.lesson.rounds[stepOf(state).round] as Scenario;
@@ -137,6 +166,18 @@ export function scenarioOf(state: ClassRead): Scenario {
 
 export function roundOf(state: ClassRead): RoundRead {
   return state.rounds[stepOf(state).round] as RoundRead;
+}
+
+/** Seats that have done what the phase asks of them: predicted, voted, or tapped in it. What is counted and what is shown come from here. */
+export function actedIn(state: ClassRead): ReadonlySet<string> {
+  switch (stepOf(state).phase) {
+    case 'predict':
+      return new Set(roundOf(state).predictions.keys());
+    case 'compare':
+      return new Set(roundOf(state).votes.keys());
+    default:
+      return state.phase.tapped;
+  }
 }
 
 /** The seat's machine in the current run, or the next one; -1 without one. */

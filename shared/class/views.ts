@@ -18,6 +18,10 @@ export interface Clock {
   readonly at: number;
   readonly endsAt: number | null;
   readonly paused: boolean;
+  /** Class time that passes in a second: 1 unless told, less when the class is too much for its server. */
+  readonly pace?: number;
+  /** How often it has been stopped or started. A pause and its end name this. */
+  readonly revision: number;
 }
 
 export interface Meter {
@@ -32,6 +36,8 @@ export interface PublicView {
   readonly code: string;
   readonly title: string;
   readonly phase: Phase;
+  /** How many phases have begun. Commands that mean this phase name it. */
+  readonly epoch: number;
   /** Counted from 0; a round is the same job on both architectures: run 0 and run 1. */
   readonly round: number;
   readonly rounds: number;
@@ -82,12 +88,16 @@ export interface SeatLine {
 /** What a student's own screen gets besides the public view. */
 export interface SeatView {
   readonly seat: string;
+  /** Opens the seat on another device; null when it has none yet. */
+  readonly code: string | null;
   readonly name: string;
   readonly mark: Mark;
   readonly node: number;
   readonly role: { readonly id: string; readonly name: Said; readonly brief: Said } | null;
   /** Told to this student alone: a hidden role. */
   readonly secret: Said | null;
+  /** The highest number of a deed that was taken from this seat: the next one's must be higher. */
+  readonly taken: number;
   readonly points: number;
   readonly prediction: Prediction | null;
   readonly vote: Architecture | 'same' | null;
@@ -143,12 +153,15 @@ export interface StressCardView {
   readonly active: readonly number[];
   /** ms of class time when the last of them is over; null where none is active, or one lasts until the run or the instructor ends it. */
   readonly endsAt: number | null;
+  /** How often the run has it so far, whether it has begun or not. */
+  readonly uses: number;
 }
 
 /** What the instructor's desk gets besides the public view and the roster. */
 export interface DeskView {
   readonly next: Said;
-  readonly canGoBack: boolean;
+  /** What `back` leads to, and what is asked before it is done, since a run may be lost; null where there is nothing before. */
+  readonly back: { readonly said: Said; readonly sure: Said } | null;
   readonly stresses: readonly StressCardView[];
   readonly bots: number;
   /** node -> hidden role, never sent to anybody else before the reveal. */
@@ -158,7 +171,7 @@ export interface DeskView {
   readonly roles: readonly { readonly id: string; readonly name: Said }[];
 }
 
-/** The board's scene: sent whole when a run begins or a board joins. */
+/** The board's scene: sent whole when a run begins, and not before, or when a board joins. */
 export interface SceneView {
   readonly runId: string;
   readonly architecture: Architecture;

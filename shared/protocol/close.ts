@@ -8,4 +8,10 @@ export const CLOSE = {
   over: 4102,
   /** The server ends or starts anew: come back. */
   restart: 4103,
+  /** Its page has given it up: a later attempt of the same page is connected. */
+  late: 4104,
+  /** The page took nothing in for too long, or never said that it listens: come back. */
+  behind: 4105,
+  /** The seat is another device's now. */
+  moved: 4106,
 } as const;

@@ -17,6 +17,10 @@ export const actionFormat = z
   .catchall(field)
   .refine((action) => Object.keys(action).length <= 8, 'an action has at most eight fields');
 
+const numbered = { id, number: z.number().int().min(1) };
+const inPhase = { epoch: z.number().int().min(0) };
+const onClock = { revision: z.number().int().min(0) };
+
 /** What a student's socket may ask for. */
 export const studentFormat = z.discriminatedUnion('type', [
   z.object({
@@ -26,36 +30,50 @@ export const studentFormat = z.discriminatedUnion('type', [
       sure: z.union([z.literal(1), z.literal(2), z.literal(3)]),
       finish: z.number().min(0).max(100),
     }),
+    ...numbered,
+    ...inPhase,
   }),
-  z.object({ type: z.literal('act'), id, action: actionFormat }),
-  z.object({ type: z.literal('vote'), better: choice }),
+  z.object({ type: z.literal('act'), action: actionFormat, ...numbered, ...inPhase }),
+  z.object({ type: z.literal('vote'), better: choice, ...numbered, ...inPhase }),
 ]) satisfies z.ZodType<StudentCommand>;
 
 /** What the instructor's socket may ask for. */
 export const instructorFormat = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start') }),
-  z.object({ type: z.literal('next') }),
-  z.object({ type: z.literal('back') }),
-  z.object({ type: z.literal('pause') }),
-  z.object({ type: z.literal('resume') }),
-  z.object({ type: z.literal('extend'), seconds: z.number().min(5).max(600) }),
+  z.object({ type: z.literal('start'), ...inPhase }),
+  z.object({ type: z.literal('next'), ...inPhase }),
+  z.object({ type: z.literal('back'), ...inPhase }),
+  z.object({ type: z.literal('pause'), ...onClock }),
+  z.object({ type: z.literal('resume'), ...onClock }),
+  z.object({ type: z.literal('extend'), seconds: z.number().min(5).max(600), ...inPhase }),
   z.object({ type: z.literal('lock'), on: z.boolean() }),
   z.object({ type: z.literal('suggested-names'), on: z.boolean() }),
-  z.object({ type: z.literal('rename'), seat: id, name: z.string().max(200) }),
-  z.object({ type: z.literal('new-name'), seat: id }),
+  z.object({ type: z.literal('rename'), seat: id, name: z.string().max(4_000) }),
+  z.object({ type: z.literal('new-name'), seat: id, instead: z.string().max(4_000) }),
   z.object({ type: z.literal('kick'), seat: id }),
-  z.object({ type: z.literal('role'), seat: id, role: id }),
+  z.object({ type: z.literal('role'), seat: id, role: id, ...inPhase }),
   z.object({ type: z.literal('bots'), fillTo: z.number().int().min(0).max(300) }),
-  z.object({ type: z.literal('stress'), id, params }),
-  z.object({ type: z.literal('stress-end'), index: z.number().int().min(0) }),
-  z.object({ type: z.literal('end') }),
+  z.object({ type: z.literal('stress'), id, params, uses: z.number().int().min(0), ...inPhase }),
+  z.object({ type: z.literal('stress-end'), index: z.number().int().min(0), ...inPhase }),
+  z.object({ type: z.literal('end'), ...inPhase }),
 ]) satisfies z.ZodType<InstructorCommand>;
 
 /** POST /api/classes: a lesson, or one scenario as a lesson of its own. */
 export const openFormat = z.object({ lesson: id.optional(), scenario: id.optional(), alone: z.boolean().optional() });
 /** POST /api/classes/:code/seats. `device` is a random id that the browser keeps, so that a kick holds on it. */
-export const joinFormat = z.object({ name: z.string().max(100_000), device: z.string().min(8).max(64) });
+export const joinFormat = z.object({
+  name: z.string().max(100_000),
+  device: z.string().min(8).max(64),
+  /** For the seat of this name, which is on another device. */
+  seatCode: z.string().max(500).optional(),
+});
+/** POST /matchmake/joinById/:code, with the claim in a header. */
+export const pageAttemptFormat = z.object({ page: z.string().min(8).max(64), attempt: z.number().int().min(0) });
 
+/** Which page asks to be connected (a random name that it keeps until it is closed), and how often it has asked before. */
+export interface PageAttempt {
+  readonly page: string;
+  readonly attempt: number;
+}
 export interface OpenedAnswer {
   readonly code: string;
   readonly key: string;
@@ -64,6 +82,10 @@ export interface SeatAnswer {
   readonly seat: string;
   readonly token: string;
   readonly name: string;
+}
+/** GET /api/classes/:code/seats/:seat/code, with the desk's key; POST makes a new one. null: it has none yet. */
+export interface SeatCodeAnswer {
+  readonly code: string | null;
 }
 /** Every "no" over HTTP and in the answer to a command. */
 export interface RefusedAnswer {
@@ -78,6 +100,8 @@ export interface ClassAnswer {
   readonly title: string;
   readonly locked: boolean;
   readonly suggestedNames: boolean;
+  /** It has come to its last phase. */
+  readonly ended: boolean;
   /** A few names that are free. */
   readonly names: readonly string[];
 }
@@ -92,10 +116,33 @@ export interface LessonLine {
   readonly services: readonly string[];
 }
 
-/** GET /api/address: where students type the code; `url` is one that phones on the same network reach. */
-export interface AddressAnswer {
+/** PUT /api/classes/:code/address, with the desk's key: the `id` of a candidate. */
+export const addressChoiceFormat = z.object({ id: z.string().min(1).max(300) });
+
+/** An address that students may be sent to. */
+export interface AddressLine {
+  /** Stays the same while the address may change: what a choice is kept by. */
+  readonly id: string;
+  /** Without a slash at its end. */
   readonly url: string;
-  readonly others: readonly string[];
+  /** `set` by the server's owner; `opened`: where the desk was opened; the others: what its network seems to be. */
+  readonly kind: 'set' | 'opened' | 'network' | 'narrow' | 'inner' | 'tunnel' | 'unassigned';
+  /** The name of the computer's network interface, for the desk alone. */
+  readonly network: string | null;
+  /** Devices of students that came in by it, at most 3. */
+  readonly devices: number;
+}
+
+/** GET /api/classes/:code/address: where other devices reach this class. The desk's key opens more of it. */
+export interface AddressAnswer {
+  /** What links, QR codes and boards say. */
+  readonly url: string;
+  /** `no-network` and `only-here`, as the server was told: `url` opens on the server's own computer alone. */
+  readonly reach: 'others' | 'no-network' | 'only-here';
+  /** What there is to choose from, the likeliest first; empty while there is no network. */
+  readonly candidates: readonly AddressLine[];
+  /** What was chosen, whether or not it is there just now; null when nothing was. */
+  readonly chosen: string | null;
 }
 
 /**

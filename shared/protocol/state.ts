@@ -9,6 +9,7 @@ export const PublicState = schema({
   code: t.string(),
   title: t.string(),
   phase: t.string(),
+  epoch: t.uint32(),
   round: t.uint8(),
   rounds: t.uint8(),
   run: t.uint8(),
@@ -19,6 +20,7 @@ export const PublicState = schema({
   /** -1: open end. */
   clockEndsAt: t.number(),
   paused: t.boolean(),
+  clockRevision: t.uint32(),
   locked: t.boolean(),
   suggestedNames: t.boolean(),
   joined: t.uint16(),
@@ -32,5 +34,7 @@ export const PublicState = schema({
   notice: t.string(),
   brief: t.string(),
   result: t.string(),
+  /** How fast class time passes, in percent of what it should; 100 unless the class is too much for its server. */
+  pace: t.uint8(),
 });
 export type PublicState = SchemaType<typeof PublicState>;

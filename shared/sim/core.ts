@@ -33,7 +33,10 @@ export interface NodeCore {
   traits: readonly string[];
   /** 'bot' acts at the plan's pace, 'person' only after nothing was tapped for a while. */
   pilot: 'bot' | 'person';
+  /** The last accepted act, whoever did it, or when the machine changed hands. */
   lastActed: Micros;
+  /** The last of these that the person who holds it now did; -1 before the first. */
+  lastTouched: number;
   /** While the autopilot rests: when it would have looked next; -1 while that is in the schedule. */
   looksAt: number;
 }

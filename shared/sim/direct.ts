@@ -25,6 +25,7 @@ export function direct(core: Core, input: Input): Refusal | undefined {
       if (node === undefined) return { code: 'unknown-node', said: { key: 'refusal.unknown-node' } };
       node.pilot = action.mode === 'person' ? 'person' : 'bot';
       node.lastActed = core.now;
+      node.lastTouched = -1;
       return undefined;
     }
     default:

@@ -17,14 +17,20 @@ export function startPilots(core: Core): void {
   }
 }
 
-/** One tick: a bot acts; a person's machine acts only when its person has not for a while. */
+/** A person plays a machine from an act of theirs until `pace.person` without another; the autopilot's own acts are none of theirs. */
+export function isPlayed(core: Core, node: NodeId): boolean {
+  const { pilot, lastTouched } = nodeAt(core, node);
+  return pilot === 'person' && lastTouched >= 0 && core.now - lastTouched < seconds(core.plan.pace.person);
+}
+
+/** One tick: a bot acts; on a person's machine the autopilot does, in the person's pace, while nobody else has for a while. */
 export function pilotTick(core: Core, node: NodeId): void {
   const piloted = nodeAt(core, node);
   const { bot, person } = core.plan.pace;
   const jitter = 0.8 + 0.4 * core.randomness.stream('pilot', node).unit();
   const next = (core.now + seconds(bot * jitter)) as Micros;
-  const isPlayed = piloted.pilot === 'person' && core.now - piloted.lastActed < seconds(person);
-  const action = piloted.up && !isPlayed ? choose(core, node) : undefined;
+  const waits = piloted.pilot === 'person' && core.now - piloted.lastActed < seconds(person);
+  const action = piloted.up && !waits ? choose(core, node) : undefined;
   if (action === 'rest') piloted.looksAt = next;
   else plan(core, next, EventKind.pilot, node);
   if (action !== undefined && action !== 'rest') carryOut(core, node, action);
@@ -63,7 +69,10 @@ export function act(core: Core, node: NodeId, action: Action, who: 0 | 1): Refus
   const acting = nodeAt(core, node);
   const verb = core.protocol.verbs.indexOf(action.type);
   const refusal = refusalOf(core, node, action, verb);
-  if (refusal === undefined) acting.lastActed = core.now;
+  if (refusal === undefined) {
+    acting.lastActed = core.now;
+    if (who === 0) acting.lastTouched = core.now;
+  }
   write(core, LogType.acted, node, who, verb, refusal === undefined ? 1 : 0, 0);
   return refusal;
 }

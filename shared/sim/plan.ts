@@ -22,6 +22,8 @@ export interface Plan {
   readonly nodes: number;
   readonly stresses: readonly StressUse[];
   readonly seed: number;
+  /** Words of the stream that draws who has a hidden role, known to nobody who knows the seed; without them the seed draws that too. */
+  readonly hidden?: readonly [number, number, number, number];
   readonly durations: { readonly play: number };
   /**
    * Seconds between two actions of the autopilot: on a bot's machine, and on a person's who does nothing. 0 on a bot's machine: it

@@ -114,6 +114,8 @@ export interface Control {
 /** A stress as the engine sees it. `targets` were chosen when it started and are the same at its end. */
 export interface Stress {
   readonly id: string;
+  /** The trait that its targets get and nobody else is to know of. Which machines they are is drawn apart (rule 2.5). */
+  readonly hiddenRole?: string;
   start(control: Control, targets: readonly NodeId[], params: Plan['params']): void;
   end(control: Control, targets: readonly NodeId[], params: Plan['params']): void;
   /** Something that it asked for with `later` is due; `active` is false once the stress has ended. */

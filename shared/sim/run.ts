@@ -7,12 +7,13 @@ import { LogHash } from './hash.ts';
 import { land, tailArrives, uplinkFree } from './links.ts';
 import type { LogReader } from './log.ts';
 import { createNet } from './net.ts';
-import { act, pilotAtOnce, pilotsAtOnce, pilotTick, startPilots } from './pilot.ts';
+import { act, isPlayed, pilotAtOnce, pilotsAtOnce, pilotTick, startPilots } from './pilot.ts';
 import type { Input, NodeSpec, Plan } from './plan.ts';
 import type { Net, Protocol, Stress } from './protocol.ts';
 import { Randomness } from './random.ts';
 import { EventKind, Schedule, type Scheduled } from './schedule.ts';
 import { planStress, stressEnds, stressStarts, stressStep } from './stress.ts';
+import { hiddenStream } from './targets.ts';
 import { timerDue } from './timers.ts';
 import { type Micros, type NodeId, type Refusal, seconds } from './units.ts';
 import { serviceEnds } from './work.ts';
@@ -93,6 +94,11 @@ export class Run {
     return nodeAt(this.#core, node);
   }
 
+  /** Does a person play this machine now? The only answer to that question; without it a bot or the autopilot does. */
+  isPlayed(node: NodeId): boolean {
+    return isPlayed(this.#core, node);
+  }
+
   /** Handles one event; false when none is left. */
   step(): boolean {
     const core = this.#core;
@@ -151,7 +157,7 @@ function assemble(parts: RunParts, saved?: Checkpoint): Core {
     protocol,
     stresses,
     schedule: new Schedule(),
-    randomness: new Randomness(plan.seed, saved?.streams),
+    randomness: new Randomness(plan.seed, saved?.streams ?? hiddenStream(plan)),
     hash: new LogHash(saved?.hash),
     reader: reader ?? null,
     nodes: protocol.nodes.map(freshNode),
@@ -197,6 +203,7 @@ function freshNode(spec: NodeSpec): NodeCore {
     downFor: 'none',
     pilot: 'bot',
     lastActed: zero,
+    lastTouched: -1,
     looksAt: -1,
   };
 }

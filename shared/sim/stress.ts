@@ -16,7 +16,7 @@ export function planStress(core: Core, use: StressUse, start: Micros): void {
 
 export function stressStarts(core: Core, index: number): void {
   const [state, stress] = lookUp(core, index);
-  state.targets = chooseTargets(core, String(state.params.target ?? 'any'));
+  state.targets = chooseTargets(core, String(state.params.target ?? 'any'), stress.hiddenRole !== undefined);
   state.active = true;
   for (const target of state.targets) write(core, LogType.stress, -1, target, index, 1, 0);
   if (state.targets.length === 0) write(core, LogType.stress, -1, -1, index, 1, 0);

@@ -1,20 +1,38 @@
 import type { Core } from './core.ts';
+import type { Plan } from './plan.ts';
+import type { StreamState } from './random.ts';
 import type { NodeId } from './units.ts';
+
+const HIDDEN = 'hidden';
+
+/** The stream that draws hidden roles, where the plan has words of its own for it. */
+export function hiddenStream({ hidden }: Plan): readonly StreamState[] {
+  return hidden === undefined ? [] : [[HIDDEN, -1, hidden]];
+}
 
 /**
  * Chooses a stress's targets. `target` is `who` or `who:how-many`: who = a role, `server` (in a network without that role: node 0, the
  * machine that has the origin on both architectures), `any` (machines that people play), `others` (those but for node 0), `all`
- * (infrastructure too) or `node`; how-many = a count (`peer:3`), a share (`any:25%`) or, for `node`, indices (`node:4+7`). Chosen at random among those that are up.
+ * (infrastructure too) or `node`; how-many = a count (`peer:3`), a share (`any:25%`) or, for `node`, indices (`node:4+7`). Chosen at
+ * random among those that are up. `hidden`: who it is must stay a secret, so that in a plan with words of its own for that those draw, and
+ * in a network without a server one machine that people play is drawn instead of the one that everybody would think of.
  */
-export function chooseTargets(core: Core, target: string): NodeId[] {
+export function chooseTargets(core: Core, target: string, hidden: boolean): NodeId[] {
   const [who = 'any', howMany] = target.split(':');
   if (who === 'node') return namedNodes(core, howMany ?? '');
+  const isSecret = hidden && core.plan.hidden !== undefined;
+  const random = core.randomness.stream(isSecret ? HIDDEN : 'targets', -1);
+  if (isSecret && who === 'server' && !hasServer(core)) return random.sample(candidatesOf(core, 'any'), 1);
   const candidates = candidatesOf(core, who);
   if (howMany === undefined) return candidates;
   const count = howMany.endsWith('%')
     ? Math.round((candidates.length * Number.parseFloat(howMany)) / 100)
     : Number.parseInt(howMany, 10);
-  return core.randomness.stream('targets', -1).sample(candidates, count);
+  return random.sample(candidates, count);
+}
+
+function hasServer({ nodes }: Core): boolean {
+  return nodes.some(({ spec }) => spec.role === 'server');
 }
 
 /** Says what is wrong with a target, or nothing. */

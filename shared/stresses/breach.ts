@@ -1,5 +1,5 @@
 import type { StressCard } from './contract.ts';
-import { traitStress } from './trait.ts';
+import { hiddenRole } from './trait.ts';
 
 /** Somebody has broken into the targets, or has a badge of theirs: what they can read, a stranger reads. Trait `breached`. */
 export const breach: StressCard = {
@@ -14,5 +14,5 @@ export const breach: StressCard = {
   begins: 'Somebody has broken in.',
   ends: 'The stranger is locked out.',
   secret: true,
-  ...traitStress('breached'),
+  ...hiddenRole('breached'),
 };

@@ -1,5 +1,5 @@
 import type { StressCard } from './contract.ts';
-import { traitStress } from './trait.ts';
+import { hiddenRole } from './trait.ts';
 
 /** The targets try to spend the same money twice. Trait `double-spender`. */
 export const doubleSpend: StressCard = {
@@ -15,5 +15,5 @@ export const doubleSpend: StressCard = {
   begins: 'Somebody spends the same money twice.',
   ends: 'The cheating has stopped.',
   secret: true,
-  ...traitStress('double-spender'),
+  ...hiddenRole('double-spender'),
 };

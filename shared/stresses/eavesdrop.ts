@@ -1,5 +1,5 @@
 import type { StressCard } from './contract.ts';
-import { traitStress } from './trait.ts';
+import { hiddenRole } from './trait.ts';
 
 /** The targets read what passes through them. Trait `eavesdropper`. */
 export const eavesdrop: StressCard = {
@@ -14,5 +14,5 @@ export const eavesdrop: StressCard = {
   begins: 'Somebody is listening.',
   ends: 'Nobody is listening any more.',
   secret: true,
-  ...traitStress('eavesdropper'),
+  ...hiddenRole('eavesdropper'),
 };

@@ -1,5 +1,5 @@
 import type { StressCard } from './contract.ts';
-import { traitStress } from './trait.ts';
+import { hiddenRole } from './trait.ts';
 
 /** Denial of service: the targets send junk as fast as their service lets them. Protocols read the trait `flooder`. */
 export const flood: StressCard = {
@@ -16,5 +16,5 @@ export const flood: StressCard = {
   begins: 'Some machines send nothing but junk.',
   ends: 'The junk has stopped.',
   secret: false,
-  ...traitStress('flooder'),
+  ...hiddenRole('flooder'),
 };

@@ -1,5 +1,5 @@
 import type { StressCard } from './contract.ts';
-import { traitStress } from './trait.ts';
+import { hiddenRole } from './trait.ts';
 
 /** The targets take and never give: protocols read the trait `free-rider`. */
 export const freeRiders: StressCard = {
@@ -14,5 +14,5 @@ export const freeRiders: StressCard = {
   begins: 'Some machines take and never give.',
   ends: 'Everybody shares again.',
   secret: true,
-  ...traitStress('free-rider'),
+  ...hiddenRole('free-rider'),
 };

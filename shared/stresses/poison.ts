@@ -1,5 +1,5 @@
 import type { StressCard } from './contract.ts';
-import { traitStress } from './trait.ts';
+import { hiddenRole } from './trait.ts';
 
 /** The targets serve corrupt content: protocols read the trait `poisoner`. */
 export const poison: StressCard = {
@@ -15,5 +15,5 @@ export const poison: StressCard = {
   begins: 'Some machines serve corrupt data.',
   ends: 'All machines serve sound data again.',
   secret: true,
-  ...traitStress('poisoner'),
+  ...hiddenRole('poisoner'),
 };

@@ -1,5 +1,5 @@
 import type { StressCard } from './contract.ts';
-import { traitStress } from './trait.ts';
+import { hiddenRole } from './trait.ts';
 
 /** The targets pretend to be many more machines than they are. Trait `sybil`. */
 export const sybil: StressCard = {
@@ -15,5 +15,5 @@ export const sybil: StressCard = {
   begins: 'Some machines are not who they say.',
   ends: 'The fake identities are gone.',
   secret: true,
-  ...traitStress('sybil'),
+  ...hiddenRole('sybil'),
 };

@@ -52,7 +52,7 @@ export const TABLE: readonly Row[] = [
     folder: 'server/colyseus',
     mayImport: ['shared', 'server'],
     through: JOURNAL,
-    packages: ['@colyseus/core', '@colyseus/schema', '@colyseus/ws-transport', 'express'],
+    packages: ['node:', '@colyseus/core', '@colyseus/schema', '@colyseus/ws-transport', 'express', 'ws'],
   },
   {
     folder: 'server/http',

@@ -3,8 +3,9 @@ import { hashOf, newSecret } from '../../server/identity/secrets.ts';
 import type { Entry } from '../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../server/journal/sqlite.ts';
 import { lessonCatalogue } from '../../server/lessons.ts';
-import { type Actor, type ClassEvent, Classroom, type Command, openClass } from '../../shared/class/index.ts';
+import { type Actor, type ClassEvent, Classroom, openClass } from '../../shared/class/index.ts';
 import { Randomness, type Stream } from '../../shared/sim/index.ts';
+import { commandOf, type Press } from '../class/world.ts';
 
 const CODES = ['CDFGH', 'CDFGJ', 'CDFGK', 'CDFGM', 'CDFGN', 'CDFGP', 'CDFGR', 'CDFGT', 'CDFGV', 'CDFGW'];
 const SERVER: Actor = { kind: 'server' };
@@ -37,11 +38,13 @@ export async function makeLongDay(folder: string, minutes: number, students: num
 function played(until: number, students: number): readonly ClassEvent[] {
   const lesson = lessonCatalogue().find({ lesson: 'seven-services' });
   if (lesson === undefined) throw new Error('no lesson of seven services');
-  const events: ClassEvent[] = [...openClass({ code: 'ABCDE', title: lesson.title, lesson, seed: 11 }, 0)];
+  const events: ClassEvent[] = [
+    ...openClass({ code: 'ABCDE', title: lesson.title, lesson, seed: 11, secret: '0'.repeat(32) }, 0),
+  ];
   const room = Classroom.rebuild(classCatalogue(), events);
-  const step = (command: Command, actor: Actor, at: number): void => {
+  const step = (press: Press, actor: Actor, at: number): void => {
     room.advance(at);
-    const decision = room.decide(command, actor, at);
+    const decision = room.decide(commandOf(press, room, at), actor, at);
     for (const event of 'events' in decision ? decision.events : []) {
       events.push(event);
       room.apply(event);
@@ -63,9 +66,12 @@ function played(until: number, students: number): readonly ClassEvent[] {
   return events;
 }
 
-function tap(room: Classroom, seat: string, random: Stream, act: (command: Command) => void): void {
+function tap(room: Classroom, seat: string, random: Stream, act: (press: Press) => void): void {
   if (!random.chance(TAPS)) return;
   const play = room.seatView(seat)?.play;
   const open = [...(play?.verbs ?? []), ...(play?.offers ?? [])].filter(({ blocked }) => blocked === undefined);
-  if (open.length > 0) act({ type: 'act', id: `${seat}-${room.lastAt}`, action: random.pick(open).action });
+  if (open.length > 0) {
+    const number = (room.seatView(seat)?.taken ?? 0) + 1;
+    act({ type: 'act', id: `${seat}-${number}`, number, action: random.pick(open).action });
+  }
 }

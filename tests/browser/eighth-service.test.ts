@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../server/launch/project.mjs';
 import { type ServerProcess, whenReady } from '../server/support/process.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { joinedStudent, keepPicture, LAPTOP, openWindow, PROJECTOR, type Window } from './support.ts';
+import { joinedStudent, keepPicture, LAPTOP, openWindow, PROJECTOR, pressNext, type Window } from './support.ts';
 
 const SERVICE = 'clock';
 const SCENARIO = 'what-time-is-it';
@@ -113,7 +113,7 @@ async function on(desk: Window, phase: string): Promise<void> {
   for (;;) {
     const now = await desk.page.getAttribute('.desk', 'data-phase');
     if (now === phase) return;
-    await desk.page.click('button.next');
+    await pressNext(desk.page);
     await desk.page.waitForFunction((was) => document.querySelector('.desk')?.getAttribute('data-phase') !== was, now);
   }
 }

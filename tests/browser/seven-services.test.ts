@@ -19,6 +19,7 @@ import {
   LAPTOP,
   openWindow,
   PROJECTOR,
+  pressNext,
   sideways,
   type Window,
 } from './support.ts';
@@ -57,7 +58,7 @@ let at = 0;
 async function goOnTo(step: Step): Promise<void> {
   while (STEPS[at] !== step) {
     at += 1;
-    await desk.page.click('button.next');
+    await pressNext(desk.page);
     for (const { page } of [desk, board, ...students]) await page.waitForSelector(`[data-phase="${STEPS[at]?.phase}"]`);
   }
 }

@@ -7,7 +7,7 @@ import { lessonCatalogue } from '../../server/lessons.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/class.ts';
-import { everybodyActs, LAPTOP, openWindow, PHONE, PROJECTOR } from './support.ts';
+import { everybodyActs, LAPTOP, openWindow, PHONE, PROJECTOR, pressNext } from './support.ts';
 
 const soon = { timeout: 30_000 };
 
@@ -55,7 +55,7 @@ async function joins(name: string): Promise<Page> {
 }
 
 async function goOnTo(phase: string, phone: Page): Promise<void> {
-  await desk.click('button.next');
+  await pressNext(desk);
   await phone.waitForSelector(`.class[data-phase="${phase}"] main > *`);
 }
 
@@ -137,8 +137,8 @@ describe('The instructor', () => {
     await desk.click('text=+30 s');
     await expect.poll(() => secondsLeft(ana), soon).toBeGreaterThan(standing);
     await goOnTo('reveal', ana);
-    await desk.click('text="Back"');
-    await desk.click('text=Really go back?');
+    await desk.click('text="Back: play it again"');
+    await desk.click('text=Really play it again from its start?');
     await ana.waitForSelector('.class[data-phase="play"] .verb');
     await desk.click('text=End the class');
     await desk.click('text=Really end it?');
@@ -151,11 +151,11 @@ describe('The desk', () => {
     const ana = await joins('Ana');
     const link = await desk.inputValue('.key-link input');
     const other = await open(PHONE, new URL(link).pathname + new URL(link).hash);
-    await other.click('button.next');
+    await pressNext(other);
     await ana.waitForSelector('.class[data-phase="brief"]');
     expect(other.url(), 'the key does not stay in the address bar').toBe(`${game.url}/teach#${code}`);
     await other.reload();
-    await other.click('button.next');
+    await pressNext(other);
     await ana.waitForSelector('.class[data-phase="predict"]');
     await desk.waitForSelector('.desk[data-phase="predict"]');
   });

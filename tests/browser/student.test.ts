@@ -32,29 +32,32 @@ beforeEach(async () => {
 afterEach(() => window.context.close());
 
 async function join(): Promise<void> {
-  await page.goto(`${stage.url}/j/K7MQ2`);
+  await page.goto(`${stage.url}/j/K7MX3`);
   await page.fill('#name', 'Ana');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.lobby');
 }
 
+/** How the first deed of a page is numbered. */
+const NUMBERED = { id: expect.stringMatching(/^\w{8,60}-1$/), number: 1, epoch: expect.any(Number) };
+
 describe('joining', () => {
   it('takes the code as it is typed, then a name, and shows who one is', async () => {
     await page.goto(stage.url);
-    await page.fill('#code', 'k7 mq2');
+    await page.fill('#code', 'k7 mx3');
     await page.click('text=Continue');
     await page.click('text=Calm Heron');
     await page.click('text=Join the class');
     await page.waitForSelector('.lobby');
     expect(await page.textContent('.lobby h2')).toBe('Ana');
-    expect(new URL(page.url()).pathname).toBe('/j/K7MQ2');
+    expect(new URL(page.url()).pathname).toBe('/j/K7MX3');
   });
 
   it('works with the keyboard alone', async () => {
     await page.goto(stage.url);
     await page.waitForSelector('#code');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('K7MQ2');
+    await page.keyboard.type('K7MX3');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#name');
     await page.keyboard.type('Ana');
@@ -62,20 +65,83 @@ describe('joining', () => {
     await page.waitForSelector('.lobby');
   });
 
-  it('says in a sentence that there is no such class, and keeps what was typed', async () => {
+  it.each(['/j/CDFGH', '/j/cd-fgh'])(
+    'says in a sentence that there is no such class, and keeps the code: %s',
+    async (path) => {
+      await page.goto(stage.url + path);
+      await page.waitForSelector('.said:not(:empty)');
+      expect(await page.textContent('.said')).toBe('No class has this code. Check it against the big screen.');
+      expect(await page.inputValue('#code')).toMatch(/^cd-?fgh$/i);
+    },
+  );
+
+  it('says what a code is to who typed something else, and keeps it', async () => {
     await page.goto(`${stage.url}/j/WRONG`);
     await page.waitForSelector('.said:not(:empty)');
-    expect(await page.textContent('.said')).toBe('No class has this code. Check it against the big screen.');
+    expect(await page.textContent('.said')).toContain('A code has 5 letters and digits.');
     expect(await page.inputValue('#code')).toBe('WRONG');
   });
 
-  it('says why a name is refused, with one that is free', async () => {
+  it.each([
+    ['a link', 'http://game.example.org/j/K7MX3?from=mail', 'K7MX3'],
+    ['full-width letters', 'ｋ７ｍｘ３', 'K7MX3'],
+    ['another keyboard', 'Л7ЬЧ3', 'K7MX3'],
+    ['letters that look like it', 'К7МХ3', 'K7MX3'],
+  ])('takes %s for the code, and shows it as such', async (_, typed, shown) => {
+    await page.goto(stage.url);
+    await page.fill('#code', typed);
+    expect(await page.inputValue('#code')).toBe(shown);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#name');
+  });
+
+  it('leaves what an input method is still at alone', async () => {
+    await page.goto(stage.url);
+    await page.$eval('#code', (field: HTMLInputElement) => {
+      field.value = 'ｋ７ｍｘ３';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    });
+    expect(await page.inputValue('#code')).toBe('ｋ７ｍｘ３');
+    await page.click('text=Continue');
+    await page.waitForSelector('#name');
+  });
+
+  it('asks who gives a name that is taken whether it is theirs, with one that is free', async () => {
     stage.refuse({ code: 'name-taken', said: { key: 'refusal.name-taken', args: { name: 'Ana', offer: 'Ana 2' } } });
-    await page.goto(`${stage.url}/j/K7MQ2`);
+    await page.goto(`${stage.url}/j/K7MX3`);
     await page.fill('#name', 'Ana');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.said:not(:empty)');
-    expect(await page.textContent('.said')).toBe('Somebody here is called Ana, or nearly so. How about Ana 2?');
+    await page.waitForSelector('.taken');
+    expect(await page.textContent('.taken h2')).toBe('Ana is taken. Is it you, on another device?');
+    expect(await page.inputValue('#name')).toBe('Ana');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('.said')).toBe('Type your name and your seat code.');
+    stage.refuse({ code: 'seat-code-wrong', said: { key: 'refusal.seat-code-wrong' } });
+    await page.fill('#seat-code', 'cdfgh');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.textContent('.said'))
+      .toBe('No seat in this class has this name and this code. Check both.');
+    await page.click('text=Take another name');
+    await page.waitForSelector('.chip');
+    stage.refuse({ code: 'name-taken', said: { key: 'refusal.name-taken', args: { name: 'Ana', offer: 'Ana 2' } } });
+    await page.click('text=Join the class');
+    await page.waitForSelector('.taken');
+    stage.refuse(undefined);
+    await page.click('text=No, join as Ana 2');
+    await page.waitForSelector('.lobby');
+  });
+
+  it('lets who was here before give name and seat code, also when the class is closed', async () => {
+    await page.goto(`${stage.url}/j/K7MX3`);
+    await page.click('text=Were you here before, on another device?');
+    expect(await page.textContent('.taken h2')).toBe('Get your seat back');
+    await page.keyboard.type('Ana');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('k7mx3');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.lobby');
+    expect(await page.textContent('.top .seat-code')).toBe('Seat K7MX3');
   });
 
   it('is not asked again after a reload', async () => {
@@ -83,7 +149,7 @@ describe('joining', () => {
     await page.reload();
     await page.waitForSelector('.lobby');
     await page.goto(stage.url);
-    await page.fill('#code', 'K7MQ2');
+    await page.fill('#code', 'K7MX3');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.lobby');
   });
@@ -105,7 +171,7 @@ describe('predicting', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => stage.commands)
-      .toEqual([{ type: 'predict', prediction: { better: 'peer-to-peer', sure: 1, finish: 55 } }]);
+      .toEqual([{ type: 'predict', prediction: { better: 'peer-to-peer', sure: 1, finish: 55 }, ...NUMBERED }]);
   });
 
   it('asks for what is missing instead of sending half of it', async () => {
@@ -127,9 +193,7 @@ describe('playing', () => {
 
   it('sends the tapped verb once, with an id of its own', async () => {
     await page.click('text=Ask Ben for piece 4');
-    await expect
-      .poll(() => stage.commands)
-      .toEqual([{ type: 'act', id: expect.stringMatching(/^\w{8,64}$/), action: { type: 'ask' } }]);
+    await expect.poll(() => stage.commands).toEqual([{ type: 'act', action: { type: 'ask' }, ...NUMBERED }]);
   });
 
   it('says why a verb was refused, next to its button', async () => {

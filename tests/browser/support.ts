@@ -44,7 +44,7 @@ export async function openWindow(browser: Browser, { size, dark, calm, kept = {}
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
   return { page, context, complaints };
 }
@@ -57,6 +57,18 @@ export async function joinedStudent(browser: Browser, url: string, code: string,
   await student.page.keyboard.press('Enter');
   await student.page.waitForSelector('.lobby');
   return student;
+}
+
+/** Takes the desk's next step as soon as the phase on it counts as seen, and says yes where the desk asks. */
+export async function pressNext(desk: Page): Promise<void> {
+  const playing = (await desk.getAttribute('.desk', 'data-phase')) === 'play';
+  await desk.click('button.next');
+  if (playing) await desk.click('button.next:has-text("End this run now?")');
+}
+
+/** The desk shows this phase, and what is pressed counts there. */
+export async function deskIn(desk: Page, phase: string): Promise<void> {
+  await desk.waitForSelector(`.desk[data-phase="${phase}"][data-settled]`);
 }
 
 /**

@@ -5,7 +5,7 @@ import { decode, encode } from '../../shared/class/plain.ts';
 import type { Json } from '../../shared/sim/index.ts';
 import { live, move } from './moves.ts';
 import { CATALOGUE } from './sample.ts';
-import { everything } from './world.ts';
+import { commandOf, everything } from './world.ts';
 
 const textOf = (room: Classroom) => room.checkpoint(Number.POSITIVE_INFINITY) ?? '';
 const again = (room: Classroom) => Classroom.restore(CATALOGUE, textOf(room));
@@ -48,8 +48,10 @@ describe('A class that is restored from its checkpoint', () => {
         for (const event of journal.slice(cut)) restored.apply(event);
         for (const one of [room, restored]) one.advance(at);
         expect(everything(restored, at)).toEqual(everything(room, at));
-        for (const { command, actor } of moves)
+        for (const { command: press, actor } of moves) {
+          const command = commandOf(press, room, at);
           expect(restored.decide(command, actor, at)).toEqual(room.decide(command, actor, at));
+        }
       }),
     );
   });

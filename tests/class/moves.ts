@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Actor, Command } from '../../shared/class/index.ts';
-import { World } from './world.ts';
+import type { Actor } from '../../shared/class/index.ts';
+import { type Press, World } from './world.ts';
 
 const SEATS = ['s0', 's1', 's2', 's3', 's4'];
 
@@ -11,6 +11,8 @@ const action = fc.oneof(
   fc.constant({ type: 'wave' }),
   fc.constant({ type: 'fly' }),
 );
+/** `number` counts from the last one that was taken: 0 is that one again. */
+const numbered = { id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), number: fc.constantFrom(0, 1, 1, 1, 1, 2) };
 const studentCommand = fc.oneof(
   fc.record({
     type: fc.constant('predict' as const),
@@ -19,16 +21,18 @@ const studentCommand = fc.oneof(
       sure: fc.constantFrom(1 as const, 2 as const, 3 as const),
       finish: fc.nat(100),
     }),
+    ...numbered,
   }),
-  fc.record({ type: fc.constant('vote' as const), better: choice }),
-  fc.record({ type: fc.constant('act' as const), id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), action }),
+  fc.record({ type: fc.constant('vote' as const), better: choice, ...numbered }),
+  fc.record({ type: fc.constant('act' as const), action, ...numbered }),
 );
 const deskCommand = fc.oneof(
   ...(['start', 'next', 'back', 'pause', 'resume'] as const).map((type) => fc.constant({ type })),
   fc.record({ type: fc.constant('extend' as const), seconds: fc.integer({ min: 5, max: 60 }) }),
   fc.record({ type: fc.constantFrom('lock' as const, 'suggested-names' as const), on: fc.boolean() }),
   fc.record({ type: fc.constant('rename' as const), seat, name: fc.string({ maxLength: 12 }) }),
-  fc.record({ type: fc.constantFrom('new-name' as const, 'kick' as const), seat }),
+  fc.record({ type: fc.constant('kick' as const), seat }),
+  fc.record({ type: fc.constant('new-name' as const), seat, instead: seat.map((id) => `Pupil ${id}`) }),
   fc.record({ type: fc.constant('role' as const), seat, role: fc.constantFrom('server', 'client', 'seed', 'king') }),
   fc.record({ type: fc.constant('bots' as const), fillTo: fc.nat(12) }),
   fc.record({
@@ -52,7 +56,7 @@ const serverCommand = fc.oneof(
 );
 
 export interface Move {
-  readonly command: Command;
+  readonly command: Press;
   readonly actor: Actor;
   readonly wait: number;
 }
@@ -87,7 +91,12 @@ export function live(moves: readonly Move[], seed: number, from = 1): World {
   for (const { command, actor, wait: ms } of moves) {
     world.at += ms;
     world.server({ type: 'tick' });
-    world.step(command, actor);
+    world.press(numberedIn(world, command, actor), actor);
   }
   return world;
+}
+
+function numberedIn(world: World, command: Press, actor: Actor): Press {
+  if (actor.kind !== 'student' || !('number' in command)) return command;
+  return { ...command, number: command.number + (world.room.seatView(actor.seat)?.taken ?? 0) };
 }

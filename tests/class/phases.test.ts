@@ -164,6 +164,31 @@ describe('Extend, next and back', () => {
     expect(world.seat('s0').prediction?.sure).toBe(3);
   });
 
+  test('back says where it leads and what it costs, in every phase of a round', () => {
+    const world = classOf(1);
+    const said: string[] = [];
+    expect(world.room.deskView().back).toBeNull();
+    for (let step = 0; step < 8; step++) {
+      world.desk({ type: 'next' });
+      const back = world.room.deskView().back;
+      said.push(`${world.view().phase}: ${back?.said.key}, ${back?.sure.key}`);
+    }
+    expect(said).toEqual([
+      'brief: back.lobby, back.sure.nothing',
+      'predict: back.brief, back.sure.nothing',
+      'play: back.predict, back.sure.drop',
+      'reveal: back.play, back.sure.again',
+      'brief: back.reveal, back.sure.nothing',
+      'play: back.brief, back.sure.drop',
+      'compare: back.play, back.sure.again',
+      'brief: back.compare, back.sure.nothing',
+    ]);
+    world.desk({ type: 'next' });
+    world.skipTo('play');
+    world.desk({ type: 'end' });
+    expect(world.room.deskView().back?.said.key, 'to where the class was').toBe('back.play');
+  });
+
   test('there is nothing before the lobby and nothing after the end', () => {
     const world = classOf(1);
     expect(world.desk({ type: 'back' })?.code).toBe('nothing-before');
@@ -171,7 +196,7 @@ describe('Extend, next and back', () => {
     expect(world.desk({ type: 'next' })?.code).toBe('nothing-next');
   });
 
-  test('an early end can be taken back, and a second end closes the class', () => {
+  test('an early end can be taken back, however often it was pressed, and the class is never closed by it', () => {
     const world = classOf(1);
     world.skipTo('play', 0);
     world.desk({ type: 'end' });
@@ -180,7 +205,20 @@ describe('Extend, next and back', () => {
     world.desk({ type: 'back' });
     expect(world.view()).toMatchObject({ phase: 'play', round: 0, run: 0 });
     world.desk({ type: 'end' });
-    world.desk({ type: 'end' });
+    expect(world.desk({ type: 'end' })?.code).toBe('at-end');
+    expect(world.room.over).toBe(false);
+    world.desk({ type: 'back' });
+    expect(world.view()).toMatchObject({ phase: 'play', round: 0, run: 0 });
+    world.skipTo('end');
+    expect(world.desk({ type: 'end' })?.code).toBe('at-end');
+    world.desk({ type: 'back' });
+    expect(world.view().phase).toBe('compare');
+  });
+
+  test('a class that the server has closed takes nothing more', () => {
+    const world = classOf(1);
+    world.skipTo('end');
+    world.server({ type: 'close' });
     expect(world.room.over).toBe(true);
     expect(world.desk({ type: 'back' })?.code).toBe('ended');
     expect(world.server({ type: 'tick' })).toBeUndefined();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MOST_ACTS_PER_SECOND } from '../../shared/class/decide/student.ts';
 import { CALM, playing } from './calm.ts';
-import { World } from './world.ts';
+import { commandOf, World } from './world.ts';
 
 describe('An act', () => {
   test('reaches the own machine at its time, and is in the journal once', () => {
@@ -14,6 +14,7 @@ describe('An act', () => {
         type: 'acted',
         seat: client,
         id: '1',
+        number: 1,
         node: world.seat(client).node,
         time: 1_500_000,
         action: { type: 'ask', whom: 0 },
@@ -39,11 +40,11 @@ describe('An act', () => {
     const { world, server } = playing();
     const before = world.seat(server);
     expect(world.act(server, '1', { type: 'ask', whom: 1 })?.code).toBe('has-all');
-    expect(world.seat(server)).toEqual(before);
+    expect(world.seat(server)).toEqual({ ...before, taken: 1 });
     expect(world.rebuilt().runHash).toBe(world.room.runHash);
-    const again = world
-      .rebuilt()
-      .decide({ type: 'act', id: '1', action: { type: 'ask', whom: 1 } }, { kind: 'student', seat: server }, world.at);
+    const room = world.rebuilt();
+    const once = commandOf({ type: 'act', id: '1', number: 1, action: { type: 'ask', whom: 1 } }, room, world.at);
+    const again = room.decide(once, { kind: 'student', seat: server }, world.at);
     expect(again).toMatchObject({ refusal: { code: 'has-all' } });
   });
 

@@ -95,6 +95,8 @@ describe('A dropped student', () => {
     expect(node).toMatchObject({ connected: false, pilot: 'autopilot', up: true });
     world.pass(2);
     world.connect('a');
+    expect(world.seat('a')).toMatchObject({ node: before.node, pilot: 'autopilot' });
+    world.act('a', '2', { type: 'wave' });
     expect(world.seat('a')).toMatchObject({ node: before.node, pilot: 'you' });
     expect(world.seat('a').points).toBeGreaterThanOrEqual(before.points);
   });

@@ -192,6 +192,9 @@ export const SCENARIO: Scenario = {
   mechanism: { says: 'copies', without: { architecture: 'client-server' } },
 };
 
+/** What a class draws its hidden roles with. */
+export const SECRET = '000102030405060708090a0b0c0d0e0f';
+
 export const LESSON: LessonPlan = {
   id: 'sample-lesson',
   title: 'Sample lesson',

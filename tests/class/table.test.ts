@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { type Actor, type Command, REFUSALS } from '../../shared/class/index.ts';
+import { type Actor, REFUSALS } from '../../shared/class/index.ts';
 import { SAID_KEYS } from '../../shared/class/said.ts';
 import type { Phase } from '../../shared/class/views.ts';
 import { LESSON, SCENARIO } from './sample.ts';
-import { everything, World } from './world.ts';
+import { everything, type Press, World } from './world.ts';
 
 /** Every command there is, with fields that are right and fields that are not. */
-const COMMANDS: { readonly [type in Command['type']]: readonly Extract<Command, { type: type }>[] } = {
-  predict: [{ type: 'predict', prediction: { better: 'same', sure: 1, finish: 50 } }],
+const COMMANDS: { readonly [type in Press['type']]: readonly Extract<Press, { type: type }>[] } = {
+  predict: [{ type: 'predict', prediction: { better: 'same', sure: 1, finish: 50 }, id: 'guess', number: 1 }],
   act: [
-    { type: 'act', id: 'one', action: { type: 'wave' } },
-    { type: 'act', id: 'two', action: { type: 'ask', whom: 1 } },
-    { type: 'act', id: 'three', action: { type: 'nonsense', whom: [1, 'x'] } },
-    { type: 'act', id: 'four', action: { type: 'ask', whom: 'nobody' } },
+    { type: 'act', id: 'one', number: 1, action: { type: 'wave' } },
+    { type: 'act', id: 'two', number: 2, action: { type: 'ask', whom: 1 } },
+    { type: 'act', id: 'three', number: 3, action: { type: 'nonsense', whom: [1, 'x'] } },
+    { type: 'act', id: 'four', number: 4, action: { type: 'ask', whom: 'nobody' } },
   ],
-  vote: [{ type: 'vote', better: 'peer-to-peer' }],
+  vote: [{ type: 'vote', better: 'peer-to-peer', id: 'vote', number: 1 }],
   start: [{ type: 'start' }],
   next: [{ type: 'next' }],
   back: [{ type: 'back' }],
@@ -32,8 +32,9 @@ const COMMANDS: { readonly [type in Command['type']]: readonly Extract<Command, 
     { type: 'rename', seat: 'a', name: '\u202e' },
   ],
   'new-name': [
-    { type: 'new-name', seat: 'a' },
-    { type: 'new-name', seat: 'nobody' },
+    { type: 'new-name', seat: 'a', instead: 'Pupil a' },
+    { type: 'new-name', seat: 'a', instead: 'Somebody else' },
+    { type: 'new-name', seat: 'nobody', instead: 'Nobody' },
   ],
   kick: [
     { type: 'kick', seat: 'b' },
@@ -59,6 +60,16 @@ const COMMANDS: { readonly [type in Command['type']]: readonly Extract<Command, 
     { type: 'join', seat: 'n', device: 'device-n', name: 'Newcomer' },
     { type: 'join', seat: 'a', device: 'device-a', name: 'Newcomer' },
     { type: 'join', seat: 'm', device: 'device-m', name: '' },
+    { type: 'join', seat: 'c', device: 'device-c', name: 'Newcomer', code: 'K7MX3' },
+  ],
+  move: [
+    { type: 'move', seat: 'a', device: 'device-other' },
+    { type: 'move', seat: 'a', device: 'device-a' },
+    { type: 'move', seat: 'nobody', device: 'device-other' },
+  ],
+  'seat-code': [
+    { type: 'seat-code', seat: 'a', code: 'K7MX3' },
+    { type: 'seat-code', seat: 'nobody', code: 'K7MX3' },
   ],
   connected: [
     { type: 'connected', seat: 'b' },
@@ -74,9 +85,9 @@ const COMMANDS: { readonly [type in Command['type']]: readonly Extract<Command, 
 };
 
 /** Who may give which command at all. */
-const MAY: { readonly [kind in Actor['kind']]: readonly Command['type'][] } = {
+const MAY: { readonly [kind in Actor['kind']]: readonly Press['type'][] } = {
   student: ['predict', 'act', 'vote'],
-  server: ['join', 'connected', 'disconnected', 'tick', 'restarted', 'close'],
+  server: ['join', 'move', 'seat-code', 'connected', 'disconnected', 'tick', 'restarted', 'close'],
   instructor: [
     ...([
       'start',
@@ -95,7 +106,7 @@ const MAY: { readonly [kind in Actor['kind']]: readonly Command['type'][] } = {
 };
 
 /** Phases in which it can have an effect, where that is not all of them. */
-const ONLY_IN: { readonly [type in Command['type']]?: readonly (Phase | 'over')[] } = {
+const ONLY_IN: { readonly [type in Press['type']]?: readonly (Phase | 'over')[] } = {
   predict: ['predict'],
   act: ['play'],
   vote: ['compare'],
@@ -107,6 +118,7 @@ const ONLY_IN: { readonly [type in Command['type']]?: readonly (Phase | 'over')[
   extend: ['brief', 'predict', 'play', 'reveal', 'compare'],
   stress: ['play'],
   'stress-end': ['play'],
+  end: ['lobby', 'brief', 'predict', 'play', 'reveal', 'compare'],
 };
 
 const ACTORS: readonly Actor[] = [
@@ -140,7 +152,7 @@ describe.each(PHASES)('In %s', (phase) => {
       for (const actor of ACTORS) {
         const before = everything(world.room, world.at);
         const written = world.journal.length;
-        const refusal = world.step(command, actor);
+        const refusal = world.press(command, actor);
         if (refusal !== undefined) expect(KNOWN_CODES.has(refusal.code), `${command.type}: ${refusal.code}`).toBe(true);
         if (world.journal.length === written) expect(everything(world.room, world.at)).toEqual(before);
         else {
@@ -157,7 +169,7 @@ describe.each(PHASES)('In %s', (phase) => {
           if (MAY[actor.kind].includes(command.type)) continue;
           const world = inPhase(phase);
           const before = everything(world.room, world.at);
-          const code = world.step(command, actor)?.code;
+          const code = world.press(command, actor)?.code;
           if (phase !== 'over' || command.type !== 'tick')
             expect(code).toBe(phase === 'over' ? 'ended' : 'not-allowed');
           expect(everything(world.room, world.at)).toEqual(before);
@@ -165,10 +177,10 @@ describe.each(PHASES)('In %s', (phase) => {
   });
 
   test('the right actor is heard in the right phases alone', () => {
-    for (const [type, [command]] of Object.entries(COMMANDS) as [Command['type'], readonly Command[]][]) {
+    for (const [type, [command]] of Object.entries(COMMANDS) as [Press['type'], readonly Press[]][]) {
       const actor = ACTORS.find(({ kind }) => MAY[kind].includes(type)) as Actor;
       const world = inPhase(phase);
-      const refused = world.step(command as Command, actor) !== undefined;
+      const refused = world.press(command as Press, actor) !== undefined;
       const heard = phase !== 'over' && (ONLY_IN[type]?.includes(phase) ?? true);
       if (type === 'tick') continue;
       expect(`${type} ${refused ? 'refused' : 'heard'}`).toBe(`${type} ${heard ? 'heard' : 'refused'}`);

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  type Actor,
-  type Catalogue,
-  type ClassEvent,
-  Classroom,
-  type Command,
-  openClass,
-} from '../../shared/class/index.ts';
+import { type Actor, type Catalogue, type ClassEvent, Classroom, openClass } from '../../shared/class/index.ts';
 import { createCounter } from '../../shared/measures/index.ts';
 import { SCENARIOS } from '../../shared/scenarios/index.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
@@ -14,7 +7,8 @@ import { SERVICES } from '../../shared/services/index.ts';
 import { Randomness } from '../../shared/sim/index.ts';
 import { STRESS_BY_ID } from '../../shared/stresses/index.ts';
 import { parFor } from '../../shared/theory/index.ts';
-import { everything } from './world.ts';
+import { SECRET } from './sample.ts';
+import { commandOf, everything, type Press } from './world.ts';
 
 const CATALOGUE: Catalogue = {
   services: new Map(SERVICES.map((service) => [service.id, service])),
@@ -41,13 +35,13 @@ function play(lesson: LessonPlan): {
   readonly answers: ReadonlyMap<string, number>;
 } {
   let at = 0;
-  const journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11 }, at)];
+  const journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11, secret: SECRET }, at)];
   const room = Classroom.rebuild(CATALOGUE, journal);
   const random = new Randomness(4).stream('students', -1);
   const answers = new Map<string, number>();
-  const step = (command: Command, actor: Actor): void => {
+  const step = (press: Press, actor: Actor): void => {
     room.advance(at);
-    const decision = room.decide(command, actor, at);
+    const decision = room.decide(commandOf(press, room, at), actor, at);
     let answer = 'refusal' in decision ? decision.refusal.code : 'ok';
     for (const event of 'events' in decision ? decision.events : []) {
       journal.push(JSON.parse(JSON.stringify(event)));
@@ -70,7 +64,8 @@ function play(lesson: LessonPlan): {
       const play = room.seatView(seat)?.play;
       const open = [...(play?.verbs ?? []), ...(play?.offers ?? [])].filter(({ blocked }) => blocked === undefined);
       if (open.length === 0) continue;
-      step({ type: 'act', id: `${seat}-${second}`, action: random.pick(open).action }, { kind: 'student', seat });
+      const { action } = random.pick(open);
+      step({ type: 'act', id: `${seat}-${second}`, number: second, action }, { kind: 'student', seat });
     }
   }
   return { room, journal, at, answers };
@@ -106,11 +101,11 @@ test.each(lessons)('%s: a class plays it to its end, and is rebuilt to the lette
 
 test('the players’ views name every machine that they speak of', () => {
   const [, lesson] = lessons[0] as (typeof lessons)[number];
-  const journal = openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11 }, 0);
+  const journal = openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed: 11, secret: SECRET }, 0);
   const room = Classroom.rebuild(CATALOGUE, journal);
-  const step = (command: Command, actor: Actor, at: number): void => {
+  const step = (press: Press, actor: Actor, at: number): void => {
     room.advance(at);
-    const decision = room.decide(command, actor, at);
+    const decision = room.decide(commandOf(press, room, at), actor, at);
     for (const event of 'events' in decision ? decision.events : []) room.apply(event);
   };
   step({ type: 'join', seat: 'a', device: 'device-a', name: 'Ana' }, SERVER, 0);

@@ -3,27 +3,62 @@ import {
   type ClassEvent,
   Classroom,
   type Command,
-  type InstructorCommand,
+  type InPhase,
   openClass,
-  type StudentCommand,
+  type ServerCommand,
+  type StudentDeed,
 } from '../../shared/class/index.ts';
 import type { Phase } from '../../shared/class/views.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import { CATALOGUE, LESSON } from './sample.ts';
+import { fromDesk, fromStudent, type InstructorPress, type Screen, type StudentPress } from '../support/presses.ts';
+import { CATALOGUE, LESSON, SECRET } from './sample.ts';
 
 const DESK: Actor = { kind: 'instructor' };
 const SERVER: Actor = { kind: 'server' };
+
+/** Whatever can be asked of a class. */
+export type Press = InstructorPress | StudentPress | ServerCommand;
+
+/** What a screen knows that shows the class as it is now. */
+export function screenOf(room: Classroom, at: number): Screen {
+  const { epoch, clock } = room.publicView(at);
+  const cards = room.deskView().stresses;
+  return { epoch, revision: clock.revision, uses: (id) => cards.find((card) => card.id === id)?.uses ?? 0 };
+}
+
+/** The command that is sent when this is pressed now. */
+export function commandOf(press: Press, room: Classroom, at: number): Command {
+  switch (press.type) {
+    case 'join':
+    case 'move':
+    case 'seat-code':
+    case 'connected':
+    case 'disconnected':
+    case 'tick':
+    case 'restarted':
+    case 'close':
+      return press;
+    case 'predict':
+    case 'act':
+    case 'vote':
+      return fromStudent(press, room);
+    default:
+      return fromDesk(press, screenOf(room, at));
+  }
+}
 
 /** A class with a fake clock and its journal, stepped as a server steps it. */
 export class World {
   readonly journal: ClassEvent[];
   readonly room: Classroom;
   at = 1000;
+  /** Ids of what each seat's page has sent, in order. */
+  readonly #sent = new Map<string, string[]>();
 
-  constructor(options: { lesson?: LessonPlan; seed?: number; limit?: number } = {}) {
-    const { lesson = LESSON, seed = 5, limit = 300 } = options;
-    this.journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed, limit }, this.at)];
+  constructor(options: { lesson?: LessonPlan; seed?: number; secret?: string; limit?: number } = {}) {
+    const { lesson = LESSON, seed = 5, secret = SECRET, limit = 300 } = options;
+    this.journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed, secret, limit }, this.at)];
     this.room = Classroom.rebuild(CATALOGUE, this.journal);
   }
 
@@ -40,13 +75,25 @@ export class World {
     return refusal;
   }
 
-  desk(command: InstructorCommand): Refusal | undefined {
-    return this.step(command, DESK);
+  /** One step with what somebody presses on a screen that shows the class as it is now. */
+  press(press: Press, actor: Actor): Refusal | undefined {
+    return this.step(commandOf(press, this.room, this.at), actor);
   }
-  student(seat: string, command: StudentCommand): Refusal | undefined {
-    return this.step(command, { kind: 'student', seat });
+  desk(press: InstructorPress): Refusal | undefined {
+    return this.press(press, DESK);
   }
-  act(seat: string, id: string, action: Extract<StudentCommand, { type: 'act' }>['action']): Refusal | undefined {
+  /** Sent from one page. A deed with the id of an earlier one of that seat is that deed, sent again; without one it is new. */
+  student(
+    seat: string,
+    { id, ...deed }: StudentDeed & Partial<InPhase> & { readonly id?: string },
+  ): Refusal | undefined {
+    const sent = this.#sent.get(seat) ?? [];
+    this.#sent.set(seat, sent);
+    const known = sent.indexOf(id ?? '');
+    const number = known < 0 ? sent.push(id ?? `deed-${sent.length}`) : known + 1;
+    return this.press({ ...deed, id: sent[number - 1] ?? '', number }, { kind: 'student', seat });
+  }
+  act(seat: string, id: string, action: Extract<StudentDeed, { type: 'act' }>['action']): Refusal | undefined {
     return this.student(seat, { type: 'act', id, action });
   }
   join(seat: string, name = `Pupil ${seat}`, device = `device-${seat}`): Refusal | undefined {

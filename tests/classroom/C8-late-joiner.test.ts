@@ -50,7 +50,8 @@ describe('C8: a student who joins late', () => {
       points: 0,
       prediction: null,
       vote: null,
-      pilot: 'you',
+      // In play it has touched nothing yet.
+      pilot: phase === 'play' ? 'autopilot' : 'you',
     });
     await desk.until(() => desk.roster.get(late.seat)?.connected === true);
   });

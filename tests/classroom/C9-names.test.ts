@@ -75,7 +75,7 @@ describe('C9: the instructor', () => {
     const { code: room, desk } = await openDesk(game.url);
     const rude = await joinStudent(game.url, room, 'Rudely Named');
     await desk.until(() => desk.roster.has(rude.seat));
-    expect(await desk.instruct({ type: 'new-name', seat: rude.seat })).toEqual({ ok: true });
+    expect(await desk.instruct({ type: 'new-name', seat: rude.seat, instead: 'Rudely Named' })).toEqual({ ok: true });
     await rude.page.until(() => rude.page.seat?.name !== 'Rudely Named');
     await desk.until(() => desk.roster.get(rude.seat)?.name === rude.page.seat?.name);
   });
@@ -90,7 +90,7 @@ describe('C9: the instructor', () => {
     expect(kicked.page.goodbyes).toEqual([{ code: 'kicked', said: { key: 'refusal.kicked' } }]);
     await desk.until(() => desk.roster.size === 1);
 
-    await expect(Page.open(game.url, room, { kind: 'seat', token: kicked.token })).rejects.toMatchObject({ code: 525 });
+    await expect(Page.open(game.url, room, { kind: 'seat', token: kicked.token })).rejects.toMatchObject({ code: 403 });
     const again = (at: string, name: string) =>
       ask(`${game.url}/api/classes/${at}/seats`, { name, device: deviceFor('Kicked', room) });
     expect(await refusalOf(again(room, 'Somebody Else'))).toBe('kicked');

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session, SocketEvents } from '../../client/connection/contract.ts';
 import type { StateFields } from '../../client/connection/public-view.ts';
 import { joinClass } from '../../client/connection/session.ts';
+import type { Numbered } from '../../shared/class/command.ts';
+import type { SeatView } from '../../shared/class/views.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { newWorld } from './session-world.ts';
 
@@ -10,6 +12,7 @@ const state: StateFields = {
   code: 'K7MQ2',
   title: 'Release day',
   phase: 'lobby',
+  epoch: 0,
   round: 0,
   rounds: 1,
   run: 0,
@@ -19,6 +22,7 @@ const state: StateFields = {
   clockAt: 5_000,
   clockEndsAt: -1,
   paused: false,
+  clockRevision: 0,
   locked: false,
   suggestedNames: false,
   joined: 1,
@@ -32,6 +36,25 @@ const state: StateFields = {
   brief: 'null',
   result: 'null',
 } as StateFields;
+
+const SEAT: SeatView = {
+  seat: 'ada',
+  code: null,
+  name: 'Ada',
+  mark: { shape: 0, colour: 0, initials: 'AD' },
+  node: -1,
+  role: null,
+  secret: null,
+  taken: 0,
+  points: 0,
+  prediction: null,
+  vote: null,
+  outage: null,
+  play: null,
+  names: {},
+  pilot: 'you',
+  praise: [],
+};
 
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 let world: ReturnType<typeof newWorld>;
@@ -54,17 +77,33 @@ describe('a session', () => {
   it('hands commands to the server under the name of who may give them', async () => {
     join();
     await settled();
-    expect(await session.act({ type: 'vote', better: 'same' })).toEqual({ ok: true });
-    await session.instruct({ type: 'pause' });
+    expect(await session.act({ type: 'vote', better: 'same', epoch: 7 })).toEqual({ ok: true });
+    await session.instruct({ type: 'pause', revision: 3 });
     expect(world.sockets[0]?.requests.slice(1)).toEqual([
-      ['student', { type: 'vote', better: 'same' }],
-      ['instructor', { type: 'pause' }],
+      ['student', { type: 'vote', better: 'same', epoch: 7, id: 'this page-1', number: 1 }],
+      ['instructor', { type: 'pause', revision: 3 }],
     ]);
+  });
+
+  it('numbers what its student does: on from what was taken from other pages, and each with an id of its own', async () => {
+    join();
+    await settled();
+    const [socket] = world.sockets;
+    const vote = () => session.act({ type: 'vote', better: 'same', epoch: 7 });
+    await vote();
+    socket?.events.message('seat', { ...SEAT, taken: 7 });
+    await vote();
+    await vote();
+    socket?.events.message('seat', { ...SEAT, taken: 8 });
+    await vote();
+    const sent = (socket?.requests.slice(1) ?? []).map((request) => (request as [string, Numbered])[1]);
+    expect(sent.map(({ number }) => number)).toEqual([1, 8, 9, 10]);
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(4);
   });
 
   it('shows the state as it arrives, with the moment by its own clock', async () => {
     join();
-    await settled();
+    await vi.advanceTimersByTimeAsync(1_000);
     world.sockets[0]?.events.state(state);
     expect(session.view.value).toMatchObject({
       code: 'K7MQ2',
@@ -74,7 +113,10 @@ describe('a session', () => {
       banner: null,
       notice: null,
     });
-    expect(session.clock.value).toEqual({ clock: { at: 5_000, endsAt: null, paused: false }, arrived: 1_000 });
+    expect(session.clock.value).toEqual({
+      clock: { at: 5_000, endsAt: null, paused: false, revision: 0 },
+      arrived: 1_000,
+    });
   });
 
   it('keeps what did not change, so that it is not drawn again', async () => {

@@ -27,69 +27,97 @@ describe('a session', () => {
     expect(session.link.value).toEqual({ state: 'connecting', trouble: 'none' });
     await settled();
     expect(world.sockets[0]?.requests).toEqual([['hello', undefined]]);
-    expect(session.link.value).toEqual({ state: 'connected' });
+    expect(session.link.value).toEqual({ state: 'connected', trouble: 'none' });
     expect(session.roundTrip.value).toBe(17);
   });
 
   it('comes back after every drop, for ever, each time with a longer wait', async () => {
     join();
     await settled();
-    world.fail('failed', 'unreachable');
+    world.staging.reserves = world.refusalFor('unreachable');
+    await vi.advanceTimersByTimeAsync(10_000);
     world.sockets[0]?.events.closed(1006);
     await settled();
-    expect(session.link.value).toEqual({ state: 'away', since: 1_000, trouble: 'none' });
+    expect(session.link.value).toMatchObject({ state: 'away', trouble: 'none' });
     for (let attempt = 0; attempt < 12; attempt++) {
       world.pauses.at(-1)?.end();
       await settled();
     }
-    expect(session.link.value).toEqual({ state: 'away', since: 1_000, trouble: 'unreachable' });
+    expect(session.link.value).toMatchObject({ state: 'away', trouble: 'unreachable' });
     const waits = world.pauses.map(({ ms }) => ms);
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
     expect(waits.at(-1)).toBeLessThanOrEqual(8_000);
-    world.fail(undefined);
+    world.staging.reserves = 'at once';
     world.pauses.at(-1)?.end();
     await settled();
-    expect(session.link.value).toEqual({ state: 'connected' });
+    expect(session.link.value).toEqual({ state: 'connected', trouble: 'none' });
   });
 
-  it('takes silence for a drop', async () => {
+  it('does not hurry back when its connections break off as soon as they are open', async () => {
     join();
-    await settled();
-    const [socket] = world.sockets;
-    if (socket !== undefined) socket.pings = false;
-    await vi.advanceTimersByTimeAsync(4_000);
-    expect(session.link.value.state).toBe('away');
-    expect(socket?.closed).toBe(true);
-  });
-
-  it('says that the network blocks it when the server answers requests but no live connection comes about', async () => {
-    world.fail('failed', 'known');
-    join();
-    for (let attempt = 0; attempt < 3; attempt++) {
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await settled();
+      world.sockets.at(-1)?.events.closed(1006);
       await settled();
       world.pauses.at(-1)?.end();
     }
     await settled();
-    expect(session.link.value).toEqual({ state: 'connecting', trouble: 'blocked' });
+    expect(world.pauses[0]?.ms).toBeLessThan(1_000);
+    expect(world.pauses.at(-1)?.ms).toBeGreaterThan(4_000);
   });
 
-  it.each(['unknown-class', 'ended', 'set-aside'] as const)(
-    'ends with the reason when the class is gone: %s',
-    async (gone) => {
-      world.fail('failed', gone);
+  it('tells the server which page it is, and counts its attempts', async () => {
+    world.staging.opens = 'refused';
+    join();
+    await settled();
+    world.pauses.at(-1)?.end();
+    await settled();
+    expect(world.asked).toEqual([
+      { page: 'this page', attempt: 0 },
+      { page: 'this page', attempt: 1 },
+    ]);
+  });
+
+  it.each(['unknown-class', 'kicked', 'wrong-key', 'ended'])(
+    'ends with the server’s reason when it is one for good: %s',
+    async (code) => {
+      world.staging.reserves = world.refuse(code);
       join();
       await settled();
-      expect(session.link.value).toMatchObject({ state: 'over', refusal: { code: gone } });
+      expect(session.link.value).toMatchObject({ state: 'over', refusal: { code } });
       expect(world.pauses).toEqual([]);
     },
   );
 
-  it('says that the server can not open the class just now, and goes on trying', async () => {
-    world.fail('failed', 'waits');
+  it.each(['too-many-screens', 'too-fast', 'set-aside', 'held', 'class-waits', 'broken'])(
+    'says the server’s reason and keeps trying when it can pass: %s',
+    async (code) => {
+      world.staging.reserves = world.refuse(code);
+      join();
+      await settled();
+      expect(session.link.value).toMatchObject({ state: 'connecting', trouble: { code } });
+      world.staging.reserves = 'at once';
+      world.pauses.at(-1)?.end();
+      await settled();
+      expect(session.link.value.state).toBe('connected');
+    },
+  );
+
+  it('takes a reason that comes by the socket as it takes one that comes before', async () => {
+    world.staging.opens = 'by hand';
     join();
     await settled();
-    expect(session.link.value).toEqual({ state: 'connecting', trouble: 'waits' });
-    expect(world.pauses).toHaveLength(1);
+    world.sockets[0]?.fail('too-many-screens');
+    await settled();
+    expect(session.link.value).toMatchObject({ state: 'connecting', trouble: { code: 'too-many-screens' } });
+    world.pauses.at(-1)?.end();
+    await settled();
+    world.sockets[1]?.fail('not-yours');
+    await settled();
+    expect(session.link.value).toMatchObject({
+      state: 'over',
+      refusal: { code: 'not-yours', said: { key: 'refusal.not-yours.seat' } },
+    });
   });
 
   it.each([
@@ -118,10 +146,10 @@ describe('a session', () => {
   });
 
   it('refuses what is asked of it while it is away', async () => {
-    world.fail('failed', 'unreachable');
+    world.staging.reserves = world.refusalFor('unreachable');
     join();
     await settled();
-    expect(await session.act({ type: 'vote', better: 'same' })).toMatchObject({
+    expect(await session.act({ type: 'vote', better: 'same', epoch: 7 })).toMatchObject({
       ok: false,
       refusal: { code: 'not-connected' },
     });

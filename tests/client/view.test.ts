@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf } from '../../client/instructor/keys.ts';
+import { meaningOf } from '../../client/instructor/keys.ts';
 import { barsOf } from '../../client/view/choices.ts';
 import { clockText, remaining } from '../../client/view/clock.ts';
-import { codeInPath, keyInHash, tidyCode } from '../../client/view/code.ts';
+import { codeInPath, keyInHash } from '../../client/view/code.ts';
 import { crowd, fitInPairs } from '../../client/view/crowd.ts';
 import { curve, spanOf } from '../../client/view/curve.ts';
 import { evidenceOf, tallyOf } from '../../client/view/evidence.ts';
@@ -16,7 +16,7 @@ import { said } from '../support/stage/people.ts';
 import { SCENES } from '../support/stage/scenes.ts';
 
 describe('the time that is left', () => {
-  const clock = { at: 10_000, endsAt: 58_000, paused: false };
+  const clock = { at: 10_000, endsAt: 58_000, paused: false, revision: 0 };
   it('is counted down by the page’s own clock from when the server’s arrived', () => {
     expect(remaining({ clock, arrived: 500 }, 500)).toBe(48_000);
     expect(remaining({ clock, arrived: 500 }, 3_500)).toBe(45_000);
@@ -24,6 +24,9 @@ describe('the time that is left', () => {
   });
   it('stands still while the class is paused', () => {
     expect(remaining({ clock: { ...clock, paused: true }, arrived: 500 }, 9_000)).toBe(48_000);
+  });
+  it('passes as slowly as the class’s time where that is too much for its server', () => {
+    expect(remaining({ clock: { ...clock, pace: 0.5 }, arrived: 500 }, 8_500)).toBe(44_000);
   });
   it('is unknown where a phase has no end', () => {
     expect(remaining({ clock: { ...clock, endsAt: null }, arrived: 0 }, 0)).toBeNull();
@@ -35,17 +38,15 @@ describe('the time that is left', () => {
 });
 
 describe('a class code', () => {
-  it('is read however it was typed', () => {
-    expect(tidyCode(' k7-mq 2')).toBe('K7MQ2');
-  });
   it('is found in a page’s address', () => {
-    expect(codeInPath('/j/k7mq2')).toBe('K7MQ2');
-    expect(codeInPath('/')).toBeUndefined();
-    expect(codeInPath('/j/')).toBeUndefined();
+    expect(codeInPath('/j/k7mx3')).toBe('K7MX3');
+    expect(codeInPath('/board/K7-MX3/')).toBe('K7MX3');
+    expect(codeInPath('/j/%D0%9B7%D0%AC%D0%A73')).toBe('K7MX3');
+    for (const path of ['/', '/j/', '/j/%E0%A4%A', '/j/K7MX']) expect(codeInPath(path)).toBeUndefined();
   });
   it('comes with its key in the address of a desk that moves', () => {
-    expect(keyInHash('#K7MQ2.se-cret_1')).toEqual({ code: 'K7MQ2', key: 'se-cret_1' });
-    expect(keyInHash('#K7MQ2')).toBeUndefined();
+    expect(keyInHash('#K7MX3.se-cret_1')).toEqual({ code: 'K7MX3', key: 'se-cret_1' });
+    expect(keyInHash('#K7MX3')).toBeUndefined();
   });
 });
 
@@ -166,16 +167,17 @@ describe('terms', () => {
 
 describe('a key on the desk', () => {
   const { view, desk } = SCENES['play-client'];
-  it('pauses, goes on, takes the next step, causes trouble', () => {
-    expect(commandOf(' ', view, desk)).toEqual({ type: 'pause' });
-    expect(commandOf(' ', SCENES.paused.view, desk)).toEqual({ type: 'resume' });
-    expect(commandOf('n', view, desk)).toEqual({ type: 'next' });
-    expect(commandOf('N', SCENES.lobby.view, desk)).toEqual({ type: 'start' });
-    expect(commandOf('2', view, desk)).toMatchObject({ type: 'stress', id: 'slow-links' });
+  it('pauses, goes on, takes the next step, causes trouble: in the phase and on the clock that the desk shows', () => {
+    expect(meaningOf(' ', view, desk)).toEqual({ type: 'pause', revision: view.clock.revision });
+    expect(meaningOf(' ', SCENES.paused.view, desk)).toEqual({ type: 'resume', revision: 2 });
+    expect(meaningOf('n', view, desk)).toBe('next');
+    expect(meaningOf('N', SCENES.lobby.view, desk)).toBe('next');
+    expect(meaningOf('2', view, desk)).toMatchObject({ type: 'stress', id: 'slow-links', uses: 1, epoch: view.epoch });
   });
   it('causes no trouble outside play, and none that there is not', () => {
-    expect(commandOf('1', SCENES.brief.view, desk)).toBeUndefined();
-    expect(commandOf('9', view, desk)).toBeUndefined();
-    expect(commandOf('x', view, desk)).toBeUndefined();
+    expect(meaningOf('1', SCENES.brief.view, desk)).toBeUndefined();
+    expect(meaningOf('9', view, desk)).toBeUndefined();
+    expect(meaningOf('x', view, desk)).toBeUndefined();
+    expect(meaningOf('n', SCENES.end.view, desk)).toBeUndefined();
   });
 });

@@ -64,6 +64,7 @@ describe('the catalogue', () => {
 /** Keys that are put together when they are said: by the class, or from a phase, a choice, a state. */
 const COMPOSED = [
   'refusal.',
+  'address.',
   'reason.',
   'aspect.',
   'phase.',
@@ -72,6 +73,7 @@ const COMPOSED = [
   'lobby.ready.',
   'link.short.',
   'line.',
+  'back.',
   'banner.',
   'notice.',
   'mark.',

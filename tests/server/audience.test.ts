@@ -2,30 +2,17 @@ import { expect, test } from 'vitest';
 import { Audience } from '../../server/audience/audience.ts';
 import { newConnection } from '../../server/audience/connection.ts';
 import { emptyState } from '../../server/audience/public-state.ts';
-import { ClassRunner } from '../../server/classes/class-runner.ts';
-import { Classroom, openClass } from '../../shared/class/index.ts';
-import { CATALOGUE, LESSON } from '../class/sample.ts';
-import { MemoryJournal } from './support/memory-journal.ts';
+import { newRunner, press } from './support/runner.ts';
 
 const STUDENTS = 24;
 
 test('On a server that is late with its steps no student is passed over', async () => {
   let now = 0;
-  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1 }, 0);
-  const classroom = Classroom.rebuild(CATALOGUE, events);
-  const runner = new ClassRunner(
-    { ok: true, classroom, credentials: [], torn: false, behind: 0 },
-    {
-      catalogue: CATALOGUE,
-      journal: new MemoryJournal(),
-      engine: 'engine',
-      now: () => now,
-      uptime: () => now,
-      longestStep: Number.POSITIVE_INFINITY,
-      report: (sentence) => expect(sentence).toBe(''),
-      soon: (work) => work(),
-    },
-  );
+  const runner = newRunner({
+    now: () => now,
+    report: (sentence) => expect(sentence).toBe(''),
+    soon: (work) => work(),
+  });
   const audience = new Audience(runner, emptyState(), () => now);
   const shown = new Map<string, number>();
   for (let index = 0; index < STUDENTS; index++) {
@@ -37,12 +24,16 @@ test('On a server that is late with its steps no student is passed over', async 
     const send = (kind: string): void => {
       if (kind === 'seat-part') shown.set(seat, (shown.get(seat) ?? 0) + 1);
     };
-    const connection = newConnection({ kind: 'seat', seat }, { send, close: () => undefined }, now);
+    const connection = newConnection(
+      { kind: 'seat', seat, tenure: 0 },
+      { send, close: () => undefined, waiting: () => 0 },
+      now,
+    );
     expect(audience.enter(connection)).toBeUndefined();
     audience.hello(connection);
   }
-  while (runner.kept?.publicView(runner.at()).phase !== 'play') {
-    await runner.submit({ command: { type: 'next' }, actor: { kind: 'instructor' } });
+  while (runner.latest.publicView(runner.at()).phase !== 'play') {
+    await press(runner, { type: 'next' });
     now += 50;
     audience.step();
   }

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ClassRunner } from '../../server/classes/class-runner.ts';
+import type { ClassRunner } from '../../server/classes/class-runner.ts';
 import type { Entry } from '../../server/journal/contract.ts';
-import { Classroom, openClass } from '../../shared/class/index.ts';
-import { CATALOGUE, LESSON } from '../class/sample.ts';
+import { Classroom } from '../../shared/class/index.ts';
+import { CATALOGUE } from '../class/sample.ts';
+import { commandOf } from '../class/world.ts';
 import { FULL, MemoryJournal } from './support/memory-journal.ts';
+import { newRunner } from './support/runner.ts';
 
 const SERVER = { kind: 'server' } as const;
 const DESK = { kind: 'instructor' } as const;
@@ -34,22 +36,12 @@ const eventsIn = (commit: readonly Entry[] | undefined) =>
 beforeEach(() => {
   journal = new MemoryJournal();
   [now, reports, tasks] = [0, [], []];
-  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1 }, 0);
-  journal.commits.push(events.map((event) => ({ type: 'event', event })));
-  const classroom = Classroom.rebuild(CATALOGUE, events);
-  live = new ClassRunner(
-    { ok: true, classroom, credentials: [], torn: false, behind: 0 },
-    {
-      catalogue: CATALOGUE,
-      journal,
-      engine: 'engine',
-      now: () => now,
-      uptime: () => now,
-      longestStep: Number.POSITIVE_INFINITY,
-      report: (sentence) => reports.push(sentence),
-      soon: (work) => tasks.push(work),
-    },
-  );
+  live = newRunner({
+    journal,
+    now: () => now,
+    report: (sentence) => reports.push(sentence),
+    soon: (work) => tasks.push(work),
+  });
 });
 
 describe('Commands that arrive together', () => {
@@ -100,7 +92,10 @@ describe('Commands that arrive together', () => {
 
   test('that are refused or change nothing are not journaled', async () => {
     const outcomes = [
-      live.submit({ command: { type: 'pause' }, actor: { kind: 'student', seat: 'x' } }),
+      live.submit({
+        command: commandOf({ type: 'pause' }, live.latest, live.at()),
+        actor: { kind: 'student', seat: 'x' },
+      }),
       live.submit({ command: { type: 'tick' }, actor: SERVER }),
     ];
     await runTasks();
@@ -245,7 +240,7 @@ describe('A checkpoint', () => {
 
 describe('Class time', () => {
   test('goes on from the last event by the server’s clock, in whole ms, and phases change by it', async () => {
-    const start = live.submit({ command: { type: 'start' }, actor: DESK });
+    const start = live.submit({ command: commandOf({ type: 'start' }, live.latest, live.at()), actor: DESK });
     await runTasks();
     expect(await start).toEqual({ ok: true });
     now = 9_999.9;
@@ -260,7 +255,7 @@ describe('Class time', () => {
   });
 
   test('in play is marked once a second, so that a restart knows how far the class had come', async () => {
-    const start = live.submit({ command: { type: 'start' }, actor: DESK });
+    const start = live.submit({ command: commandOf({ type: 'start' }, live.latest, live.at()), actor: DESK });
     await runTasks();
     await start;
     const [play] = [10_000 + 20_000];

@@ -32,11 +32,20 @@ const studentsIn = (report: Report | { readonly refusal: Refusal }) =>
     ? report.refusal.code
     : report.students.map(({ name, architecture }) => `${name} ${architecture}`);
 
-test('A class that the instructor has ended is over after a restart too, its report stays, and a log line says so', async () => {
+test('A class that has come to its end is there after a restart too: its report, and the way back', async () => {
   const first = world.registry();
   const { code, key } = await playedClass(first);
-  await press(await foundIn(first, code), 'end', 'end');
-  expect(studentsIn(await first.report(code, key))).toEqual(BOTH);
+  await press(await foundIn(first, code), 'end');
+  const again = await world.restart();
+  expect(studentsIn(await again.report(code, key))).toEqual(BOTH);
+  await press(await foundIn(again, code), 'back');
+  expect(world.reports).toEqual([]);
+});
+
+test('A class whose server ended while it was being put away is over after a restart, says so in the log, and its report stays', async () => {
+  const first = world.registry();
+  const { code, key } = await playedClass(first);
+  await (await foundIn(first, code)).submit({ command: { type: 'close' }, actor: { kind: 'server' } });
   const again = await world.restart();
   expect(await again.find(code)).toMatchObject({ refusal: { code: 'ended' } });
   expect(studentsIn(await again.report(code, key))).toEqual(BOTH);

@@ -14,7 +14,8 @@ beforeAll(async () => {
   ({ code, desk } = await openDesk(game.url));
   ada = await joinStudent(game.url, code, 'Ada');
   ben = await joinStudent(game.url, code, 'Ben');
-  await desk.until(() => desk.roster.size === 2 && desk.state.connected === 2);
+  const connected = () => [...desk.roster.values()].filter((line) => line.connected).length;
+  await desk.until(() => connected() === 2 && desk.state.connected === 2);
 });
 afterAll(() => game.close());
 
@@ -37,9 +38,9 @@ const INSTRUCTOR: readonly object[] = [
   { type: 'end' },
 ];
 const STUDENT: readonly object[] = [
-  { type: 'predict', prediction: { better: 'same', sure: 1, finish: 50 } },
-  { type: 'act', id: 'a1', action: { type: 'ask' } },
-  { type: 'vote', better: 'same' },
+  { type: 'predict', prediction: { better: 'same', sure: 1, finish: 50 }, id: 'p1', number: 11 },
+  { type: 'act', id: 'a1', number: 12, action: { type: 'ask' } },
+  { type: 'vote', better: 'same', id: 'v1', number: 13 },
 ];
 
 /** The bucket of messages fills by the server's clock. */
@@ -86,7 +87,16 @@ describe('Whoever asks for what is not theirs is refused, and nothing happens', 
     breathe();
     await desk.skipTo('predict');
     const prediction = { better: 'same', sure: 1, finish: 33 };
-    const forged = { type: 'predict', prediction, seat: ben.seat, actor: { kind: 'student', seat: ben.seat } };
+    const { epoch } = desk.state;
+    const forged = {
+      type: 'predict',
+      id: 'forged',
+      number: 4,
+      prediction,
+      epoch,
+      seat: ben.seat,
+      actor: { kind: 'student', seat: ben.seat },
+    };
     expect(codeOf(await request(ada.page, 'student', forged))).toBe('ok');
     await ada.page.until(() => ada.page.seat?.prediction?.finish === 33);
     expect(desk.roster.get(ben.seat)?.acted).toBe(false);
@@ -95,16 +105,18 @@ describe('Whoever asks for what is not theirs is refused, and nothing happens', 
 });
 
 describe('A command in the wrong phase is refused', () => {
+  const now = (command: object | undefined) => ({ ...command, epoch: desk.state.epoch });
+
   test('acts and votes while predicting, predictions and votes in play', async () => {
     breathe();
     await desk.skipTo('predict');
     for (const command of STUDENT.slice(1))
-      expect(codeOf(await request(ada.page, 'student', command))).toBe('wrong-phase');
+      expect(codeOf(await request(ada.page, 'student', now(command)))).toBe('wrong-phase');
     await desk.skipTo('play');
     for (const command of [STUDENT[0], STUDENT[2]]) {
-      expect(codeOf(await request(ada.page, 'student', command))).toBe('wrong-phase');
+      expect(codeOf(await request(ada.page, 'student', now(command)))).toBe('wrong-phase');
     }
-    expect(codeOf(await request(desk, 'instructor', { type: 'start' }))).toBe('wrong-phase');
+    expect(codeOf(await request(desk, 'instructor', now({ type: 'start' })))).toBe('wrong-phase');
   });
 });
 
@@ -114,7 +126,7 @@ describe('The same act sent twice', () => {
     await desk.skipTo('play');
     await ada.page.until(() => ada.page.seat?.play?.verbs.some(({ blocked }) => blocked === undefined) ?? false);
     const verb = ada.page.seat?.play?.verbs.find(({ blocked }) => blocked === undefined);
-    const twice = { type: 'act', id: 'twice', action: verb?.action };
+    const twice = { type: 'act', id: 'twice', number: 100, action: verb?.action, epoch: desk.state.epoch };
     const [first, second] = await Promise.all([
       request(ada.page, 'student', twice),
       request(ada.page, 'student', twice),

@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => game.close());
 
+const NUMBERED = { id: 'one', number: 1 };
 const BIG = 'x'.repeat(5_000);
 const HUGE = 'x'.repeat(50_000);
 
@@ -30,6 +31,12 @@ const expectOthersAnswered = async () => {
   expect(codeOf(await request(page, 'student', {}))).toBe('not-allowed');
   await page.leave();
 };
+/** Says where it was pressed, so that this is not what is wrong with it. */
+const inPlace = (payload: unknown): unknown =>
+  typeof payload === 'object' && payload !== null && !Array.isArray(payload)
+    ? { epoch: desk.state.epoch, revision: desk.state.clockRevision, uses: 0, ...payload }
+    : payload;
+
 describe('What is no command', () => {
   test.each<[what: string, payload: unknown]>([
     ['nothing', undefined],
@@ -38,23 +45,28 @@ describe('What is no command', () => {
     ['a list', [1, 2, 3]],
     ['an unknown type', { type: 'win' }],
     ['a prototype', JSON.parse('{"__proto__":{"type":"predict"},"type":"predict"}')],
-    ['a prediction of 101', { type: 'predict', prediction: { better: 'same', sure: 1, finish: 101 } }],
+    ['a prediction of 101', { type: 'predict', prediction: { better: 'same', sure: 1, finish: 101 }, ...NUMBERED }],
     [
       'a prediction that is not a number',
-      { type: 'predict', prediction: { better: 'same', sure: 1, finish: Number.NaN } },
+      { type: 'predict', prediction: { better: 'same', sure: 1, finish: Number.NaN }, ...NUMBERED },
     ],
-    ['a certainty of 9', { type: 'predict', prediction: { better: 'same', sure: 9, finish: 1 } }],
-    ['an act without an id', { type: 'act', action: { type: 'ask' } }],
-    ['an act with an endless id', { type: 'act', id: BIG, action: { type: 'ask' } }],
+    ['a certainty of 9', { type: 'predict', prediction: { better: 'same', sure: 9, finish: 1 }, ...NUMBERED }],
+    ['an act without an id', { type: 'act', number: 1, action: { type: 'ask' } }],
+    ['an act without a number', { type: 'act', id: 'a', action: { type: 'ask' } }],
+    ['an act numbered 0', { type: 'act', id: 'a', number: 0, action: { type: 'ask' } }],
+    ['an act numbered by half', { type: 'act', id: 'a', number: 1.5, action: { type: 'ask' } }],
+    ['an act numbered beyond all bounds', { type: 'act', id: 'a', number: 2 ** 60, action: { type: 'ask' } }],
+    ['an act with an endless id', { type: 'act', number: 1, id: BIG, action: { type: 'ask' } }],
+    ['a vote that does not say in which phase', { type: 'vote', better: 'same', ...NUMBERED, epoch: null }],
     [
       'an act with many fields',
-      { type: 'act', id: 'f', action: Object.fromEntries('abcdefghij'.split('').map((f) => [f, 1])) },
+      { type: 'act', ...NUMBERED, action: Object.fromEntries('abcdefghij'.split('').map((f) => [f, 1])) },
     ],
-    ['an act with a nested field', { type: 'act', id: 'n', action: { type: 'ask', deep: { deeper: {} } } }],
-    ['an act with a long text', { type: 'act', id: 'l', action: { type: 'ask', text: BIG.slice(0, 300) } }],
+    ['an act with a nested field', { type: 'act', ...NUMBERED, action: { type: 'ask', deep: { deeper: {} } } }],
+    ['an act with a long text', { type: 'act', ...NUMBERED, action: { type: 'ask', text: BIG.slice(0, 300) } }],
   ])('is refused as malformed: %s', async (_, payload) => {
     breathe();
-    expect(codeOf(await request(ada.page, 'student', payload))).toBe('malformed');
+    expect(codeOf(await request(ada.page, 'student', inPlace(payload)))).toBe('malformed');
   });
 
   test.each<[what: string, payload: unknown]>([
@@ -62,15 +74,20 @@ describe('What is no command', () => {
     ['a million bots', { type: 'bots', fillTo: 1e6 }],
     ['a stress with an object', { type: 'stress', id: 'crash', params: { target: {} } }],
     ['a rename without a seat', { type: 'rename', name: 'x' }],
+    ['a step that does not say from where', { type: 'next', epoch: undefined }],
+    ['a step from before the first', { type: 'next', epoch: -1 }],
+    ['a pause that does not say of which clock', { type: 'pause', revision: 'now' }],
+    ['trouble that does not say which time', { type: 'stress', id: 'crash', params: {}, uses: 0.5 }],
   ])('is refused as malformed at the desk: %s', async (_, payload) => {
     breathe();
-    expect(codeOf(await request(desk, 'instructor', payload))).toBe('malformed');
+    expect(codeOf(await request(desk, 'instructor', inPlace(payload)))).toBe('malformed');
   });
 
   test('a verb that no machine has is refused by the class', async () => {
     breathe();
     await desk.skipTo('play');
-    const answer = await request(ada.page, 'student', { type: 'act', id: 'odd', action: { type: 'win-everything' } });
+    const odd = inPlace({ type: 'act', ...NUMBERED, action: { type: 'win-everything' } });
+    const answer = await request(ada.page, 'student', odd);
     expect(answer.ok).toBe(false);
   });
 });

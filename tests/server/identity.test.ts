@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CODE_LENGTH, CODE_LETTERS, randomCode, readCode } from '../../server/identity/codes.ts';
+import { randomCode } from '../../server/identity/codes.ts';
 import { fits, hashOf, newSecret } from '../../server/identity/secrets.ts';
 import { readToken, tokenText } from '../../server/identity/tokens.ts';
+import { CODE_LENGTH, CODE_LETTERS } from '../../shared/class/codes/alphabet.ts';
+import { readCode } from '../../shared/class/codes/read.ts';
 
 const lettersOf = (word: string) => [...word].map((letter) => CODE_LETTERS.indexOf(letter));
 

@@ -25,6 +25,7 @@ test('Thirty students play a whole lesson, the instructor presses Start once, an
   expect(await desk.instruct({ type: 'start' })).toEqual({ ok: true });
   game.clock.rate(25);
   const tallies = await Promise.all(students.map((student) => playAlong(student)));
+  await board.until(() => board.state.phase === 'end');
 
   expect(phases).toEqual([
     ...['0.0 brief', '0.0 predict', '0.0 play', '0.0 reveal', '0.1 brief', '0.1 play', '0.1 compare'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openSqliteJournal } from '../../server/journal/sqlite.ts';
 import { openClass as eventsOf } from '../../shared/class/index.ts';
-import { LESSON } from '../class/sample.ts';
+import { LESSON, SECRET } from '../class/sample.ts';
 import { startTestApp } from './support/app.ts';
 import { ask } from './support/ask.ts';
 import { Page } from './support/page.ts';
@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('A server answers before its classes are back, and whoever asks for one waits for that one alone', async () => {
   const before = openSqliteJournal(folder);
   for (const code of ['CDFGH', 'JKMNP']) {
-    const events = eventsOf({ code, title: 'Class', lesson: LESSON, seed: 1 }, 0);
+    const events = eventsOf({ code, title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
     await before.reserve(
       code,
       events.map((event) => ({ type: 'event', event })),

@@ -55,6 +55,24 @@ describe('Pages', () => {
     expect(await statusWith(path, '"another"')).toBe(200);
   });
 
+  test.each([
+    ['/CDFGH', '/j/CDFGH'],
+    ['/cdfgh/', '/j/CDFGH'],
+    ['/cd-fgh', '/j/CDFGH'],
+    ['/CD%20FGH?from=mail', '/j/CDFGH'],
+    ['/%D0%A1%D0%92%D0%90%D0%9F%D0%A0', '/j/CDFGH'],
+  ])('a code alone, as in %s, leads to the page where one joins that class', async (path, joining) => {
+    const answer = await get(path);
+    expect(new URL(answer.url).pathname).toBe(joining);
+    expect(await answer.text()).toContain('<title>student');
+  });
+
+  test('a code alone that can be two leads there as it was typed, and never out of a proxy’s folder', async () => {
+    const answer = await fetch(`${game.url}/${encodeURIComponent('КМКМК')}`, { redirect: 'manual' });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe(`j/${encodeURIComponent('КМКМК')}`);
+  });
+
   test('built anew are served anew without a restart', async () => {
     await (await get('/')).text();
     const path = join(folder, 'student', 'index.html');
@@ -92,15 +110,17 @@ describe('What pages load', () => {
     expect(await answer.json()).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
   });
 
-  test.each(['/K7MQ2', '/board/', '/%ff.js', '/api/classes/ZZZZZ'])(
+  test.each(['/K7MQ2', '/welcome', '/board/', '/%ff.js', '/api/classes/ZZZZZ'])(
     'is a sentence with the way to join for a browser that comes to %s',
     async (path) => {
       const answer = await get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-      expect(await answer.text()).toMatch(
-        /<html lang="en">[\s\S]*<p>[A-Z][^<]+\.<\/p>\n<p><a href="\/">Join a class<\/a>/,
-      );
+      const [, way = 'none'] =
+        /<html lang="en">[\s\S]*<p>[A-Z][^<]+\.<\/p>\n<p><a href="([./]+)">Join a class<\/a>/.exec(
+          await answer.text(),
+        ) ?? [];
+      expect(new URL(way, game.url + path).pathname).toBe('/');
     },
   );
 

@@ -25,7 +25,7 @@ describe('After a restart', () => {
     await runner.submit({ command: { type: 'connected', seat }, actor: SERVER });
     const found = await foundIn(await world.restart(), runner.code);
     expect(await viewerOf(found, { kind: 'desk', key })).toEqual({ kind: 'desk' });
-    expect(await viewerOf(found, { kind: 'seat', token })).toEqual({ kind: 'seat', seat });
+    expect(await viewerOf(found, { kind: 'seat', token })).toEqual({ kind: 'seat', seat, tenure: 0 });
     expect(found.roster()).toMatchObject([{ name: 'Ada', connected: false }]);
   });
 

@@ -38,11 +38,13 @@ const play = fc.record({
 const mark = { shape: 0, colour: 0, initials: 'A' };
 const view: fc.Arbitrary<SeatView> = fc.record({
   seat: fc.constant('s'),
+  code: fc.constantFrom(null, 'K7MX3', 'CDFGH'),
   name: fc.constantFrom('Ada', 'Ben'),
   mark: fc.constant(mark),
   node: fc.integer({ min: -1, max: 2 }),
   role: fc.constant(null),
   secret: fc.option(said, { nil: null }),
+  taken: fc.nat(3),
   points: fc.nat(3),
   prediction: fc.constant(null),
   vote: fc.constantFrom(null, 'same' as const),

@@ -75,7 +75,12 @@ interface Joined {
 
 async function join(code: string, name: string): Promise<Joined> {
   const http: Buffer[] = [];
-  for (const path of [`/api/classes/${code}`, '/api/lessons', '/api/address', `/api/classes/${code}/qr.svg`]) {
+  for (const path of [
+    `/api/classes/${code}`,
+    '/api/lessons',
+    `/api/classes/${code}/address`,
+    `/api/classes/${code}/qr.svg`,
+  ]) {
     http.push(Buffer.from(await (await fetch(game.url + path)).arrayBuffer()));
   }
   const device = deviceFor(name, code);

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openClass } from './support/ask.ts';
 import { runServer, startServer } from './support/process.ts';
+import { readOnlyPlace } from './support/read-only.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -13,6 +14,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const hasIpv6 = () =>
+  (networkInterfaces()['lo'] ?? networkInterfaces()['lo0'])?.some(({ address }) => address === '::1');
 const oneSentence = (text: string) => expect(text.trim().split('\n'), text).toHaveLength(1);
 
 describe('A server that can not start says why in one sentence and ends with 1', () => {
@@ -39,22 +42,46 @@ describe('A server that can not start says why in one sentence and ends with 1',
     await first.end('SIGTERM');
   });
 
-  test('when the data folder can not be made', async () => {
+  test('when a part of the data folder’s path is a file', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const { code, output } = await runServer(['--port', '0', '--data', join(file, 'data')]);
     expect(code).toBe(1);
-    expect(output).toContain('can’t be written'.replace('’', "'"));
+    expect(output).toContain(`The data folder ${join(file, 'data')} can't be used: a part of it is a file.`);
+    oneSentence(output);
+  });
+
+  test.each(['of/another/day', ''])('when the disk of its data can only be read: %s', async (path) => {
+    const { place, why, release } = readOnlyPlace(folder);
+    onTestFinished(release);
+    const { code, output } = await runServer(['--port', '0', '--data', join(place, path)]);
+    expect(code).toBe(1);
+    expect(output).toContain(`The data folder ${join(place, path)} can't be used: ${why}. Choose another: --data`);
+    oneSentence(output);
+  });
+
+  test.each(['/proc/hub/data', '/proc'])('when its data folder is to be where no file can be: %s', async (data) => {
+    const { code, output } = await runServer(['--port', '0', '--data', data]);
+    expect(code).toBe(1);
+    expect(output).toContain(`The data folder ${data} can't be used: `);
+    oneSentence(output);
+  });
+
+  test('when the name of the data folder is too long', async () => {
+    const { code, output } = await runServer(['--port', '0', '--data', join(folder, 'x'.repeat(300))]);
+    expect(code).toBe(1);
+    expect(output).toMatch(/can't be used: /);
     oneSentence(output);
   });
 
   test.each<[args: string[], says: RegExp]>([
-    [['--prot', '3000'], /Unknown option --prot\. Allowed: --port, --host, --data, --public-url, --keep-days\./],
-    [['--port', 'eighty'], /port must be a whole number from 0 to 65535, not "eighty"/],
-    [['--port', '70000'], /not "70000"/],
-    [['--port'], /--port needs a value/],
-    [['--public-url', 'game'], /must look like https:\/\//],
+    [
+      ['--prot', '3000'],
+      /Unknown option --prot\. Allowed: --port, --host, --data, --public-url, --trusted-proxies, --keep-days\./,
+    ],
+    [['--trusted-proxies', 'the proxy'], /A trusted proxy is an address such as 10\.0\.0\.5/],
     [['--host', '203.0.113.7'], /no address 203\.0\.113\.7/],
+    [['--host', 'fe80::1'], /can't listen on port 0 of fe80::1|no address fe80::1/],
   ])('with the options %j', async (args, says) => {
     const { code, output } = await runServer(['--port', '0', '--data', join(folder, 'b'), ...args]);
     expect(code).toBe(1);
@@ -70,6 +97,16 @@ describe('A server that can not start says why in one sentence and ends with 1',
 });
 
 describe('A server that starts', () => {
+  test('listens on every network, in IPv6 as in IPv4 where the computer has it, and says when it has not', async () => {
+    const server = await startServer('--port', '0', '--data', join(folder, 'every'), '--host', '::');
+    const status = async (host: string) => (await fetch(`http://${host}:${server.port}/health`)).status;
+    expect(await status('127.0.0.1')).toBe(200);
+    const alone = server.output.includes('  This computer has no IPv6: only IPv4 is served.');
+    expect(alone).toBe(!hasIpv6());
+    if (!alone) expect(await status('[::1]')).toBe(200);
+    expect(await server.end('SIGTERM')).toBe(0);
+  });
+
   test('prints where the instructor and students go, and its real port', async () => {
     const server = await startServer(
       '--port',

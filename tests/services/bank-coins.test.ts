@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { idsOf } from '../../shared/services/bank/peer-to-peer/by-payment.ts';
 import { branch, changeAt, coinsAtBank, hub, mesh, peer, stepTo, stress } from './bank-world.ts';
 import type { World } from './world.ts';
 
 /** What a peer's branch says from its first block on: who won and lost how much, and which payments stand in it. */
 function countedUp(world: World, node: number) {
   const change: Record<number, number> = {};
-  const ids: string[] = [];
+  const ids: number[] = [];
   for (const block of branch(world, node)) {
     for (const { id, from, to, amount } of peer(world, node).chain.blocks[block]?.payments ?? []) {
       change[from] = (change[from] ?? 0) - amount;
       change[to] = (change[to] ?? 0) + amount;
-      ids.push(String(id));
+      ids.push(id);
     }
   }
   return { change, ids };
@@ -71,7 +72,7 @@ describe('no coin is made or lost among peers', () => {
             tips[node] = chain.tip.id;
             expect(changeAt(world, node)).toBe(0);
             expect(balancesOf(chain.change)).toEqual(balancesOf(countedUp(world, node).change));
-            expect(Object.keys(chain.settled).sort()).toEqual(countedUp(world, node).ids.sort());
+            expect(idsOf(chain.settled).toSorted()).toEqual(countedUp(world, node).ids.toSorted());
           }
         });
         if (!verify) return;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { numberOf } from '../../shared/services/bank/peer-to-peer/by-payment.ts';
 import type { NodeId } from '../../shared/sim/index.ts';
 import { ALL, branch, mesh, peer, QUIET, stress } from './bank-world.ts';
 
@@ -10,7 +11,7 @@ describe('the blockchain', () => {
     const got = world.facts('got');
     expect(got.length).toBeGreaterThan(40);
     for (const { ref, time } of got) {
-      const settled = peer(world, 0).chain.settled[ref] as number;
+      const settled = numberOf(peer(world, 0).chain.settled, ref);
       const needed = branch(world, 0)[settled + 1] as number;
       const found = world.facts('block-found').find((block) => block.ref === needed);
       foundAfter.set(ref, time - (found?.time ?? Number.POSITIVE_INFINITY));
@@ -63,7 +64,7 @@ describe('the blockchain', () => {
     world.to(120);
     const final = peer(world, losing).chain;
     expect(branch(world, 1).slice(0, 12)).toEqual(branch(world, 9).slice(0, 12));
-    for (const id of payments) expect(final.settled[id]).toBeGreaterThan(0);
+    for (const id of payments) expect(numberOf(final.settled, id)).toBeGreaterThan(0);
   });
 
   it('gives a machine that lost its disk the whole ledger back', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { CallerState } from '../../shared/services/call/client-server/caller.ts';
+import type { CallerState } from '../../shared/services/call/client-server/terms.ts';
 import { meanOpinionScore } from '../../shared/services/call/e-model.ts';
 import { call } from '../../shared/services/call/index.ts';
-import { firewalled } from '../../shared/services/call/peer-to-peer/friends.ts';
-import type { PeerState } from '../../shared/services/call/peer-to-peer/state.ts';
+import { firewalled } from '../../shared/services/call/peer-to-peer/firewall.ts';
+import type { PeerState } from '../../shared/services/call/peer-to-peer/terms.ts';
 import { ARCHITECTURES, LogType } from '../../shared/sim/index.ts';
 import { type Asked, keysOf, planOf, restored, World } from './world.ts';
 
@@ -121,10 +121,10 @@ describe('calls through a relay', () => {
     expect(asked.act(1, { type: 'speak' })).toBeUndefined();
     expect(asked.act(1, { type: 'speak' })?.code).toBe('speaking');
     expect(asked.act(1, { type: 'raise' })?.code).toBe('already');
-    expect(asked.act(1, { type: 'allot', call: 1 })?.code).toBe('wrong-role');
-    expect(asked.act(0, { type: 'speak' })?.code).toBe('wrong-role');
+    expect(asked.act(1, { type: 'allot', call: 1 })?.code).toBe('not-your-role');
+    expect(asked.act(0, { type: 'speak' })?.code).toBe('not-your-role');
     expect(asked.act(0, { type: 'allot', call: 2 })?.code).toBe('unknown-call');
-    expect(asked.act(0, { type: 'mute', who: 0 })?.code).toBe('unknown-node');
+    expect(asked.act(0, { type: 'mute', who: 0 })?.code).toBe('unknown-caller');
     const asleep = world('client-server', { bot: 1000, params: { think: 60 } });
     expect(asleep.act(1, { type: 'speak' })?.code).toBe('nothing-to-say');
   });
@@ -165,7 +165,8 @@ describe('calls in a full mesh', () => {
       Object.keys(asked.state<PeerState>(node).routes).map((to) => [node, Number(to)]),
     );
     expect(routed.length).toBeGreaterThan(0);
-    for (const [node, to] of routed) expect(firewalled(asked.run.plan, node as number, to as number)).toBe(true);
+    for (const [node, to] of routed)
+      expect(firewalled(asked.run.plan.seed, 0.2, node as number, to as number)).toBe(true);
     expect(asked.facts('done').length).toBeGreaterThan(0);
   });
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ServerState } from '../../shared/services/canvas/client-server/server.ts';
+import type { ServerState } from '../../shared/services/canvas/client-server/terms.ts';
 import { canvas } from '../../shared/services/canvas/index.ts';
-import type { PeerState } from '../../shared/services/canvas/peer-to-peer/peer.ts';
 import {
   EMPTY_REGISTER,
   latestOnly,
@@ -10,6 +9,7 @@ import {
   paint,
   type Register,
 } from '../../shared/services/canvas/peer-to-peer/register.ts';
+import type { PeerState } from '../../shared/services/canvas/peer-to-peer/terms.ts';
 import { ARCHITECTURES, LogType, type NodeId, type Params } from '../../shared/sim/index.ts';
 import { type Asked, keysOf, planOf, restored, World } from './world.ts';
 
@@ -136,8 +136,8 @@ describe('a canvas with a server', () => {
 
   it('refuses what is not for the role, not wished, or not there', () => {
     const asked = world('client-server', { bot: 1000 }).to(1);
-    expect(asked.act(0, { type: 'paint', wish: 1 })?.code).toBe('wrong-role');
-    expect(asked.act(1, { type: 'snapshot' })?.code).toBe('wrong-role');
+    expect(asked.act(0, { type: 'paint', wish: 1 })?.code).toBe('not-your-role');
+    expect(asked.act(1, { type: 'snapshot' })?.code).toBe('not-your-role');
     expect(asked.act(1, { type: 'paint', wish: 99 })?.code).toBe('no-wish');
     expect(asked.act(0, { type: 'lock', region: 4 })?.code).toBe('unknown-region');
     expect(asked.act(0, { type: 'snapshot' })?.code).toBe('nothing-new');

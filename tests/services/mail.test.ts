@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerState } from '../../shared/services/mail/client-server/server.ts';
+import type { ServerState } from '../../shared/services/mail/client-server/terms.ts';
+import { addressee } from '../../shared/services/mail/desk.ts';
 import { mail } from '../../shared/services/mail/index.ts';
-import { addressee } from '../../shared/services/mail/letter.ts';
-import type { PeerState } from '../../shared/services/mail/peer-to-peer/state.ts';
+import type { PeerState } from '../../shared/services/mail/peer-to-peer/terms.ts';
 import { ARCHITECTURES, type NodeId } from '../../shared/sim/index.ts';
 import { type Asked, keysOf, planOf, restored, World } from './world.ts';
 
@@ -119,13 +119,13 @@ describe('mail with a server', () => {
 
   it('refuses what is not for the role, not there, or asked already', () => {
     const asked = world('client-server', { bot: 1000 }).to(1);
-    expect(asked.act(0, { type: 'collect' })?.code).toBe('wrong-role');
-    expect(asked.act(1, { type: 'sort' })?.code).toBe('wrong-role');
+    expect(asked.act(0, { type: 'collect' })?.code).toBe('not-your-role');
+    expect(asked.act(1, { type: 'sort' })?.code).toBe('not-your-role');
     expect(asked.act(1, { type: 'send', draft: 77 })?.code).toBe('no-draft');
     expect(asked.act(1, { type: 'collect' })).toBeUndefined();
     expect(asked.act(1, { type: 'collect' })?.code).toBe('collecting');
     expect(asked.act(0, { type: 'purge', whom: 4 })?.code).toBe('empty');
-    expect(asked.act(0, { type: 'quarantine', who: 0 })?.code).toBe('unknown-node');
+    expect(asked.act(0, { type: 'quarantine', who: 0 })?.code).toBe('unknown-sender');
   });
 });
 
@@ -136,7 +136,7 @@ describe('mail among friends', () => {
     expect(new Set(got).size).toBe(got.length);
     expect(got.length).toBeGreaterThan(0.9 * 120);
     const strangers = quiet.facts('got').filter(({ node, ref }) => {
-      const writer = Math.floor(ref / 100_000);
+      const writer = Math.floor(ref / 100_000) as NodeId;
       return !quiet.state<PeerState>(node).friends.includes(writer);
     });
     expect(strangers.length).toBeGreaterThan(10);

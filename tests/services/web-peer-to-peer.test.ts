@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomNeighbours } from '../../shared/services/graph.ts';
+import { randomNeighbours } from '../../shared/services/kit/graph.ts';
 import { LogType, type NodeId, Randomness } from '../../shared/sim/index.ts';
 import { architecture, kept, later, stateOf, wanting } from './web-peers.ts';
 import { between, entries, facts, hold, play, stepUntil, stress, tap, type World } from './web-world.ts';

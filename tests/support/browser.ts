@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { requireChromium } from '../../server/launch/chromium.mjs';
 import { ROOT } from '../../server/launch/project.mjs';
 
-const ARGUMENTS = [
+export const BROWSER_ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -21,7 +21,7 @@ const ARGUMENTS = [
  */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = requireChromium();
-  return chromium.launch({ executablePath, headless: true, args: [...ARGUMENTS, ...more], timeout: 120_000 });
+  return chromium.launch({ executablePath, headless: true, args: [...BROWSER_ARGUMENTS, ...more], timeout: 120_000 });
 }
 
 /** Where a test leaves what a person may want to look at afterwards, such as `'lobby.png'`. The folder exists. */

@@ -1,6 +1,6 @@
 import { MEASURED, type MeasuredServices } from '../../server/cli/kinds/services.ts';
 import type { Service, ServiceSide } from '../../shared/services/contract.ts';
-import type { PeerState } from '../../shared/services/mail/peer-to-peer/state.ts';
+import type { PeerState } from '../../shared/services/mail/peer-to-peer/terms.ts';
 import type { Net, NodeSpec, Params, Plan, Protocol } from '../../shared/sim/index.ts';
 import { type NodeId, seconds } from '../../shared/sim/index.ts';
 
@@ -63,14 +63,16 @@ const hubThatStays: Remake = (protocol) => ({
 });
 
 /** Who knows the letter tells nobody by itself; who doesn't asks. */
-const pullOnly: Remake = (protocol, plan) => ({
-  ...protocol,
-  timer: (net, self, state, timer, arg) => {
-    const asking = { ...plan, params: { ...plan.params, spread: 'push-pull' } };
-    if ((state as PeerState).learned < 0) protocol.timer?.(seenAs(net, asking), self, state, timer, arg);
-    else net.after(self, seconds(Number(plan.params['round'])), timer);
-  },
-});
+const pullOnly: Remake = (protocol, plan) => {
+  const asking = mail.sides[plan.architecture].protocol({ ...plan, params: { ...plan.params, spread: 'push-pull' } });
+  return {
+    ...protocol,
+    timer: (net, self, state, timer, arg) => {
+      if ((state as PeerState).learned < 0) asking.timer?.(net, self, state, timer, arg);
+      else net.after(self, seconds(Number(plan.params['round'])), timer);
+    },
+  };
+};
 
 const { bank, file, mail, records, web } = MEASURED;
 

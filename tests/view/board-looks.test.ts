@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { typedAddress } from '../../client/view/address.ts';
 import { applyFrame, type Board, newBoard } from '../../client/view/board/board.ts';
 import { flagsOf, notchesOf } from '../../client/view/board/chart.ts';
 import { crossingsAt } from '../../client/view/board/crossings.ts';
 import { geometryOf, shownName } from '../../client/view/board/geometry.ts';
 import { headlinesOf } from '../../client/view/board/headlines.ts';
-import { crowdOf, typedAddress } from '../../client/view/board/lobby.ts';
+import { crowdOf } from '../../client/view/board/lobby.ts';
 import { changedNear, neighbourhoodOf } from '../../client/view/board/neighbourhood.ts';
 import { newNode } from '../../client/view/board/nodes.ts';
 import type { NodeFrame, SeatView } from '../../client/view/board/source.ts';
@@ -178,6 +179,11 @@ describe('The lobby', () => {
   test('says an address as people type it', () => {
     expect(typedAddress('http://192.168.1.7:2567/')).toBe('192.168.1.7:2567');
     expect(typedAddress('https://hub.school.example')).toBe('hub.school.example');
+    expect(typedAddress('https://school.example/hub')).toBe('school.example/hub');
+    expect(typedAddress('https://school.example:8443'), 'a browser would try http there').toBe(
+      'https://school.example:8443',
+    );
+    expect(typedAddress('http://[fd00::7]:3000')).toBe('[fd00::7]:3000');
   });
 });
 
@@ -186,11 +192,13 @@ describe('A neighbourhood', () => {
   const mark = { shape: 1, colour: 2, initials: 'AN' };
   const seatOf = (note: string): SeatView => ({
     seat: 's',
+    code: null,
     name: 'Ana',
     mark,
     node: 3,
     role: null,
     secret: null,
+    taken: 0,
     points: 0,
     prediction: null,
     vote: null,

@@ -78,3 +78,20 @@ test('Another run begins from its own time', () => {
   );
   expect(runTime(clock, 20_200, false)).toBe(200_000 - SHOWN_LATE);
 });
+
+test('In slow motion the picture goes as slowly as the run, and never back', () => {
+  const [pace, late] = [0.3, (index: number) => (index * 37) % 20];
+  let clock = newRunClock();
+  let before = 0;
+  for (let index = 0; index < 200; index++) {
+    const local = index * 100 + late(index);
+    clock = observe(clock, 'run', index * 100_000 * pace, local);
+    for (const since of [0, 30, 60]) {
+      const now = runTime(clock, local + since, false, pace);
+      expect(now).toBeGreaterThanOrEqual(before - 10_000);
+      before = now;
+    }
+  }
+  expect(before).toBeGreaterThan(199 * 100_000 * pace - 2 * SHOWN_LATE);
+  expect(before).toBeLessThan(200 * 100_000 * pace);
+});

@@ -1,8 +1,9 @@
-import type { GameObjects, Scene } from 'phaser';
+import type { Scene } from 'phaser';
 import { darkSince } from '../../view/board/board.ts';
-import { architectureColour, colourNumber, INK, NIGHT, VERMILLION } from '../../view/look/colours.ts';
+import { architectureColour, INK, NIGHT, VERMILLION } from '../../view/look/colours.ts';
 import { CHEER_MS, cheerFrom, type Spark } from '../../view/motion/cheer.ts';
 import type { Layer, Look } from '../moment.ts';
+import { Light } from '../paint/light.ts';
 
 /** How long (µs) the lights take to go out, and how dark it gets. */
 const DIMMING = 450_000;
@@ -12,8 +13,8 @@ const WAVE = 1_600_000;
 
 /** The two big moments: the lights go out when a star loses its server, and a network that is done lights up link by link. */
 export function dramaLayer(scene: Scene): Layer {
-  const dark = scene.add.graphics().setDepth(25);
-  const light = scene.add.graphics().setDepth(8);
+  const dark = new Light(scene, 25);
+  const light = new Light(scene, 8);
   let cheer: { readonly from: number; readonly sparks: readonly Spark[] } | undefined;
   let cheered = '';
   return {
@@ -33,29 +34,24 @@ export function dramaLayer(scene: Scene): Layer {
   };
 }
 
-function drawDark(pen: GameObjects.Graphics, look: Look): void {
-  pen.clear();
+function drawDark(light: Light, look: Look): void {
+  light.clear();
   const since = darkSince(look.board);
   const { width, height, byNode } = look.geometry;
   const hub = byNode.get(0);
   if (since < 0 || hub === undefined) return;
   const age = Math.max(0, look.t - since);
   const darkness = look.still ? DARKNESS : DARKNESS * Math.min(1, age / DIMMING);
-  pen.fillStyle(colourNumber(NIGHT), darkness).fillRect(0, 0, width, height);
+  light.curtain(width, height, { colour: NIGHT, strength: darkness });
   const share = look.still ? 0.35 : (age % WAVE) / WAVE;
   const strength = look.still ? 0.6 : (1 - share) * (age < WAVE ? 1 : 0.5);
   const reach = age < WAVE ? 5 : 2.2;
-  pen.lineStyle(Math.max(2, hub.r * 0.1 * (1 - share)), colourNumber(VERMILLION), strength);
-  pen.strokeCircle(hub.x, hub.y, hub.r * (1.1 + reach * share));
+  const wide = Math.max(2, hub.r * 0.1 * (1 - share));
+  light.ring(hub.x, hub.y, hub.r * (1.1 + reach * share), wide, { colour: VERMILLION, strength });
 }
 
-function drawCheer(
-  pen: GameObjects.Graphics,
-  { board, geometry, still }: Look,
-  sparks: readonly Spark[],
-  age: number,
-): void {
-  const colour = colourNumber(architectureColour(board.scene.architecture));
+function drawCheer(light: Light, { board, geometry, still }: Look, sparks: readonly Spark[], age: number): void {
+  const own = architectureColour(board.scene.architecture);
   const width = Math.max(2, geometry.textSize * 0.14);
   for (const { a, b, at } of sparks) {
     const [from, to] = [geometry.byNode.get(a), geometry.byNode.get(b)];
@@ -63,8 +59,8 @@ function drawCheer(
     const since = still ? 0.5 : age - at;
     const drawn = still ? 1 : Math.min(1, since / 0.06);
     const fade = Math.max(0.25, 1 - since * 1.6) * Math.min(1, (1 - age) * 5);
-    pen.lineStyle(width, since < 0.07 ? colourNumber(INK) : colour, Math.max(0, fade));
-    pen.lineBetween(from.x, from.y, from.x + (to.x - from.x) * drawn, from.y + (to.y - from.y) * drawn);
+    const [x, y] = [from.x + (to.x - from.x) * drawn, from.y + (to.y - from.y) * drawn];
+    light.line(from.x, from.y, x, y, width, { colour: since < 0.07 ? INK : own, strength: fade });
   }
 }
 

@@ -2,7 +2,8 @@ import type { Scene } from 'phaser';
 import { type Wire, wiresAt } from '../../view/board/wires.ts';
 import { architectureColour, VERMILLION } from '../../view/look/colours.ts';
 import type { Layer, Look } from '../moment.ts';
-import { faded } from '../paint/pen.ts';
+import type { Pen } from '../paint/pen.ts';
+import { faded } from '../paint/shapes.ts';
 import { newPaper, type Paper, wipe } from '../paper.ts';
 
 /** Links are painted anew this often (µs of the run): their glow fades over seconds. */
@@ -51,7 +52,7 @@ function strengthFor(links: number): Strength {
 }
 
 function paintWire(
-  pen: CanvasRenderingContext2D,
+  pen: Pen,
   wire: Wire,
   places: Look['geometry']['byNode'],
   colour: string,

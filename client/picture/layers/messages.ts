@@ -6,6 +6,7 @@ import { type Moment, momentOf, newMoment } from '../../view/motion/flight.ts';
 import { type Path, pathBetween, pathX, pathY } from '../../view/motion/path.ts';
 import { isDrawn, MOST_DRAWN } from '../../view/motion/sample.ts';
 import type { Layer, Look } from '../moment.ts';
+import { stampAt } from '../paint/stamp.ts';
 import { newSheet, type Sheet, STEPS } from './sheet.ts';
 
 /** The messages on their ways: copies of a few painted pictures, moved every frame. */
@@ -49,9 +50,8 @@ function drawFlights(look: Look, blitter: GameObjects.Blitter, sheet: Sheet, pat
     const frame = path === null ? null : frameFor(flight, moment, look.board, sheet);
     if (path === null || frame === null) continue;
     const bob = bobAt(blitter, drawn++, frame);
-    bob.x = pathX(path, moment.share) - sheet.half;
-    bob.y = pathY(path, moment.share) - sheet.half;
-    bob.alpha = moment.stage === 'flying' || moment.stage === 'bouncing' ? moment.alpha : 1;
+    const strength = moment.stage === 'flying' || moment.stage === 'bouncing' ? moment.alpha : 1;
+    stampAt(bob, pathX(path, moment.share) - sheet.half, pathY(path, moment.share) - sheet.half, strength);
   }
   return drawn;
 }
@@ -88,7 +88,6 @@ function frameFor(flight: Flight, moment: Moment, board: Board, sheet: Sheet): T
 function bobAt(blitter: GameObjects.Blitter, index: number, frame: Textures.Frame): GameObjects.Bob {
   const known = blitter.children.list[index];
   if (known === undefined) return blitter.create(0, 0, frame);
-  if (!known.visible) known.visible = true;
   known.setFrame(frame);
   return known;
 }
@@ -97,7 +96,6 @@ function hideFrom(blitter: GameObjects.Blitter, first: number): void {
   const bobs = blitter.children.list;
   for (let index = first; index < bobs.length; index++) {
     const bob = bobs[index];
-    if (bob === undefined || !bob.visible) return;
-    bob.visible = false;
+    if (bob?.visible === true) bob.visible = false;
   }
 }

@@ -4,6 +4,8 @@ import { architectureColour } from '../../view/look/colours.ts';
 import { lookOf } from '../../view/look/node-look.ts';
 import type { Layer, Look } from '../moment.ts';
 import { paintNode, REACH } from '../paint/node.ts';
+import type { Pen } from '../paint/pen.ts';
+import { stampAt } from '../paint/stamp.ts';
 import { newPaper, type Paper } from '../paper.ts';
 
 /** Nodes are looked at anew this often (ms). */
@@ -58,7 +60,7 @@ function newCell(place: Place, index: number, columns: number, side: number): Ce
 
 function addBob(blitter: GameObjects.Blitter, paper: Paper, { place, left, top, side }: Cell): void {
   const frame = paper.texture.add(place.node, 0, left, top, side, side);
-  if (frame !== null) blitter.create(place.x - place.r * REACH, place.y - place.r * REACH, frame);
+  if (frame !== null) stampAt(blitter.create(0, 0, frame), place.x - place.r * REACH, place.y - place.r * REACH);
 }
 
 /** @returns whether any looks different, and whether some are left for the next time */
@@ -76,7 +78,7 @@ function paintChanged(
   return { changed: count > 0, left: false };
 }
 
-function paint(pen: CanvasRenderingContext2D, cell: Cell, { board, geometry }: Look): boolean {
+function paint(pen: Pen, cell: Cell, { board, geometry }: Look): boolean {
   const { place, left, top, side } = cell;
   const node = board.nodes.get(place.node);
   if (node === undefined) return false;

@@ -1,6 +1,7 @@
 import type { Scene, Textures } from 'phaser';
 import type { KindLook } from '../../view/board/source.ts';
 import { paintBroken, paintLanding, paintMessage, paintRefused } from '../paint/message.ts';
+import type { Pen } from '../paint/pen.ts';
 import { newPaper, type Paper } from '../paper.ts';
 
 /** A landing and a breaking are drawn in so many steps. */
@@ -22,7 +23,7 @@ export interface Sheet {
   readonly kinds: readonly KindFrames[];
 }
 
-type Painter = (pen: CanvasRenderingContext2D, look: KindLook) => void;
+type Painter = (pen: Pen, look: KindLook) => void;
 
 /** Paints each kind of message once, `r` pixels large, in all its states: two thousand of them are then only copied. */
 export function newSheet(scene: Scene, looks: readonly KindLook[], r: number): Sheet {

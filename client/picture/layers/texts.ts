@@ -3,7 +3,6 @@ import { crossingsAt } from '../../view/board/crossings.ts';
 import { type PictureText, textsAt } from '../../view/board/texts.ts';
 import { INK, NIGHT } from '../../view/look/colours.ts';
 import type { Layer, Look } from '../moment.ts';
-import { font } from '../paint/pen.ts';
 import { newPaper, type Paper, wipe } from '../paper.ts';
 
 /** Texts are looked at anew this often (ms): the fastest of them counts seconds. */
@@ -47,7 +46,7 @@ function paint(paper: Paper, texts: readonly PictureText[]): void {
   pen.textBaseline = 'top';
   pen.lineJoin = 'round';
   for (const { x, y, text, size, colour, bold } of texts) {
-    pen.font = font(size, bold ? 700 : 400);
+    pen.font(size, bold ? 700 : 400);
     pen.strokeStyle = NIGHT;
     pen.lineWidth = size * 0.3;
     pen.strokeText(text, x, y);

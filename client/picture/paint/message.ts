@@ -1,9 +1,8 @@
 import type { KindLook } from '../../view/board/source.ts';
 import { kindColour, PURPLE } from '../../view/look/colours.ts';
 import { kindPath } from '../../view/look/kind-shapes.ts';
-import { circle, drawPath, faded } from './pen.ts';
-
-type Pen = CanvasRenderingContext2D;
+import type { Pen } from './pen.ts';
+import { circle, drawPath, faded } from './shapes.ts';
 
 /** Paints a message of a kind around the origin, `r` large, with a little light around it. */
 export function paintMessage(pen: Pen, look: KindLook, r: number, spiked: boolean): void {
@@ -14,10 +13,7 @@ export function paintMessage(pen: Pen, look: KindLook, r: number, spiked: boolea
 }
 
 function halo(pen: Pen, colour: string, r: number): void {
-  const light = pen.createRadialGradient(0, 0, r * 0.3, 0, 0, r * 2);
-  light.addColorStop(0, faded(colour, 0.45));
-  light.addColorStop(1, faded(colour, 0));
-  pen.fillStyle = light;
+  pen.fillStyle = pen.glow(r * 0.3, r * 2, faded(colour, 0.45), faded(colour, 0));
   circle(pen, 0, 0, r * 2);
   pen.fill();
 }

@@ -3,9 +3,8 @@ import type { NodeLook } from '../../view/look/node-look.ts';
 import { HUB_SIGN } from '../../view/look/signs.ts';
 import { markColour, markPath, markShape } from '../../view/mark.ts';
 import type { NodeStyle } from './node-style.ts';
-import { circle, drawPath, font } from './pen.ts';
-
-type Pen = CanvasRenderingContext2D;
+import type { Pen } from './pen.ts';
+import { circle, drawPath } from './shapes.ts';
 
 /** Who or what a node is, in the middle of its disc: a student's mark, a robot, the hub or a machine. */
 export function paintSign(pen: Pen, look: NodeLook, style: NodeStyle): void {
@@ -30,7 +29,7 @@ function mark(pen: Pen, look: NodeLook, { r, leastText }: NodeStyle, dark: boole
   const size = r * 0.6;
   if (size < leastText) return;
   pen.fillStyle = NIGHT;
-  pen.font = font(size);
+  pen.font(size);
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   pen.fillText(look.mark.initials, 0, size * 0.06);

@@ -13,9 +13,8 @@ import {
 import { MOST_TICKS, type NodeLook, progressShare } from '../../view/look/node-look.ts';
 import { paintSign } from './node-sign.ts';
 import type { NodeStyle } from './node-style.ts';
-import { circle, faded } from './pen.ts';
-
-type Pen = CanvasRenderingContext2D;
+import type { Pen } from './pen.ts';
+import { circle, faded } from './shapes.ts';
 
 /** How far beyond a node's radius its picture reaches: ticks, spikes, plug and glow, as a factor. */
 export const REACH = 1.62;
@@ -37,10 +36,8 @@ export function paintNode(pen: Pen, look: NodeLook, style: NodeStyle): void {
 
 function glow(pen: Pen, look: NodeLook, { r, accent }: NodeStyle): void {
   const colour = look.sign === 'hub' ? AMBER : look.finished ? accent : SKY;
-  const light = pen.createRadialGradient(0, 0, r * 0.8, 0, 0, r * 1.5);
-  light.addColorStop(0, faded(colour, look.finished || look.sign === 'hub' ? 0.4 : 0.14));
-  light.addColorStop(1, faded(colour, 0));
-  pen.fillStyle = light;
+  const strength = look.finished || look.sign === 'hub' ? 0.4 : 0.14;
+  pen.fillStyle = pen.glow(r * 0.8, r * 1.5, faded(colour, strength), faded(colour, 0));
   circle(pen, 0, 0, r * 1.5);
   pen.fill();
 }

@@ -30,11 +30,15 @@ export function observe(clock: RunClock, runId: string, t: number, local: number
   return { runId, t: Math.max(t, clock.t), cameAt: local, offset: Math.max(offset, faded) };
 }
 
-/** Run time (µs) to show at `local` (ms): never before 0, never far past the newest frame, standing still when paused. */
-export function runTime(clock: RunClock, local: number, paused: boolean): number {
+/**
+ * Run time (µs) to show at `local` (ms): never before 0, never far past the newest frame, standing still when paused. `pace`: seconds of
+ * the run in one of the page; in slow motion the newest frame counts, however long it was on its way.
+ */
+export function runTime(clock: RunClock, local: number, paused: boolean, pace = 1): number {
   if (clock.t < 0) return 0;
   const ahead = paused ? 0 : FURTHEST_AHEAD;
-  const estimate = local * 1_000 + clock.offset - (paused ? 0 : SHOWN_LATE);
+  const shown = pace < 1 ? clock.t + (local - clock.cameAt) * 1_000 * pace : local * 1_000 + clock.offset;
+  const estimate = shown - (paused ? 0 : SHOWN_LATE);
   return Math.max(0, Math.min(estimate, clock.t + ahead));
 }
 

@@ -27,7 +27,7 @@ export function boardSource(
   const paused = (): boolean => session.clock.value?.clock.paused ?? false;
   let clock = newRunClock();
   let board: Board | undefined;
-  const now = (): number => runTime(clock, local(), paused());
+  const now = (): number => runTime(clock, local(), paused(), session.clock.value?.clock.pace);
   const stopScenes = session.onScene((scene) => {
     board = newBoard(scene);
     listener?.scene(scene);

@@ -18,8 +18,3 @@ export function crowdOf(roster: readonly SeatLine[]): Crowd {
   const shown = roster.slice(-SMALL);
   return { size: 'small', shown, more: roster.length - shown.length };
 }
-
-/** An address as people type it: without what the browser adds by itself. */
-export function typedAddress(url: string): string {
-  return url.replace(/^https?:\/\//, '').replace(/\/$/, '');
-}

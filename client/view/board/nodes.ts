@@ -19,7 +19,7 @@ export function newNode(scene: SceneNode): BoardNode {
     since: -1,
     progress: null,
     queue: 0,
-    pilot: scene.bot ? 'bot' : 'person',
+    pilot: scene.bot ? 'bot' : 'autopilot',
     connected: true,
     traits: [],
   };

@@ -5,7 +5,6 @@ export const EN_BOARD = {
   'board.hub': '{role}: {name}',
   'board.join': 'join:',
   'board.behind': 'The board is {seconds} s behind.',
-  'board.away': 'The board lost its connection. The class goes on. Trying to get back …',
   'board.connecting': 'The board is connecting …',
   'board.log': 'What happens',
   'board.log.none': 'Nothing yet.',

@@ -22,12 +22,18 @@ export const EN_CLASS = {
 
   'link.connecting': 'Connecting …',
   'link.connected': 'connected',
-  'link.away': 'Connection lost. Your autopilot plays for you. Trying to get back …',
-  'link.away.desk': 'Connection lost. The class goes on by itself. Trying to get back …',
-  'link.unreachable': 'The server is out of reach. Check your Wi-Fi; the page comes back by itself.',
+  'link.away': 'Connection lost. Your autopilot plays for you.',
+  'link.away.desk': 'Connection lost. The class goes on by itself.',
+  'link.away.board': 'The board lost its connection. The class goes on.',
+  'link.trying': 'Trying to get back …',
+  'link.unreachable': 'The server can’t be reached. Check your Wi-Fi; the page comes back by itself.',
+  'link.silent': 'The server does not answer yet. The page keeps trying and comes back by itself.',
+  'link.unreadable': 'Something else answers in place of the server. Check that you are signed in to the Wi-Fi.',
+  'link.late': 'The server answers, but the live connection is slow to open. Trying again …',
   'link.blocked':
-    'This network lets pages through but blocks the live connection. Ask IT to allow WebSockets (wss) to {host}, or use another network.',
-  'link.waits': 'The server can’t open this class just now. It tries again by itself.',
+    'This network lets pages through but blocks the live connection. Ask IT to allow WebSockets to {address}, or use another network.',
+  'link.cut':
+    'This network keeps cutting the live connection. The page comes back each time. Ask IT to let WebSockets to {address} stay open, or use another network.',
   'link.short.connecting': 'connecting',
   'link.short.away': 'offline',
   'link.absent': 'Your teacher’s screen is away. The class goes on by the clock.',
@@ -35,6 +41,11 @@ export const EN_CLASS = {
   'link.paused.long': 'The network stands still. Nothing is lost.',
   'time.left': '{time} left',
   points: '{n|one point|# points}',
+
+  'seat.code': 'Seat code',
+  'seat.code.short': 'Seat',
+  'seat.code.long':
+    'If this device stops working, join on another one with your name and this code. Keep it to yourself.',
 
   'lobby.you': 'You are',
   'lobby.wait': 'You’re in. The game starts when your teacher presses Start.',
@@ -109,11 +120,15 @@ export const EN_CLASS = {
   'end.thanks': 'You can close this page now.',
 
   'refusal.wrong-phase': 'That isn’t possible at this point of the lesson.',
+  'refusal.moved-on': 'That came too late: the class is at “{phase}” by now. Nothing was changed.',
   'refusal.paused': 'The class is paused. Wait until it goes on.',
   'refusal.no-seat': 'That student is not in the class any more.',
   'refusal.no-machine': 'You have no machine in this run. You play from the next one on.',
+  'refusal.not-your-role': 'That is not for your role.',
+  'refusal.malformed-action': 'Your machine could not read that. Try another button.',
   'refusal.unknown-verb': 'Your machine can’t do that here.',
   'refusal.unknown-node': 'There is no such machine in this network.',
+  'refusal.out-of-order': 'That came twice or too late. Look what has changed, then try again.',
   'refusal.node-down': 'Your machine is down. It comes back by itself.',
   'refusal.no-such-want': 'That page isn’t wanted any more.',
 } as const;

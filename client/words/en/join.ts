@@ -16,16 +16,19 @@ export const EN_JOIN = {
   'join.other': 'Another class',
   'join.class': 'Class {code}',
   'join.again': 'Welcome back, {name}',
+  'join.moved': 'Were you here before, on another device?',
   'join.here': 'Play here instead',
   'join.teach': 'Teaching? Start a class',
   'join.locked': 'The class is closed for new students. Ask your teacher to open it.',
 
-  'refusal.unreachable': 'The server does not answer. Check your Wi-Fi, then try again.',
+  'refusal.unreachable': 'The server can’t be reached. Check your Wi-Fi, then try again.',
+  'refusal.silent': 'The server does not answer in time. Try again in a moment.',
   'refusal.unreadable':
     'Something between you and the server answered in its place. Check that you are signed in to the Wi-Fi.',
   'refusal.not-connected': 'You are not connected just now. Your autopilot plays until you are back.',
   'refusal.no-answer': 'No answer came in time. If nothing changed, try once more.',
-  'refusal.code-short': 'That code is too short. Check it against the big screen.',
+  'refusal.code-unread':
+    'That is no class code. A code has {n} letters and digits. Type it as it is on the big screen, or paste the link.',
   'refusal.unknown-class': 'No class has this code. Check it against the big screen.',
   'refusal.set-aside':
     'The records of this class are damaged, so it can’t go on. Nothing was deleted. Start a new class.',
@@ -39,10 +42,12 @@ export const EN_JOIN = {
   'refusal.not-yours.desk': 'This key does not open the class. Use the link from the device that started it.',
   'refusal.not-yours.board': 'This screen may not show the class.',
   'refusal.kicked': 'Your teacher has taken you out of this class on this device.',
+  'refusal.seat-moved':
+    'Your seat is on another device now: somebody typed its seat code there. Wasn’t it you? Tell your teacher.',
   'refusal.not-allowed': 'Only another kind of screen may do this.',
   'refusal.class-over': 'This class is over. Thank you for playing!',
   'refusal.ended': 'This class is over. Thank you for playing!',
-  'refusal.other-tab': 'Your seat is open in another tab. Only one can play at a time.',
+  'refusal.other-tab': 'Your seat is open in another tab or on another device. Only one can play at a time.',
   'refusal.too-fast': 'That was too fast. Wait a moment, then try again.',
   'refusal.too-many-screens': 'Too many boards or desks are open for this class. Close one of them.',
   'refusal.server-full': 'This server has no room for another class. Try again later.',
@@ -59,6 +64,7 @@ export const EN_JOIN = {
   'refusal.name-long': 'That name is too long. Use at most {most} letters.',
   'refusal.name-characters': 'That name has signs that can’t be shown. Use letters and digits.',
   'refusal.name-not-allowed': 'That name can’t be used here. Take another.',
+  'refusal.name-reserved': '{name} is what this class calls its teacher or a machine. Take another name.',
   'refusal.name-taken': 'Somebody here is called {name}, or nearly so. How about {offer}?',
   'refusal.names-suggested': 'In this class names are picked from the suggestions. How about {offer}?',
 } as const;

@@ -16,6 +16,7 @@ export const EN_SAID = {
   'banner.origin-down': 'The original is down: the others go on',
   'banner.machine-down': '{who} is down: the others go on',
   'banner.words': '{words}',
+  'banner.slow': 'Slow motion: too many machines',
   'banner.all-done': 'Everybody has finished!',
 
   'mark.down': 'The server went down',
@@ -48,6 +49,15 @@ export const EN_SAID = {
   'notice.lost': 'The last moments before the server stopped are lost. The class goes on from here: {phase}.',
   'notice.lost-timed':
     'The last moments before the server stopped are lost. The class goes on from here: {phase}, {time} left.',
+  'back.lobby': 'Back to the lobby',
+  'back.brief': 'Back to the job',
+  'back.predict': 'Back to the predictions',
+  'back.play': 'Back: play it again',
+  'back.reveal': 'Back to what happened',
+  'back.compare': 'Back to the comparison',
+  'back.sure.nothing': 'Really go back?',
+  'back.sure.again': 'Really play it again from its start?',
+  'back.sure.drop': 'Really drop this run and go back?',
 
   'outage.crashed': 'Why: it has crashed.',
   'outage.left': 'Why: it has left the network.',

@@ -1,5 +1,5 @@
 import type { Service } from '../../../shared/services/contract.ts';
-import type { Spread } from '../../../shared/services/mail/params.ts';
+import type { Spread } from '../../../shared/services/mail/settings.ts';
 import { factCode, type LogReader, LogType, type Micros, type Run } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Finding, Kind } from './kind.ts';

@@ -15,6 +15,8 @@ export function decide(standing: Standing, command: Command, actor: Actor, at: n
     case 'vote':
       return actor.kind === 'student' ? decideStudent(standing, command, actor.seat, at) : refuse('not-allowed');
     case 'join':
+    case 'move':
+    case 'seat-code':
     case 'connected':
     case 'disconnected':
     case 'tick':

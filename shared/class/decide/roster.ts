@@ -39,7 +39,7 @@ function decideSeat(
     case 'rename':
       return rename(standing, seat, command.name, at);
     case 'new-name':
-      return { events: [{ type: 'renamed', seat, name: freshName(standing, at), at }] };
+      return newName(standing, command, at);
     case 'kick':
       return { events: [{ type: 'kicked', seat, at }] };
     case 'role':
@@ -47,10 +47,22 @@ function decideSeat(
   }
 }
 
-function rename({ state }: Standing, seat: string, text: string, at: number): Decision {
-  const chosen = chooseName(state, text, seat);
+function rename(standing: Standing, seat: string, text: string, at: number): Decision {
+  const { state } = standing;
+  const chosen = chooseName(standing, text, seat);
   if ('refusal' in chosen) return chosen;
   return changed(state.seats.get(seat)?.name !== chosen.name, { type: 'renamed', seat, name: chosen.name, at });
+}
+
+/** Pressed twice, it is one new name. */
+function newName(
+  standing: Standing,
+  { seat, instead }: Extract<RosterCommand, { type: 'new-name' }>,
+  at: number,
+): Decision {
+  const name = standing.state.seats.get(seat)?.name ?? '';
+  if (name !== instead) return refuse('renamed', { name });
+  return { events: [{ type: 'renamed', seat, name: freshName(standing, at), at }] };
 }
 
 function freshName({ state }: Standing, at: number): string {

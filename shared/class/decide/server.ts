@@ -13,6 +13,11 @@ export function decideServer(standing: Standing, command: ServerCommand, at: num
   switch (command.type) {
     case 'join':
       return join(standing, command, at);
+    case 'move':
+      return move(standing, command, at);
+    case 'seat-code':
+      if (!standing.state.seats.has(command.seat)) return refuse('no-seat');
+      return { events: [{ type: 'seat-code', seat: command.seat, code: command.code, at }], seat: command.seat };
     case 'connected':
     case 'disconnected':
       return connection(standing, command, at);
@@ -25,23 +30,41 @@ export function decideServer(standing: Standing, command: ServerCommand, at: num
   }
 }
 
-/** A new seat, or the one that this device already has, whatever name it now gives and however full the class is. */
+/**
+ * A new seat, or the one that this device already has, whatever name it now gives and however full the class is. Whoever gives another
+ * seat's name is asked for that seat's code, also where nobody new may come in.
+ */
 function join(standing: Standing, command: Extract<ServerCommand, { type: 'join' }>, at: number): Decision {
   const { state } = standing;
   const { seat, device, name } = command;
   if (state.kickedDevices.has(device) || state.kickedSeats.has(seat)) return refuse('kicked');
   const own = [...state.seats.values()].find((other) => other.device === device || other.id === seat);
+  const chosen = chooseName(standing, name, own?.id);
+  if ('refusal' in chosen && chosen.refusal.code === 'name-taken') return chosen;
   if (own !== undefined) return { events: [], seat: own.id };
   if (state.locked) return refuse('locked');
   if (state.seats.size >= state.limit) return refuse('full', { limit: state.limit });
-  const chosen = chooseName(state, name);
-  if ('refusal' in chosen) return chosen;
+  return 'refusal' in chosen ? chosen : { events: takeSeat(standing, command, chosen.name, at), seat };
+}
+
+function takeSeat(
+  standing: Standing,
+  { seat, device, code }: Extract<ServerCommand, { type: 'join' }>,
+  name: string,
+  at: number,
+): readonly ClassEvent[] {
   const place = machineFor(standing, seat, at);
-  const mark = freeMark(state.seats.values());
-  return {
-    events: [{ type: 'joined', seat, device, name: chosen.name, ...mark, node: place.node, at }, ...place.more],
-    seat,
-  };
+  const mark = freeMark(standing.state.seats.values());
+  const own = code === undefined ? {} : { code };
+  return [{ type: 'joined', seat, device, name, ...mark, node: place.node, ...own, at }, ...place.more];
+}
+
+/** Seats that were taken away can't be had by their code either, and no device that somebody was taken away on can have another's. */
+function move({ state }: Standing, { seat, device }: Extract<ServerCommand, { type: 'move' }>, at: number): Decision {
+  const found = state.seats.get(seat);
+  if (state.kickedDevices.has(device) || state.kickedSeats.has(seat)) return refuse('kicked');
+  if (found === undefined) return refuse('no-seat');
+  return { events: found.device === device ? [] : [{ type: 'moved', seat, device, at }], seat };
 }
 
 /** Before a run the network grows for a newcomer when no bot is left; during a run it can't. */
@@ -54,12 +77,9 @@ function machineFor(
   const playing = step.phase === 'play' && live !== null;
   const preparing = step.phase === 'brief' || step.phase === 'predict';
   if (!playing && !preparing) return { node: -1, more: [] };
-  const burden = (node: number): number => {
-    if (!playing) return 0;
-    const hidden = live.run.node(node as Parameters<typeof live.run.node>[0]).traits.length > 0;
-    return (live.story.finished.includes(node) ? 4 : 0) + (hidden ? 2 : 0);
-  };
-  const node = freeMachine(state, burden);
+  // Nothing else of the run may count: which machine is passed over would tell everybody what is hidden in it.
+  const isDone = (node: number): boolean => playing && live.story.finished.includes(node);
+  const node = freeMachine(state, isDone);
   if (node >= 0 || playing) return { node, more: [] };
   const { round, run } = step;
   return { node: -1, more: [{ type: 'cast', round, run, ...castWith(catalogue, state, step, seat), at }] };

@@ -1,5 +1,5 @@
-import type { Params } from '../../sim/index.ts';
 import { completeStress } from '../../stresses/params.ts';
+import type { InstructorCommand } from '../command.ts';
 import { refuse } from '../refusals.ts';
 import type { Standing } from '../standing.ts';
 import { stepOf } from '../state.ts';
@@ -7,13 +7,22 @@ import { runTime, timeIsUp } from '../time.ts';
 import type { Decision } from './decision.ts';
 
 /** Trouble at the instructor's button: now, in the run that is on. */
-export function stress(standing: Standing, id: string, given: Params, at: number): Decision {
+export function stress(
+  standing: Standing,
+  { id, params, uses }: Extract<InstructorCommand, { type: 'stress' }>,
+  at: number,
+): Decision {
   const { catalogue, state, live } = standing;
   const refusal = notRunning(standing, at);
   if (live === null || refusal !== null) return refusal ?? refuse('wrong-phase', { phase: 'play' });
   const card = catalogue.stresses.get(id);
   if (card === undefined || !live.service.stresses.includes(id)) return refuse('unknown-stress');
-  const completed = completeStress(card, given, { roles: live.facts.roles, nodes: live.facts.size });
+  const own = live.run.stresses.filter((use) => use.id === id);
+  // What was caused this very moment is not active before the run has moved on.
+  const justCaused = (state.phase.caused.get(id) ?? -1) >= live.run.now;
+  if (justCaused || own.some(({ active }) => active)) return refuse('stress-active');
+  if (own.length !== uses) return refuse('stress-ended');
+  const completed = completeStress(card, params, { roles: live.facts.roles, nodes: live.facts.size });
   if ('problem' in completed) return refuse('bad-stress', { problem: completed.problem });
   return { events: [{ type: 'stressed', id, params: completed.params, time: runTime(state.phase, at), at }] };
 }

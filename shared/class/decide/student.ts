@@ -1,4 +1,4 @@
-import type { Architecture, NodeId } from '../../sim/index.ts';
+import type { NodeId } from '../../sim/index.ts';
 import type { Prediction, StudentCommand } from '../command.ts';
 import { refuse } from '../refusals.ts';
 import type { Standing } from '../standing.ts';
@@ -6,36 +6,59 @@ import { nodeOf, roundOf, type SeatRead, stepOf } from '../state.ts';
 import { runTime, timeIsUp } from '../time.ts';
 import type { Phase } from '../views.ts';
 import type { Decision } from './decision.ts';
+import { comesLate } from './late.ts';
 
 /** Acts that one student may do in a second; more is a machine, or a fist. */
 export const MOST_ACTS_PER_SECOND = 6;
+/** A page numbers on over what was refused; further ahead than this no page can be. */
+const MOST_AHEAD = 1_000_000;
 
 export function decideStudent(standing: Standing, command: StudentCommand, seat: string, at: number): Decision {
   const student = standing.state.seats.get(seat);
   if (student === undefined) return refuse(standing.state.kickedSeats.has(seat) ? 'kicked' : 'no-seat');
+  const no = whyNotTaken(student, command) ?? comesLate(standing.state, command.epoch);
+  if (no !== null) return no;
   switch (command.type) {
     case 'predict':
-      return predict(standing, command.prediction, seat, at);
+      return predict(standing, command, seat, at);
     case 'vote':
-      return vote(standing, command.better, seat, at);
+      return vote(standing, command, seat, at);
     case 'act':
       return act(standing, command, student, at);
   }
 }
 
+/** One that is sent again gets the answer that it got before; without one, nothing but that it is not taken. */
+function whyNotTaken({ taken, past }: SeatRead, { id, number }: StudentCommand): Decision | null {
+  if (number > taken && number <= taken + MOST_AHEAD) return null;
+  const before = past.find((deed) => deed.id === id);
+  if (before === undefined) return refuse('out-of-order');
+  return before.refusal === null ? { events: [] } : { refusal: before.refusal };
+}
+
 /** Until the phase's last moment; the last one counts. The same again changes nothing. */
-function predict(standing: Standing, prediction: Prediction, seat: string, at: number): Decision {
+function predict(
+  standing: Standing,
+  { prediction, id, number }: Extract<StudentCommand, { type: 'predict' }>,
+  seat: string,
+  at: number,
+): Decision {
   if (!isOn(standing, 'predict', at)) return tooLate(standing);
   const before = roundOf(standing.state).predictions.get(seat);
   if (before !== undefined && same(before, prediction)) return { events: [] };
   const { better, sure, finish } = prediction;
-  return { events: [{ type: 'predicted', seat, prediction: { better, sure, finish }, at }] };
+  return { events: [{ type: 'predicted', seat, prediction: { better, sure, finish }, id, number, at }] };
 }
 
-function vote(standing: Standing, better: Architecture | 'same', seat: string, at: number): Decision {
+function vote(
+  standing: Standing,
+  { better, id, number }: Extract<StudentCommand, { type: 'vote' }>,
+  seat: string,
+  at: number,
+): Decision {
   if (!isOn(standing, 'compare', at)) return tooLate(standing);
   if (roundOf(standing.state).votes.get(seat) === better) return { events: [] };
-  return { events: [{ type: 'voted', seat, better, at }] };
+  return { events: [{ type: 'voted', seat, better, id, number, at }] };
 }
 
 /**
@@ -49,18 +72,17 @@ function act(
   at: number,
 ): Decision {
   const { state, live } = standing;
-  const past = seat.acts.find(({ id }) => id === command.id);
-  if (past !== undefined) return past.refusal === null ? { events: [] } : { refusal: past.refusal };
   if (state.phase.pausedAt !== null && stepOf(state).phase === 'play') return refuse('paused');
   if (live === null || !isOn(standing, 'play', at)) return tooLate(standing);
   const node = nodeOf(state, seat.id);
   if (node < 0) return refuse('no-machine');
   if (!live.protocol.verbs.includes(command.action.type)) return refuse('unknown-verb');
   if (!live.run.node(node as NodeId).up) return refuse('node-down');
-  const lately = seat.acts.filter((one) => one.at > at - 1000).length;
+  const lately = seat.past.filter((one) => one.at > at - 1000).length;
   if (lately >= MOST_ACTS_PER_SECOND) return refuse('too-fast');
   const time = runTime(state.phase, at);
-  return { events: [{ type: 'acted', seat: seat.id, id: command.id, node, time, action: command.action, at }] };
+  const { id, number, action } = command;
+  return { events: [{ type: 'acted', seat: seat.id, id, number, node, time, action, at }] };
 }
 
 function isOn({ state }: Standing, phase: Phase, at: number): boolean {

@@ -1,29 +1,36 @@
 import type { Refusal } from '../../sim/index.ts';
 import { refuse } from '../refusals.ts';
-import type { ClassRead } from '../state.ts';
+import type { Standing } from '../standing.ts';
+import type { ClassRead, SeatRead } from '../state.ts';
 import { checkName } from './check.ts';
-import { confusable, skeletons } from './homoglyphs.ts';
+import { isReserved, roleWords } from './reserved.ts';
+import { confusable, skeletonOf } from './skeleton.ts';
 import { isSuggested, suggestNames, withNumber } from './suggestions.ts';
 
 /** The name that `text` gives somebody in this class (`seat`: who already sits there), or why not. */
 export function chooseName(
-  state: ClassRead,
+  { state, catalogue }: Pick<Standing, 'state' | 'catalogue'>,
   text: string,
   seat?: string,
 ): { readonly name: string } | { readonly refusal: Refusal } {
   const checked = checkName(text);
   if ('refusal' in checked) return checked;
   const { name } = checked;
-  if (state.suggestedNames && seat === undefined && !isSuggested(name)) {
-    const [offer = ''] = suggestNames(1, namesIn(state), state.seed, name.length);
-    return refuse('names-suggested', { offer });
+  const free = state.suggestedNames && seat === undefined;
+  const suggestion = (): string => suggestNames(1, namesIn(state), state.seed, name.length)[0] ?? '';
+  if (othersCalled(state, name, seat).length > 0) {
+    const looks = [...state.seats.values()].filter(({ id }) => id !== seat).map((other) => other.looks);
+    return refuse('name-taken', { name, offer: free ? suggestion() : withNumber(name, looks) });
   }
-  const taken = [...state.seats.values()].filter(({ id }) => id !== seat).map(({ looks }) => looks);
-  const own = skeletons(name);
-  if (taken.some((looks) => confusable(looks, own))) {
-    return refuse('name-taken', { name, offer: withNumber(name, taken) });
-  }
-  return { name };
+  if (isReserved(name, roleWords(catalogue))) return refuse('name-reserved', { name });
+  return free && !isSuggested(name) ? refuse('names-suggested', { offer: suggestion() }) : { name };
+}
+
+/** Whose name it is, or nearly so: the one that is called just so first. @param except a seat that does not count */
+export function othersCalled(state: ClassRead, name: string, except?: string): readonly SeatRead[] {
+  const looks = skeletonOf(name);
+  const alike = [...state.seats.values()].filter((seat) => seat.id !== except && confusable(seat.looks, looks));
+  return [...alike.filter((seat) => seat.name === name), ...alike.filter((seat) => seat.name !== name)];
 }
 
 /** Names in use. */

@@ -1,6 +1,7 @@
 import { Randomness } from '../../sim/index.ts';
-import { graphemes, LONGEST_NAME } from './check.ts';
-import { confusable, type Looks, skeletons } from './homoglyphs.ts';
+import { graphemes } from './check.ts';
+import { LONGEST_NAME } from './length.ts';
+import { confusable, type Skeleton, skeletonOf } from './skeleton.ts';
 
 const ADJECTIVES =
   'Able Amber Bold Brave Bright Brisk Calm Clever Cosy Eager Fair Fast Fond Free Fresh Gentle Glad Golden Happy Jolly Keen Kind Lively Lucky Merry Mighty Neat Noble Polite Proud Quick Quiet Ready Shiny Silver Smart Snug Steady Sunny Swift Teal Tidy True Warm Wise Witty'.split(
@@ -25,7 +26,7 @@ export function suggestNames(count: number, taken: readonly string[], seed: numb
   const names: string[] = [];
   while (names.length < count) {
     const plain = `${random.pick(ADJECTIVES)} ${random.pick(ANIMALS)}`;
-    const name = used.has(plain.toLowerCase()) ? withNumber(plain, [...taken, ...names].map(skeletons)) : plain;
+    const name = used.has(plain.toLowerCase()) ? withNumber(plain, [...taken, ...names].map(skeletonOf)) : plain;
     used.add(name.toLowerCase());
     names.push(name);
   }
@@ -33,12 +34,12 @@ export function suggestNames(count: number, taken: readonly string[], seed: numb
 }
 
 /** The same name with the first number that makes it nobody else's; shortened where it would grow too long. */
-export function withNumber(name: string, taken: readonly Looks[]): string {
+export function withNumber(name: string, taken: readonly Skeleton[]): string {
   for (let number = 2; ; number++) {
     const suffix = ` ${number}`;
     const room = LONGEST_NAME - suffix.length;
     const offer = `${graphemes(name).slice(0, room).join('').trimEnd()}${suffix}`;
-    const looks = skeletons(offer);
+    const looks = skeletonOf(offer);
     if (!taken.some((other) => confusable(other, looks))) return offer;
   }
 }

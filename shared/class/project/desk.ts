@@ -6,18 +6,17 @@ import { playerName } from '../naming.ts';
 import { serviceOf } from '../plan.ts';
 import { type SaidKey, say } from '../said.ts';
 import type { Standing } from '../standing.ts';
-import { scenarioOf, stepOf } from '../state.ts';
-import { architectureOf } from '../steps.ts';
+import { scenarioOf, stepBefore, stepOf } from '../state.ts';
+import { architectureOf, type Step } from '../steps.ts';
 import { whenRunIsAt } from '../time.ts';
 import type { DeskView, StressCardView } from '../views.ts';
 
 /** What the instructor's desk gets besides the public view and the roster. */
 export function deskView(standing: Standing): DeskView {
   const { state, live, finished } = standing;
-  const { step } = state.phase;
   return {
     next: say(nextKey(standing)),
-    canGoBack: step > 0 && !state.over,
+    back: backOf(standing),
     stresses: cardsOf(standing),
     bots: state.fillTo ?? scenarioOf(state).machines,
     secrets: live === null ? [] : secretsOf(standing),
@@ -52,6 +51,18 @@ function nextKey({ state }: Standing): SaidKey {
   }
 }
 
+function backOf({ state }: Standing): DeskView['back'] {
+  const target = state.over ? undefined : state.steps[stepBefore(state)];
+  if (target === undefined || target.phase === 'end') return null;
+  return { said: say(`back.${target.phase}`), sure: say(`back.sure.${lossOf(stepOf(state), target)}`) };
+}
+
+/** What going back costs: the run that is on, the result of the one that is played again, or nothing. */
+function lossOf(from: Step, to: Step): 'drop' | 'again' | 'nothing' {
+  if (to.phase === 'play') return 'again';
+  return from.phase === 'play' ? 'drop' : 'nothing';
+}
+
 function cardsOf({ catalogue, state, live }: Standing): readonly StressCardView[] {
   const { round, run } = stepOf(state);
   const scenario = state.lesson.rounds[round];
@@ -71,6 +82,7 @@ function cardsOf({ catalogue, state, live }: Standing): readonly StressCardView[
         params: card.defaults,
         active,
         endsAt,
+        uses: uses.filter((use) => use.id === id).length,
       },
     ];
   });

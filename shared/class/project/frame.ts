@@ -3,7 +3,6 @@ import type { Live } from '../live/live.ts';
 import type { Standing } from '../standing.ts';
 import type { ClassRead } from '../state.ts';
 import type { BoardFrame, NodeFrame } from '../views.ts';
-import { isHeld } from './seat.ts';
 
 /** How far a board has followed: counts of what it has seen, in the run that it saw. */
 export interface FrameCursor {
@@ -87,7 +86,7 @@ function nodeFrame(state: ClassRead, live: Live, node: number): NodeFrame {
   const { progress, queue } = live.side.picture(live.run, node as NodeId);
   const owner = node < live.plan.nodes ? state.cast.seats[node] : null;
   const seat = typeof owner === 'string' ? state.seats.get(owner) : undefined;
-  const held = seat !== undefined && !live.over && isHeld(live, node);
+  const played = seat !== undefined && !live.over && live.run.isPlayed(node as NodeId);
   return {
     node,
     up,
@@ -95,7 +94,7 @@ function nodeFrame(state: ClassRead, live: Live, node: number): NodeFrame {
     since: up ? -1 : (live.story.downSince[node] ?? -1),
     progress: progress === null ? null : Math.round(progress * 1000) / 1000,
     queue,
-    pilot: seat === undefined ? 'bot' : held ? 'person' : 'autopilot',
+    pilot: seat === undefined ? 'bot' : played ? 'person' : 'autopilot',
     connected: seat?.connected ?? true,
     traits: live.over ? [...traits] : [],
   };

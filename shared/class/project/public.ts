@@ -2,7 +2,7 @@ import { titleOf } from '../../stresses/index.ts';
 import { machinesFor } from '../roles.ts';
 import { say } from '../said.ts';
 import type { Standing } from '../standing.ts';
-import { type ClassRead, scenarioOf, stepOf } from '../state.ts';
+import { actedIn, type ClassRead, scenarioOf, stepOf } from '../state.ts';
 import { architectureOf } from '../steps.ts';
 import type { BriefView, Clock, PublicView } from '../views.ts';
 import { bannerOf, metersOf } from './meters.ts';
@@ -19,6 +19,7 @@ export function publicView(standing: Standing, at: number): PublicView {
     code: state.code,
     title: state.title,
     phase,
+    epoch: state.epoch,
     round,
     rounds: state.rounds.length,
     run,
@@ -37,8 +38,8 @@ export function publicView(standing: Standing, at: number): PublicView {
   };
 }
 
-function clockOf({ phase }: ClassRead, at: number): Clock {
-  return { at: phase.pausedAt ?? at, endsAt: phase.endsAt, paused: phase.pausedAt !== null };
+function clockOf({ phase, clockRevision: revision }: ClassRead, at: number): Clock {
+  return { at: phase.pausedAt ?? at, endsAt: phase.endsAt, paused: phase.pausedAt !== null, revision };
 }
 
 function countsOf(state: ClassRead): PublicView['counts'] {
@@ -46,7 +47,7 @@ function countsOf(state: ClassRead): PublicView['counts'] {
   return {
     joined: seats.length,
     connected: seats.filter(({ connected }) => connected).length,
-    acted: state.phase.acted.size,
+    acted: actedIn(state).size,
     bots: botsOf(state),
   };
 }

@@ -1,9 +1,10 @@
-import { type ClassRead, nodeOf, stepOf } from '../state.ts';
+import { actedIn, type ClassRead, nodeOf, stepOf } from '../state.ts';
 import type { SeatLine } from '../views.ts';
 
 /** Every seat in joining order. */
 export function roster(state: ClassRead): readonly SeatLine[] {
   const { phase } = stepOf(state);
+  const acted = actedIn(state);
   const cast = phase !== 'lobby' && phase !== 'end';
   return [...state.seats.values()].map((seat) => {
     const node = cast ? nodeOf(state, seat.id) : -1;
@@ -12,7 +13,7 @@ export function roster(state: ClassRead): readonly SeatLine[] {
       name: seat.name,
       mark: seat.mark,
       connected: seat.connected,
-      acted: state.phase.acted.has(seat.id),
+      acted: acted.has(seat.id),
       node,
       role: state.cast.roles[node] ?? null,
     };

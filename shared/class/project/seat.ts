@@ -1,5 +1,5 @@
 import { type PlayerView, playerView } from '../../services/contract.ts';
-import { type NodeId, REASONS, type Said, toSeconds } from '../../sim/index.ts';
+import { type NodeId, REASONS, type Said } from '../../sim/index.ts';
 import type { Live } from '../live/live.ts';
 import { machineName, markFor } from '../naming.ts';
 import { serviceOf } from '../plan.ts';
@@ -24,26 +24,22 @@ export function seatView(standing: Standing, seat: string): SeatView | undefined
   const round = roundOf(state);
   return {
     seat,
+    code: student.code,
     name: student.name,
     mark: student.mark,
     node,
     role: roleOf(standing, node),
     secret: running === null ? null : secretOf(running, node),
+    taken: student.taken,
     points: pointsOf(standing, seat),
     prediction: round.predictions.get(seat) ?? null,
     vote: round.votes.get(seat) ?? null,
     outage: running === null ? null : outageOf(running, node),
     play,
     names: play === null || running === null ? {} : namesIn(standing, running, play),
-    pilot: running === null || isHeld(running, node) ? 'you' : 'autopilot',
+    pilot: running === null || running.run.isPlayed(node as NodeId) ? 'you' : 'autopilot',
     praise: phase === 'reveal' || phase === 'compare' || phase === 'end' ? praiseOf(standing, seat) : [],
   };
-}
-
-/** Does a person hold the machine, and has touched it lately? */
-export function isHeld({ run, plan }: Live, node: number): boolean {
-  const { pilot, lastActed } = run.node(node as NodeId);
-  return pilot === 'person' && toSeconds(run.now - lastActed) < plan.pace.person;
 }
 
 /** Points of all runs so far, the one that is on included, and of predictions that came true. */

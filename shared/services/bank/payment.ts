@@ -13,9 +13,9 @@ export interface Payment {
   readonly stolen: boolean;
 }
 
-const IDS_PER_PAYER = 1_000_000;
+export const IDS_PER_PAYER = 1_000_000;
 /** Payments beyond a machine's purchases (thefts, forgeries, junk) have numbers from here on. */
-const FIRST_EXTRA = 500_000;
+export const FIRST_EXTRA = 500_000;
 
 /** The id of a payer's payment number `number` (1 to 999,999). */
 export function paymentId(payer: NodeId, number: number): number {

@@ -34,8 +34,6 @@ export const words: ServiceWords = {
 
   'call.verb.speak': 'Speak',
   'call.verb.speak.effect': 'A few seconds on air; it counts when all heard it clearly.',
-  'call.verb.speak.blocked.none': 'You have nothing to say yet.',
-  'call.verb.speak.blocked.speaking': 'You are speaking already.',
   'call.verb.lower': 'Lower my quality',
   'call.verb.lower.effect': 'A quarter of the bytes; sounds a little worse.',
   'call.verb.raise': 'Raise my quality',
@@ -86,7 +84,7 @@ export const words: ServiceWords = {
   'call.refusal.speaking': 'You are speaking already.',
   'call.refusal.nothing-to-say': 'You have nothing to say yet.',
   'call.refusal.already': 'It is so already.',
-  'call.refusal.wrong-role': 'Your role can’t do that here.',
+  'call.refusal.unknown-caller': 'Nobody speaks from that machine.',
   'call.refusal.unknown-call': 'There is no such call.',
   'call.refusal.not-in-call': 'That machine is not in your call.',
   'call.refusal.not-asked': 'Nobody has asked you for that.',

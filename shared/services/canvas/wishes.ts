@@ -1,5 +1,7 @@
-import { type Micros, type Net, type NodeId, seconds } from '../../sim/index.ts';
-import { canvasParams } from './params.ts';
+import { type Micros, micros, type NodeId } from '../../sim/index.ts';
+import type { RoleView, Self, SelfSight } from '../kit/index.ts';
+import type { Settings } from './settings.ts';
+import { said } from './texts.ts';
 
 /** Something that the person at this machine wants painted. `number` counts from 1 on this machine. */
 export interface Wish {
@@ -17,6 +19,10 @@ export interface Wishes {
   readonly open: Wish[];
 }
 
+/** A machine whose person paints, whatever the architecture. */
+type Painter = Self<Settings, { readonly wishes: Wishes }>;
+type PainterSight = SelfSight<Settings, { readonly wishes: Wishes }>;
+
 export const COLOURS = 6;
 /** Tiles in the middle that more people want than others. */
 const HOT_TILES = 8;
@@ -24,52 +30,82 @@ const HOT_TILES = 8;
 const SHORTEST = 1000;
 /** More open wishes than a screen can offer make nobody paint faster. */
 const MOST_OPEN = 4;
+const MOST_OFFERED = 3;
 
 export function noWishes(): Wishes {
   return { made: 0, saved: 0, open: [] };
 }
 
 /** µs until the next wish comes up; a flash crowd shortens it. */
-export function nextWishIn(net: Net, self: NodeId): Micros {
-  const { think } = canvasParams(net.plan.params);
-  return Math.max(SHORTEST, seconds(net.random('wish', self).exponential(think) / net.load)) as Micros;
+export function nextWishIn(me: Painter): Micros {
+  return Math.max(SHORTEST, micros(me.random('wish').exponential(me.settings.think) / me.load)) as Micros;
 }
 
-/** A new wish, unless all are made or the list is full. */
-export function makeWish(net: Net, self: NodeId, wishes: Wishes): Wish | undefined {
-  const { cells, strokes } = canvasParams(net.plan.params);
-  if (wishes.made >= strokes || wishes.open.length >= MOST_OPEN) return undefined;
-  const random = net.random('wish', self);
-  wishes.made++;
-  const wish: Wish = {
-    number: wishes.made,
-    cell: chooseCell(net, self, cells),
-    colour: random.below(COLOURS),
-    since: net.now,
-  };
-  wishes.open.push(wish);
-  net.fact('asked', self, -1, wish.number);
-  return wish;
+/** A new wish, unless all are made or the list is full. @returns whether there are more to come */
+export function makeWish(me: Painter): boolean {
+  const { settings, state } = me;
+  const { wishes } = state;
+  if (wishes.made < settings.strokes && wishes.open.length < MOST_OPEN) {
+    wishes.made++;
+    wishes.open.push({
+      number: wishes.made,
+      cell: chooseCell(me),
+      colour: me.random('wish').below(COLOURS),
+      since: me.now,
+    });
+    me.fact('asked', -1, wishes.made);
+  }
+  return wishes.made < settings.strokes;
+}
+
+export function findWish({ open }: Wishes, number: number): Wish | undefined {
+  return open.find((wish) => wish.number === number);
 }
 
 /** Takes an open wish out of the list: it has been painted. */
-export function takeWish(wishes: Wishes, number: unknown): Wish | undefined {
-  const index = wishes.open.findIndex((wish) => wish.number === number);
-  return index < 0 ? undefined : wishes.open.splice(index, 1)[0];
+export function takeWish(wishes: Wishes, number: number): Wish {
+  const [wish] = wishes.open.splice(
+    wishes.open.findIndex((open) => open.number === number),
+    1,
+  );
+  if (wish === undefined) throw new Error(`no wish ${number} is open`);
+  return wish;
 }
 
 /** The edit is safe with somebody else. */
-export function saved(net: Net, self: NodeId, wishes: Wishes, wish: Wish, keeper: NodeId): void {
-  const { strokes } = canvasParams(net.plan.params);
+export function saved(me: Painter, wish: Wish, keeper: NodeId): void {
+  const { wishes } = me.state;
   wishes.saved++;
-  net.fact('got', self, keeper, wish.number, net.now - wish.since);
-  if (wishes.saved === strokes) net.fact('done', self);
+  me.fact('got', keeper, wish.number, me.now - wish.since);
+  if (wishes.saved === me.settings.strokes) me.fact('done');
 }
 
-function chooseCell(net: Net, self: NodeId, cells: number): number {
-  const { hotspot } = canvasParams(net.plan.params);
-  const random = net.random('wish', self);
+function chooseCell(me: Painter): number {
+  const { cells, hotspot } = me.settings;
+  const random = me.random('wish');
   if (!random.chance(hotspot)) return random.below(cells);
   const hot = Math.min(HOT_TILES, cells);
   return Math.floor((cells - hot) / 2) + random.below(hot);
+}
+
+/** The wishes that a screen offers, with what its buttons say. */
+export function offeredWishes({ open }: Wishes) {
+  return open.slice(0, MOST_OFFERED).map((wish) => ({
+    wish: wish.number,
+    args: { cell: wish.cell, colour: `canvas.colour.${wish.colour}` },
+  }));
+}
+
+export function restingStatus({ settings, state }: PainterSight): Pick<RoleView, 'status' | 'mood'> {
+  if (state.wishes.open.length > 0) return { status: said('status.ready'), mood: 'good' };
+  return { status: said(state.wishes.saved >= settings.strokes ? 'status.done' : 'status.idle'), mood: 'good' };
+}
+
+export function jobOf({ settings, state }: PainterSight): RoleView['job'] {
+  const [done, total] = [state.wishes.saved, settings.strokes];
+  return { label: said('job', { done, total }), done, total };
+}
+
+export function pictureOf({ settings, state }: PainterSight) {
+  return { progress: state.wishes.saved / settings.strokes, queue: state.wishes.open.length };
 }

@@ -44,7 +44,6 @@ export const words: ServiceWords = {
   'mail.verb.send.effect.peer': 'Starts with you, in {n|one copy|# copies}; pass it on.',
   'mail.verb.collect': 'Collect my mail',
   'mail.verb.collect.effect': 'Gets up to eight letters from the server.',
-  'mail.verb.collect.blocked': 'The server is asked already.',
   'mail.verb.sort': 'Look at every letter',
   'mail.verb.sort.effect': 'Junk is thrown away; every letter takes longer.',
   'mail.verb.sort-not': 'Stop looking at letters',
@@ -105,7 +104,7 @@ export const words: ServiceWords = {
 
   'mail.refusal.no-draft': 'That letter is written already, or was never yours to write.',
   'mail.refusal.collecting': 'The server is asked already.',
-  'mail.refusal.wrong-role': 'Your role can’t do that here.',
+  'mail.refusal.unknown-sender': 'Nobody writes from that machine.',
   'mail.refusal.no-filter': 'This server can’t tell junk from letters.',
   'mail.refusal.empty': 'That mailbox is empty.',
   'mail.refusal.pocket-full': 'Your pocket is full. Pass something on, or drop it.',

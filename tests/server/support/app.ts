@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, type AppParts, startApp } from '../../../server/app.ts';
+import type { Settings } from '../../../server/config.ts';
 import type { Journal } from '../../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../../server/journal/sqlite.ts';
 import type { Lessons } from '../../../server/lessons.ts';
@@ -37,12 +38,11 @@ export interface TestApp {
 }
 
 export interface TestOptions
-  extends Partial<Pick<AppParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock' | 'longestStep'>> {
+  extends Partial<Pick<AppParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock' | 'readNetwork' | 'longestStep'>> {
   readonly lesson?: LessonPlan;
   readonly folder?: string;
   readonly journal?: (folder: string) => Journal;
-  readonly publicUrl?: string;
-  readonly keepDays?: number;
+  readonly settings?: Partial<Settings>;
 }
 
 /** A server in this process, on a free port of this machine alone. One for each test file. */
@@ -55,8 +55,10 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       port: 0,
       host: '127.0.0.1',
       folder,
-      publicUrl: options.publicUrl ?? null,
-      keepDays: options.keepDays ?? 30,
+      publicUrl: null,
+      isTrusted: () => false,
+      keepDays: 30,
+      ...options.settings,
     },
     pages: options.pages ?? join(folder, 'pages'),
     journal: options.journal?.(folder) ?? openSqliteJournal(folder, { report: (sentence) => reports.push(sentence) }),
@@ -67,6 +69,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     longestStep: options.longestStep ?? Number.POSITIVE_INFINITY,
     wallClock: options.wallClock ?? (() => Date.now()),
     report: (sentence) => reports.push(sentence),
+    ...(options.readNetwork === undefined ? {} : { readNetwork: options.readNetwork }),
   });
   return {
     game,

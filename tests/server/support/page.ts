@@ -1,16 +1,21 @@
 import './wiretap.ts';
 
 import { Client, type Room } from '@colyseus/sdk';
-import type { InstructorCommand, StudentCommand } from '../../../shared/class/command.ts';
+import type { InPhase, Numbered, StudentDeed } from '../../../shared/class/command.ts';
 import type { BoardFrame, DeskView, Phase, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
 import { type Claim, claimText } from '../../../shared/protocol/claim.ts';
-import type { CommandAnswer } from '../../../shared/protocol/messages.ts';
+import type { CommandAnswer, PageAttempt } from '../../../shared/protocol/messages.ts';
 import { type SeatPart, withPart } from '../../../shared/protocol/seat-part.ts';
 import type { PublicState } from '../../../shared/protocol/state.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
+import { fromDesk, fromStudent, type InstructorPress, type Screen, type StudentPress } from '../../support/presses.ts';
 import { deviceFor, openClass, takeSeat } from './ask.ts';
 
 const PATIENCE_MS = 20_000;
+/** Presses that begin another phase, and those that stop or start the clock. */
+const STEPS: ReadonlySet<string> = new Set(['start', 'next', 'back', 'end']);
+const CLOCK: ReadonlySet<string> = new Set(['pause', 'resume']);
+const BUTTON_IN = { predict: 'predict', act: 'play', vote: 'compare' } as const;
 
 /** A page's connection to a class: what it was told, and how to wait for more. */
 export class Page {
@@ -23,6 +28,7 @@ export class Page {
   closed: number | undefined;
   readonly room: Room<unknown, PublicState>;
   private readonly waiting = new Set<() => void>();
+  private sent = 0;
 
   private constructor(room: Room<unknown, PublicState>) {
     this.room = room;
@@ -48,35 +54,57 @@ export class Page {
   }
 
   /** Joins and says hello. @throws MatchMakeError when the server does not let it in */
-  static async open(url: string, code: string, claim: Claim): Promise<Page> {
-    const client = new Client(url);
-    client.auth.token = claimText(claim);
-    const page = new Page(await client.joinById<PublicState>(code));
+  static async open(url: string, code: string, claim: Claim, from?: PageAttempt): Promise<Page> {
+    const page = await Page.enter(url, code, claim, from);
     await page.room.request('hello');
     await page.until(() => page.state.code !== '');
     return page;
+  }
+
+  /** Joins, and says nothing yet. */
+  static async enter(url: string, code: string, claim: Claim, from?: PageAttempt): Promise<Page> {
+    // In a header of its own: as the SDK's token the claim would stand in the socket's address.
+    const client = new Client(url, { headers: { authorization: `Bearer ${claimText(claim)}` } });
+    return new Page(await client.joinById<PublicState>(code, from));
   }
 
   get state(): PublicState {
     return this.room.state;
   }
 
-  act(command: StudentCommand): Promise<CommandAnswer> {
-    return this.room.request('student', command) as Promise<CommandAnswer>;
+  /** As a student does it: once the own page shows the phase in which there is such a button; numbered, unless the deed is already. */
+  async act(deed: StudentDeed & Partial<Numbered & InPhase>): Promise<CommandAnswer> {
+    await this.until(() => this.state.phase === BUTTON_IN[deed.type]);
+    this.sent = Math.max(this.sent, this.seat?.taken ?? 0) + 1;
+    const press: StudentPress = { id: `${this.room.sessionId}-${this.sent}`, number: this.sent, ...deed };
+    return this.room.request('student', fromStudent(press, this.state)) as Promise<CommandAnswer>;
   }
 
-  instruct(command: InstructorCommand): Promise<CommandAnswer> {
-    return this.room.request('instructor', command) as Promise<CommandAnswer>;
+  /** Resolves when the desk shows what came of it. */
+  async instruct(press: InstructorPress): Promise<CommandAnswer> {
+    const { epoch, revision } = this.screen();
+    const answer = (await this.room.request('instructor', fromDesk(press, this.screen()))) as CommandAnswer;
+    if (answer.ok && STEPS.has(press.type)) await this.until(() => this.state.epoch !== epoch);
+    if (answer.ok && CLOCK.has(press.type)) await this.until(() => this.state.clockRevision !== revision);
+    return answer;
+  }
+
+  private screen(): Screen {
+    const { epoch, clockRevision } = this.state;
+    const uses = (id: string) => this.desk?.stresses.find((card) => card.id === id)?.uses ?? 0;
+    return { epoch, revision: clockRevision, uses };
   }
 
   /** Goes on to a phase by the button. */
   async skipTo(phase: Phase, run?: 0 | 1): Promise<void> {
     const there = () => this.state.phase === phase && (run === undefined || this.state.run === run);
     for (let presses = 0; presses < 30 && !there(); presses += 1) {
-      const before = `${this.state.phase}${this.state.run}${this.state.round}`;
-      const answer = await this.instruct({ type: before.startsWith('lobby') ? 'start' : 'next' });
-      if (!answer.ok) throw new Error(`no way to ${phase}: ${answer.refusal.code}`);
-      await this.until(() => `${this.state.phase}${this.state.run}${this.state.round}` !== before);
+      const { epoch } = this.state;
+      const answer = await this.instruct({ type: this.state.phase === 'lobby' ? 'start' : 'next' });
+      // By its clock the class may have gone on just before.
+      if (!answer.ok && answer.refusal.code !== 'moved-on')
+        throw new Error(`no way to ${phase}: ${answer.refusal.code}`);
+      await this.until(() => this.state.epoch !== epoch);
     }
     if (!there()) throw new Error(`never came to ${phase}`);
   }

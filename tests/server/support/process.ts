@@ -58,7 +58,7 @@ export async function runServer(args: readonly string[], environment: NodeJS.Pro
   return { code, output: parts.join('') };
 }
 
-function spawnServer(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+export function spawnServer(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
   const env = { ...process.env, ...environment };
   return spawn(process.execPath, [join(ROOT, 'server', 'main.ts'), '--host', '127.0.0.1', ...args], {
     env,

@@ -13,7 +13,8 @@ export interface RawClient {
   readonly closed: Promise<number>;
 }
 
-export async function openRaw(url: string, code: string, claim: Claim): Promise<RawClient> {
+/** @param acknowledges whether it says that it has heard that it was let in, as every page does */
+export async function openRaw(url: string, code: string, claim: Claim, acknowledges = true): Promise<RawClient> {
   const response = await fetch(`${url}/matchmake/joinById/${code}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${claimText(claim)}`, 'content-type': 'application/json' },
@@ -24,7 +25,9 @@ export async function openRaw(url: string, code: string, claim: Claim): Promise<
   const closed = new Promise<number>((resolve) => socket.on('close', resolve));
   socket.on('error', () => undefined);
   await once(socket, 'message');
-  socket.send(Uint8Array.of(JOIN_ROOM));
-  await once(socket, 'message');
+  if (acknowledges) {
+    socket.send(Uint8Array.of(JOIN_ROOM));
+    await once(socket, 'message');
+  }
   return { socket, send: (bytes) => socket.send(bytes), closed };
 }

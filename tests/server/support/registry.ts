@@ -5,8 +5,8 @@ import { ClassRegistry } from '../../../server/classes/class-registry.ts';
 import type { ClassRunner } from '../../../server/classes/class-runner.ts';
 import type { Journal } from '../../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../../server/journal/sqlite.ts';
-import type { InstructorCommand } from '../../../shared/class/command.ts';
 import { CATALOGUE, LESSON } from '../../class/sample.ts';
+import { press as pressAll } from './runner.ts';
 
 export const HOUR = 3_600_000;
 
@@ -81,10 +81,7 @@ export async function joined(
   return taken;
 }
 
-export async function press(runner: ClassRunner, ...types: ('start' | 'next' | 'end')[]): Promise<void> {
-  for (const type of types) {
-    const command: InstructorCommand = { type };
-    const outcome = await runner.submit({ command, actor: { kind: 'instructor' } });
-    if (!outcome.ok) throw new Error(outcome.refusal.code);
-  }
+/** The desk presses these, one after the other. */
+export function press(runner: ClassRunner, ...types: readonly ('start' | 'next' | 'back' | 'end')[]): Promise<void> {
+  return pressAll(runner, ...types.map((type) => ({ type })));
 }

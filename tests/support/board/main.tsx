@@ -1,7 +1,7 @@
 import '../../../client/ui/base.css';
 import '../../../client/board/board.css';
-import { render } from 'preact';
 import { Board } from '../../../client/board/board.tsx';
+import { showPage } from '../../../client/ui/show-page.ts';
 import type { Phase, PublicView } from '../../../shared/class/views.ts';
 import { stagedSession } from './session.ts';
 import { type StreamPlan, streamOf } from './stream.ts';
@@ -66,4 +66,4 @@ declare global {
   }
 }
 window.stage = stage;
-render(<Board session={session} local={local} small={small} />, document.getElementById('page') as HTMLElement);
+showPage(<Board session={session} local={local} small={small} />);

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { toString as qrCode } from 'qrcode';
 import { build, type Plugin, preview } from 'vite';
 import { PHASER } from '../../../client/vite.config.ts';
+import type { AddressAnswer } from '../../../shared/protocol/messages.ts';
+
+const JOIN_AT = 'http://192.168.178.23:2567';
 
 /** A page with a board on a stage, at an address of this computer's own. */
 export interface BoardPage {
@@ -43,11 +46,12 @@ export async function serveBoard(): Promise<BoardPage> {
 const answers: Plugin = {
   name: 'answers',
   configurePreviewServer({ middlewares }) {
-    middlewares.use('/api/address', (_, response) => {
-      response.setHeader('content-type', 'application/json').end('{"url":"http://192.168.178.23:2567","others":[]}');
+    middlewares.use('/api/classes/K7MX3/address', (_, response) => {
+      const answer: AddressAnswer = { url: JOIN_AT, reach: 'others', candidates: [], chosen: null };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     });
-    middlewares.use('/api/classes/K7MQ2/qr.svg', async (_, response) => {
-      const svg = await qrCode('http://192.168.178.23:2567/j/K7MQ2', { type: 'svg', margin: 2 });
+    middlewares.use('/api/classes/K7MX3/qr.svg', async (_, response) => {
+      const svg = await qrCode(`${JOIN_AT}/j/K7MX3`, { type: 'svg', margin: 2 });
       response.setHeader('content-type', 'image/svg+xml').end(svg);
     });
     middlewares.use('/favicon.ico', (_, response) => void response.writeHead(204).end());

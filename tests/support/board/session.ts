@@ -17,8 +17,8 @@ export function stagedSession(): StagedSession {
   const frames = new Set<(frame: BoardFrame) => void>();
   let scene: SceneView | undefined;
   return {
-    code: 'K7MQ2',
-    link: signal<Link>({ state: 'connected' }),
+    code: 'K7MX3',
+    link: signal<Link>({ state: 'connected', trouble: 'none' }),
     view: signal<PublicView | null>(null),
     clock: signal<ClockRead | null>(null),
     instructor: signal(true),

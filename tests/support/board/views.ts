@@ -7,16 +7,17 @@ import { nameOf } from './stream.ts';
 export function viewOf(phase: Phase, architecture: Architecture, joined: number): PublicView {
   const inRound = phase !== 'lobby' && phase !== 'end';
   return {
-    code: 'K7MQ2',
+    code: 'K7MX3',
     title: 'One file for everybody',
     phase,
+    epoch: 1,
     round: 0,
     rounds: 2,
     run: architecture === 'client-server' ? 0 : 1,
     service: inRound ? 'file' : null,
     scenario: inRound ? 'release-day' : null,
     architecture: inRound ? architecture : null,
-    clock: { at: 0, endsAt: phase === 'play' ? 72_000 : null, paused: false },
+    clock: { at: 0, endsAt: phase === 'play' ? 72_000 : null, paused: false, revision: 0 },
     locked: false,
     suggestedNames: false,
     counts: { joined, connected: Math.max(0, joined - 1), acted: Math.floor(joined * 0.7), bots: 4 },

@@ -8,11 +8,13 @@ import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import express, { type Express } from 'express';
 import { toString as qrCode } from 'qrcode';
+import { wayToBase } from '../../../server/http/base-path.ts';
+import { pageFiles } from '../../../server/http/files.ts';
 import { ROOT } from '../../../server/launch/project.mjs';
 import type { Command } from '../../../shared/class/command.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
 import { readClaim } from '../../../shared/protocol/claim.ts';
-import type { ClassAnswer, CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
+import type { AddressAnswer, ClassAnswer, CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
 import { PublicState } from '../../../shared/protocol/state.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
@@ -102,6 +104,7 @@ class StagedRoom extends Room<{ state: PublicState; client: Client<{ auth: { kin
       code: view.code,
       title: view.title,
       phase: view.phase,
+      epoch: view.epoch,
       round: view.round,
       rounds: view.rounds,
       run: view.run,
@@ -111,6 +114,7 @@ class StagedRoom extends Room<{ state: PublicState; client: Client<{ auth: { kin
       clockAt: clock.at,
       clockEndsAt: clock.endsAt ?? -1,
       paused: clock.paused,
+      clockRevision: clock.revision,
       locked: view.locked,
       suggestedNames: view.suggestedNames,
       ...counts,
@@ -137,7 +141,7 @@ export async function openStage(parts: {
   readonly names: readonly string[];
 }): Promise<Stage> {
   const { code, title } = parts.scene.view;
-  const joinAnswer = { code, title, locked: false, suggestedNames: false, names: parts.names };
+  const joinAnswer = { code, title, locked: false, suggestedNames: false, ended: false, names: parts.names };
   const state: Told = { ...parts, refusal: undefined, commands: [], rooms: new Set(), joinAnswer };
   told = state;
   Encoder.BUFFER_SIZE = 256 * 1024;
@@ -181,13 +185,14 @@ function app(state: Told, pages: string): Express {
     response.json(await matchMaker.joinById(code, { code }, { token, headers: new Headers(), ip: request.ip ?? '' }));
   });
   http.get('/api/lessons', (_request, response) => void response.json(state.lessons));
-  http.get(
-    '/api/address',
-    (request, response) => void response.json({ url: `http://${request.headers.host}`, others: [] }),
-  );
+  http.get('/api/classes/:code/address', (request, response) => {
+    const url = `http://${request.headers.host}`;
+    const answer: AddressAnswer = { url, reach: 'others', candidates: [], chosen: null };
+    response.json(answer);
+  });
   http.post('/api/classes', (_request, response) => void response.json({ code, key: 'staged-key' }));
   http.get('/api/classes/:code', (request, response) => {
-    if (request.params.code === code) response.json(state.joinAnswer);
+    if (request.params.code === code) response.json({ ...state.joinAnswer, ended: state.scene.view.phase === 'end' });
     else response.status(404).json(no({ code: 'unknown-class', said: { key: 'refusal.unknown-class' } }));
   });
   http.post('/api/classes/:code/seats', (_request, response) => {
@@ -198,8 +203,12 @@ function app(state: Told, pages: string): Express {
   http.get('/api/classes/:code/qr.svg', async (request, response) => {
     response.type('image/svg+xml').send(await qrCode(`http://${request.headers.host}/j/${code}`, { type: 'svg' }));
   });
+  const files = pageFiles(pages);
   for (const [path, page] of PAGES) {
-    http.get(path, (_request, response) => response.sendFile(join(pages, page, 'index.html')));
+    http.get(path, async (request, response) => {
+      const file = await files(`${page}/index.html`, wayToBase(request.path));
+      response.type('html').send(file?.plain);
+    });
   }
   http.use(express.static(pages));
   return http;

@@ -1,20 +1,21 @@
-import type { Phase, PublicView, SeatView } from '../../../shared/class/views.ts';
+import { PHASES, type Phase, type PublicView, type SeatView } from '../../../shared/class/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
 import type { Scene } from './class.ts';
 import { client, peer, roster, said } from './people.ts';
 import { result, run } from './results.ts';
 
 const view: PublicView = {
-  code: 'K7MQ2',
+  code: 'K7MX3',
   title: 'Release day',
   phase: 'lobby',
+  epoch: 0,
   round: 0,
   rounds: 2,
   run: 0,
   service: null,
   scenario: null,
   architecture: null,
-  clock: { at: 0, endsAt: null, paused: false },
+  clock: { at: 0, endsAt: null, paused: false, revision: 0 },
   locked: false,
   suggestedNames: false,
   counts: { joined: 12, connected: 11, acted: 4, bots: 16 },
@@ -36,11 +37,13 @@ const brief: PublicView['brief'] = {
 
 const seat: SeatView = {
   seat: 'seat-0',
+  code: 'K7MX3',
   name: 'Ana',
   mark: { shape: 0, colour: 0, initials: 'An' },
   node: -1,
   role: null,
   secret: null,
+  taken: 0,
   points: 0,
   prediction: null,
   vote: null,
@@ -76,7 +79,7 @@ const stresses = [
 
 const desk: Scene['desk'] = {
   next: { key: 'next.start' },
-  canGoBack: true,
+  back: { said: { key: 'back.lobby' }, sure: { key: 'back.sure.nothing' } },
   stresses: stresses.map(([id, title, meaning], index) => ({
     id,
     title,
@@ -84,6 +87,7 @@ const desk: Scene['desk'] = {
     params: { target: 'server', for: 20 },
     active: index === 0 ? [0] : [],
     endsAt: index === 0 ? 33_000 : null,
+    uses: 1,
   })),
   bots: 28,
   secrets: [{ node: 5, name: 'Emre', trait: 'poisoner' }],
@@ -98,7 +102,7 @@ const desk: Scene['desk'] = {
 };
 
 const at = (phase: Phase, over: { view?: Partial<PublicView>; seat?: Partial<SeatView>; next?: string }): Scene => ({
-  view: { ...view, phase, ...over.view },
+  view: { ...view, phase, epoch: PHASES.indexOf(phase), ...over.view },
   instructor: true,
   seat: { ...seat, ...over.seat },
   desk: { ...desk, next: { key: over.next ?? 'next.play' } },
@@ -110,7 +114,7 @@ const inRound = (architecture: Architecture, seconds: number): Partial<PublicVie
   scenario: 'release-day',
   architecture,
   brief,
-  clock: { at: 0, endsAt: seconds * 1000, paused: false },
+  clock: { at: 0, endsAt: seconds * 1000, paused: false, revision: 1 },
 });
 const hub = inRound('client-server', 48);
 const mesh = inRound('peer-to-peer', 48);
@@ -146,7 +150,7 @@ export const SCENES = {
   }),
   paused: {
     ...at('play', {
-      view: { ...hub, clock: { at: 0, endsAt: 48_000, paused: true } },
+      view: { ...hub, clock: { at: 0, endsAt: 48_000, paused: true, revision: 2 } },
       seat: { role: clientRole, node: 1, play: client, points: 12, names },
     }),
     instructor: false,
@@ -163,7 +167,7 @@ export const SCENES = {
     next: 'next.round',
   }),
   end: at('end', {
-    view: { ...view, phase: 'end', result: result([run('client-server'), run('peer-to-peer')]) },
+    view: { result: result([run('client-server'), run('peer-to-peer')]) },
     seat: { points: 45, praise },
     next: 'next.nothing',
   }),

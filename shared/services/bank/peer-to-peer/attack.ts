@@ -2,6 +2,7 @@ import type { Net, NodeId, Refusal } from '../../../sim/index.ts';
 import { findPurchase, type Purchase, paymentFor } from '../purchases.ts';
 import { refusal, remember } from '../said.ts';
 import type { Settings } from '../settings.ts';
+import { numberOf } from './by-payment.ts';
 import { blockAt, blockOf } from './chain.ts';
 import { relayBlock } from './gossip.ts';
 import { addBlock } from './ledger.ts';
@@ -66,7 +67,7 @@ export function goodsForAttacker(
   if (attack === null || attack.purchase !== purchase.number) return;
   if (attack.stage !== 'waiting') return publishArmed(net, self, state, settings);
   attack.stage = 'secret';
-  const height = chain.settled[attack.payment.id] ?? chain.tip.height + 1;
+  const height = numberOf(chain.settled, attack.payment.id) || chain.tip.height + 1;
   attack.base = blockAt(chain, height - 1).id;
 }
 

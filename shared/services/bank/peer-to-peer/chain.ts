@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../sim/index.ts';
 import type { Settings } from '../settings.ts';
+import { numberOf, setNumber } from './by-payment.ts';
 import type { Block, Chain } from './state.ts';
 
 /** What changed when a machine went over to another branch: blocks that no longer count, and blocks that do now, oldest first. */
@@ -21,8 +22,8 @@ export function balanceIn(chain: Chain, node: NodeId, settings: Settings): numbe
 
 /** How many blocks stand on a payment, its own included; 0 = it stands in none. */
 export function confirmationsOf(chain: Chain, payment: number): number {
-  const height = chain.settled[payment];
-  return height === undefined ? 0 : chain.tip.height - height + 1;
+  const height = numberOf(chain.settled, payment);
+  return height === 0 ? 0 : chain.tip.height - height + 1;
 }
 
 /** The block of my branch at a height. */
@@ -66,13 +67,13 @@ export function switchTo(chain: Chain, tip: Block, settings: Settings): Switched
 /** Makes a block's payments, all of them or none. No coins are spent twice; whether they are there is checked if the class checks. */
 function doBlock(chain: Chain, { payments, height }: Block, settings: Settings): boolean {
   for (const [made, { id, from, to, amount }] of payments.entries()) {
-    const spent = chain.settled[id] !== undefined;
+    const spent = numberOf(chain.settled, id) > 0;
     if (spent || (settings.verify && balanceIn(chain, from, settings) < amount)) {
       undoBlock(chain, { payments }, made);
       return false;
     }
     move(chain, from, to, amount);
-    chain.settled[id] = height;
+    setNumber(chain.settled, id, height);
   }
   return true;
 }
@@ -81,7 +82,7 @@ function doBlock(chain: Chain, { payments, height }: Block, settings: Settings):
 function undoBlock(chain: Chain, { payments }: Pick<Block, 'payments'>, made: number): void {
   for (const { id, from, to, amount } of payments.slice(0, made).reverse()) {
     move(chain, to, from, amount);
-    delete chain.settled[id];
+    setNumber(chain.settled, id, 0);
   }
 }
 

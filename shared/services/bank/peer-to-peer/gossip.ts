@@ -2,6 +2,7 @@ import type { Json, Message, Net, NodeId } from '../../../sim/index.ts';
 import type { Payment } from '../payment.ts';
 import { remember } from '../said.ts';
 import type { Settings } from '../settings.ts';
+import { numberOf, setNumber } from './by-payment.ts';
 import { balanceIn, blockOf } from './chain.ts';
 import { addBlock } from './ledger.ts';
 import { beginSale, handOverSettled, sendGoods } from './shop.ts';
@@ -17,7 +18,7 @@ const ASKED = 2;
 export function paymentCame(net: Net, self: NodeId, state: PeerState, message: Message, settings: Settings): void {
   const payment = message.body as unknown as Payment;
   const { chain, heard, sales } = state;
-  if (heard[payment.id] !== undefined) {
+  if (numberOf(heard, payment.id) > 0) {
     const sale = sales[payment.id];
     if (sale?.handedOver && !sale.cheated && message.from === sale.from) sendGoods(net, self, sale);
     return;
@@ -34,8 +35,8 @@ export function paymentCame(net: Net, self: NodeId, state: PeerState, message: M
 
 /** The first payment of these coins that this machine hears of waits for a block. */
 export function hear(net: Net, self: NodeId, state: PeerState, payment: Payment): void {
-  state.heard[payment.id] = payment.to;
-  if (state.chain.settled[payment.id] !== undefined) return;
+  setNumber(state.heard, payment.id, 1);
+  if (numberOf(state.chain.settled, payment.id) > 0) return;
   state.pool.push(payment);
   if (payment.to !== self || payment.from === self) return;
   beginSale(state, payment);

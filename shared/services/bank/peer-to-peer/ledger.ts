@@ -3,6 +3,7 @@ import { paymentId } from '../payment.ts';
 import { findPurchase } from '../purchases.ts';
 import { remember } from '../said.ts';
 import type { Settings } from '../settings.ts';
+import { numberOf } from './by-payment.ts';
 import { blockOf, type Switched, switchTo } from './chain.ts';
 import { handOverSettled, saleFalls, saleStands } from './shop.ts';
 import type { Block, Chain, PeerState } from './state.ts';
@@ -62,7 +63,7 @@ function account(net: Net, self: NodeId, state: PeerState, { undone, done }: Swi
     for (const payment of payments) {
       if (payment.from === self) markSettled(self, state, payment.id, false);
       saleFalls(net, self, state, payment, undone.length);
-      if (chain.settled[payment.id] === undefined) state.pool.push(payment);
+      if (numberOf(chain.settled, payment.id) === 0) state.pool.push(payment);
     }
   }
   let paid = 0;
@@ -73,7 +74,16 @@ function account(net: Net, self: NodeId, state: PeerState, { undone, done }: Swi
       saleStands(net, self, state, payment);
     }
   }
-  if (paid > 0) state.pool = state.pool.filter(({ id }) => chain.settled[id] === undefined);
+  if (paid > 0) takeOut(state);
+}
+
+/** Payments that stand in the chain wait no longer. In place: among hundreds of machines the lists are long, and there are many. */
+function takeOut({ pool, chain }: PeerState): void {
+  let kept = 0;
+  for (const payment of pool) {
+    if (numberOf(chain.settled, payment.id) === 0) pool[kept++] = payment;
+  }
+  pool.length = kept;
 }
 
 function markSettled(self: NodeId, { purchases }: PeerState, id: number, settled: boolean): void {

@@ -9,12 +9,13 @@ import {
   type Protocol,
   Randomness,
 } from '../../../sim/index.ts';
-import { randomNeighbours } from '../../graph.ts';
+import { randomNeighbours } from '../../kit/graph.ts';
 import { paymentId } from '../payment.ts';
 import { dueAgain, goodsCame, makeWish, markPaid, newPurchases, paymentFor, planWish, Timer } from '../purchases.ts';
 import { remember } from '../said.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { attackerFinds, goodsForAttacker } from './attack.ts';
+import { noPayments } from './by-payment.ts';
 import { askSome, blockCame, helpCatchUp, paymentCame } from './gossip.ts';
 import { findBlock, MINE_TIMER, mineAnew, mineOn } from './mining.ts';
 import { mischiefTimer, takeUp } from './mischief.ts';
@@ -33,7 +34,7 @@ export function peerToPeer(plan: Plan): Protocol<PeerState> {
     nodes: layOut(plan, settings),
     kinds: KINDS,
     verbs: PEER_VERBS,
-    init: (_net, self) => newPeer(graph[self] as NodeId[], settings),
+    init: (_net, self) => newPeer(graph[self] as NodeId[], plan.nodes, settings),
     start: (net, self, state) => {
       planWish(net, self, state.purchases, settings);
       mineOn(net, self, state, settings);
@@ -53,13 +54,13 @@ function layOut(plan: Plan, settings: Settings): NodeSpec[] {
   return Array.from({ length: plan.nodes }, () => ({ role: 'peer', up, down, latency, workers: 1, places: null }));
 }
 
-function newPeer(neighbours: readonly NodeId[], { confirmations }: Settings): PeerState {
+function newPeer(neighbours: readonly NodeId[], payers: number, { confirmations }: Settings): PeerState {
   return {
     purchases: newPurchases(),
     neighbours,
-    chain: newChain(),
+    chain: newChain(payers),
     pool: [],
-    heard: {},
+    heard: noPayments(payers),
     sales: {},
     unsold: [],
     sold: 0,
@@ -139,7 +140,9 @@ function traitChanged(net: Net, self: NodeId, state: PeerState, trait: string, o
 
 /** The copy of the ledger and the merchant's books are gone; the neighbours have them all. */
 function loseDisk(net: Net, self: NodeId, state: PeerState, settings: Settings): void {
-  Object.assign(state, { chain: newChain(), pool: [], heard: {}, sales: {}, unsold: [], attack: null });
+  const { nodes } = net.plan;
+  const books = { chain: newChain(nodes), pool: [], heard: noPayments(nodes), sales: {}, unsold: [], attack: null };
+  Object.assign(state, books);
   remember(state, 'disk-lost');
   if (net.isUp(self)) askSome(net, self, state, settings);
 }

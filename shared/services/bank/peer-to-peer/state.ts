@@ -1,6 +1,7 @@
 import type { NodeId, Said } from '../../../sim/index.ts';
 import type { Payment } from '../payment.ts';
 import type { Purchases } from '../purchases.ts';
+import { type ByPayment, noPayments } from './by-payment.ts';
 
 /** A block never changes, so that machines may share one; `id` 0 is the first block, which everybody has. */
 export interface Block {
@@ -20,8 +21,8 @@ export interface Chain {
   rivals: number[];
   /** Coins won or lost since the start, by machine; absent = 0. */
   readonly change: Record<number, number>;
-  /** Height at which a payment stands, by its id. */
-  readonly settled: Record<number, number>;
+  /** Height at which a payment stands. */
+  readonly settled: ByPayment;
   /** Blocks whose parent is not here yet. */
   orphans: Block[];
   /** Blocks that break the rules. */
@@ -60,8 +61,8 @@ export interface PeerState {
   readonly chain: Chain;
   /** Payments that stand in no block of the chain, oldest first. */
   pool: Payment[];
-  /** Payments heard of, by id: to whom. The first one heard is kept. */
-  readonly heard: Record<number, NodeId>;
+  /** 1 for payments heard of: of two that spend the same coins the first one is kept. */
+  readonly heard: ByPayment;
   readonly sales: Record<number, Sale>;
   /** Sales whose goods are still here, oldest first. */
   unsold: number[];
@@ -85,13 +86,13 @@ export type Include = (typeof INCLUDES)[number];
 
 export const FIRST_BLOCK: Block = { id: 0, parent: -1, height: 0, miner: 0 as NodeId, payments: [] };
 
-export function newChain(): Chain {
+export function newChain(payers: number): Chain {
   return {
     blocks: { 0: FIRST_BLOCK },
     tip: FIRST_BLOCK,
     rivals: [],
     change: {},
-    settled: {},
+    settled: noPayments(payers),
     orphans: [],
     bad: {},
     forkSince: -1,

@@ -1,141 +1,113 @@
-import type { Action, Json, Message, Net, NodeId, Refusal, Said } from '../../../sim/index.ts';
-import { type Hearing, hear, score, untilPlayed } from '../hearing.ts';
-import { callParams } from '../params.ts';
+import type { Me, Role } from '../../kit/index.ts';
+import { friendsOf } from '../groups.ts';
+import { hear, scoreOf, turnKey, untilPlayed } from '../quality.ts';
+import { no, remember } from '../texts.ts';
 import {
   beginTurn,
-  frameBytes,
-  frameTime,
-  groupOf,
   nextSound,
   nextTopicIn,
-  note,
+  pictureOf,
   REPORTS_WAIT,
-  report,
   resume,
   type Sound,
-  type Speech,
   settleTurn,
   silence,
+  takeReport,
   thinkOf,
-} from '../speech.ts';
-import { FIRST_CALLER, Kind, type Order, RELAY, type Report } from './wire.ts';
+  whyNotSpeak,
+} from '../turns.ts';
+import { callerView } from './caller-view.ts';
+import { type CallerSide, RELAY } from './terms.ts';
 
-export const Timer = { topic: 0, frame: 1, played: 2, settle: 3 } as const;
+type Caller = Me<CallerSide>;
 
-export interface CallerState {
-  readonly type: 'client';
-  readonly speech: Speech;
-  readonly hearing: Hearing;
-  /** What the relay ordered, and what its person chose: low if either says so. */
-  order: Order;
-  low: boolean;
-  /** Turns in a row that nobody reported on. */
-  silent: number;
-  recent: readonly Said[];
-}
-
-export function newCaller(): CallerState {
-  return {
-    type: 'client',
+/** Sends one stream to the relay, and reports on what it hears from there. */
+export const caller: Role<CallerSide> = {
+  init: () => ({
     speech: silence(),
     hearing: {},
     order: { low: false, relay: RELAY },
     low: false,
     silent: 0,
     recent: [],
+  }),
+  start: begin,
+  up: begin,
+  on: {
+    media(me, _from, body) {
+      for (const sound of 'sounds' in body ? body.sounds : [body]) listen(me, sound);
+    },
+    report: ({ state }, _from, { topic, listener, score }) => takeReport(state.speech, topic, listener, score),
+    order({ state }, _from, order) {
+      state.order = order;
+      remember(state, order.low ? 'ordered-low' : 'ordered-full');
+    },
+  },
+  timers: {
+    topic(me) {
+      if (thinkOf(me)) me.after.topic(nextTopicIn(me));
+    },
+    frame: sendFrame,
+    played: sendReport,
+    settle,
+  },
+  actions: {
+    speak: {
+      whyNot: whyNotSpeak,
+      do(me) {
+        beginTurn(me.state.speech);
+        sendFrame(me);
+      },
+    },
+    lower: setLow(true),
+    raise: setLow(false),
+  },
+  autopilot: (me) => me.may('speak', {}),
+  view: callerView,
+  picture: pictureOf,
+};
+
+function begin(me: Caller): void {
+  resume(me.state.speech);
+  me.after.topic(nextTopicIn(me));
+}
+
+function setLow(low: boolean): NonNullable<Role<CallerSide>['actions']['lower']> {
+  return {
+    whyNot: ({ state }) => (state.low === low ? no('already') : undefined),
+    do({ state }) {
+      state.low = low;
+    },
   };
 }
 
-export function wake(net: Net, self: NodeId, state: CallerState): void {
-  resume(state.speech);
-  net.after(self, nextTopicIn(net, self), Timer.topic);
+function listen(me: Caller, sound: Sound): void {
+  if (hear(me, sound)) me.after.played(untilPlayed(me, sound), turnKey(sound));
 }
 
-export function callerAction(net: Net, self: NodeId, state: CallerState, action: Action): Refusal | undefined {
-  switch (action.type) {
-    case 'speak':
-      if (state.speech.turn !== null) return { code: 'speaking', said: { key: 'call.refusal.speaking' } };
-      if (!beginTurn(state.speech)) return { code: 'nothing-to-say', said: { key: 'call.refusal.nothing-to-say' } };
-      sendFrame(net, self, state);
-      return undefined;
-    case 'lower':
-    case 'raise':
-      if (state.low === (action.type === 'lower')) return { code: 'already', said: { key: 'call.refusal.already' } };
-      state.low = action.type === 'lower';
-      return undefined;
-    default:
-      return { code: 'wrong-role', said: { key: 'call.refusal.wrong-role' } };
-  }
-}
-
-export function callerMessage(net: Net, self: NodeId, state: CallerState, message: Message): void {
-  switch (message.kind) {
-    case Kind.media: {
-      // A mix carries the sounds of several speakers.
-      const body = message.body as unknown as Sound | { readonly sounds: readonly Sound[] };
-      for (const sound of 'sounds' in body ? body.sounds : [body]) listen(net, self, state, sound);
-      return;
-    }
-    case Kind.report: {
-      const { topic, score, listener } = message.body as unknown as Report;
-      report(state.speech, topic, listener as NodeId, score);
-      return;
-    }
-    default:
-      state.order = message.body as unknown as Order;
-      note(state, state.order.low ? 'ordered-low' : 'ordered-full');
-  }
-}
-
-export function callerTimer(net: Net, self: NodeId, state: CallerState, timer: number, arg: Json): void {
-  switch (timer) {
-    case Timer.topic:
-      if (thinkOf(net, self, state.speech)) net.after(self, nextTopicIn(net, self), Timer.topic);
-      return;
-    case Timer.frame:
-      return sendFrame(net, self, state);
-    case Timer.played:
-      return sendReport(net, self, state, String(arg));
-    default:
-      return settle(net, self, state, Number(arg));
-  }
-}
-
-export function listenersOf(net: Net, self: NodeId): NodeId[] {
-  return groupOf(net, self, FIRST_CALLER).filter((member) => member !== self);
-}
-
-function listen(net: Net, self: NodeId, state: CallerState, sound: Sound): void {
-  if (!hear(net, state.hearing, sound)) return;
-  net.after(self, untilPlayed(net, sound), Timer.played, `${sound.speaker}/${sound.topic}`);
-}
-
-function sendFrame(net: Net, self: NodeId, state: CallerState): void {
-  const topic = state.speech.turn?.topic.number ?? 0;
-  const low = state.low || state.order.low;
-  const sound = nextSound(net, self, state.speech, low);
-  if (sound === undefined) {
-    net.after(self, REPORTS_WAIT, Timer.settle, topic);
+function sendFrame(me: Caller): void {
+  const sound = nextSound(me, me.state.low || me.state.order.low);
+  if (typeof sound === 'number') {
+    me.after.settle(REPORTS_WAIT, sound);
     return;
   }
-  net.send(self, state.order.relay as NodeId, Kind.media, frameBytes(net, low), sound as unknown as Json);
-  net.after(self, frameTime(net), Timer.frame);
+  me.send.media(me.state.order.relay, sound);
+  me.after.frame(me.settings.frameTime);
 }
 
-function sendReport(net: Net, self: NodeId, state: CallerState, key: string): void {
-  const scored = score(net, self, state.hearing, key);
+function sendReport(me: Caller, turn: string): void {
+  const scored = scoreOf(me, turn);
   if (scored === undefined) return;
   const { speaker, topic } = scored.heard;
-  const body: Report = { speaker, topic, score: scored.score, listener: self };
-  const { controlBytes } = callParams(net.plan.params);
-  net.send(self, state.order.relay as NodeId, Kind.report, controlBytes, body as unknown as Json);
+  me.send.report(me.state.order.relay, { speaker, topic, score: scored.score, listener: me.id });
 }
 
-function settle(net: Net, self: NodeId, state: CallerState, topic: number): void {
-  const listeners = listenersOf(net, self);
-  const { clear, unclear, silent } = settleTurn(net, self, state.speech, topic, listeners);
-  const nobody = silent.length === listeners.length && listeners.length > 0;
+function settle(me: Caller, topic: number): void {
+  const { state } = me;
+  const { clear, unclear, silent } = settleTurn(me, topic);
+  const { length: listeners } = friendsOf(me, me.id);
+  const nobody = silent.length === listeners && listeners > 0;
   state.silent = nobody ? state.silent + 1 : 0;
-  if (clear) note(state, 'clear');
-  else note(state, nobody ? 'nobody-heard' : 'not-clear', { who: unclear[0] ?? 0 });
+  if (clear) remember(state, 'clear');
+  else remember(state, nobody ? 'nobody-heard' : 'not-clear', { who: unclear[0] ?? 0 });
 }

@@ -1,136 +1,148 @@
-import type { Json, Message, Net, NodeId } from '../../../sim/index.ts';
-import { hear, score, untilPlayed } from '../hearing.ts';
-import { callParams } from '../params.ts';
+import type { Message, NodeId } from '../../../sim/index.ts';
+import type { Me, Role } from '../../kit/index.ts';
+import { friendsOf } from '../groups.ts';
+import { hear, scoreOf, turnKey, untilPlayed } from '../quality.ts';
+import { remember } from '../texts.ts';
 import {
-  frameBytes,
-  frameTime,
+  beginTurn,
   nextSound,
   nextTopicIn,
-  note,
+  pictureOf,
   REPORTS_WAIT,
-  report,
   resume,
-  type Sound,
   settleTurn,
+  silence,
+  takeReport,
   thinkOf,
-} from '../speech.ts';
-import { carries, firewalled, friendsOf, nextHop } from './friends.ts';
-import { Kind, type PeerState } from './state.ts';
+  whyNotSpeak,
+} from '../turns.ts';
+import { carries, helpFriends, quality, relay, route, takeWay } from './detours.ts';
+import { firewalled } from './firewall.ts';
+import { peerView } from './peer-view.ts';
+import type { Envelope, PeerSide, PeerState } from './terms.ts';
 
-const Timer = { topic: 0, frame: 1, played: 2, settle: 3 } as const;
+type Peer = Me<PeerSide>;
+
 /** Sound waiting on the own uplink beyond this many packets would be too late anyway. */
 const MOST_WAITING = 100;
 
-/** Everything between two callers: who sent it, for whom. A friend between them passes it on unread. */
-interface Envelope {
-  readonly from: number;
-  readonly dest: number;
-  readonly content: Json;
+/** Sends a stream of its own to each other member of the call; friends carry for pairs that can't reach each other. */
+export const peer: Role<PeerSide> = {
+  init: () => ({
+    speech: silence(),
+    hearing: {},
+    lowTo: [],
+    routes: {},
+    asking: {},
+    asked: [],
+    carries: [],
+    silent: {},
+    unclear: {},
+    recent: [],
+  }),
+  start: begin,
+  up: begin,
+  on: {
+    media: reached(
+      opened((me, { content: sound }) => {
+        if (hear(me, sound)) me.after.played(untilPlayed(me, sound), turnKey(sound));
+      }),
+    ),
+    report: reached(
+      opened(({ state }, { from, content: { topic, score } }) => takeReport(state.speech, topic, from, score)),
+    ),
+    ask: reached(({ state }, pair) => state.asked.push(pair)),
+    agree: reached((me, { whom }, { from }) => takeWay(me, from, whom)),
+  },
+  timers: {
+    topic(me) {
+      if (thinkOf(me)) me.after.topic(nextTopicIn(me));
+    },
+    frame: sendFrame,
+    played: sendReport,
+    settle,
+  },
+  actions: {
+    speak: {
+      whyNot: whyNotSpeak,
+      do(me) {
+        beginTurn(me.state.speech);
+        sendFrame(me);
+      },
+    },
+    lower: quality(true),
+    raise: quality(false),
+    relay,
+    route,
+  },
+  autopilot: (me) => helpFriends(me) ?? me.may('speak', {}),
+  view: peerView,
+  picture: pictureOf,
+};
+
+type Handle<Body> = (me: Peer, body: Body, message: Message) => void;
+
+/** What a firewall holds back was sent, and comes to nothing. */
+function reached<Body>(handle: Handle<Body>) {
+  return (me: Peer, from: NodeId, body: Body, message: Message): void => {
+    if (firewalled(me.plan.seed, me.settings.blocked, me.id, from)) me.refuse(message, 'not-allowed');
+    else handle(me, body, message);
+  };
 }
 
-export function wake(net: Net, self: NodeId, state: PeerState): void {
-  resume(state.speech);
-  net.after(self, nextTopicIn(net, self), Timer.topic);
+/** Opens what is for this machine, and passes on what it agreed to carry. */
+function opened<Content>(handle: Handle<Envelope<Content>>): Handle<Envelope<Content>> {
+  return (me, envelope, message) => {
+    if (envelope.dest === me.id) return handle(me, envelope, message);
+    if (!carries(me, envelope.from, envelope.dest)) return me.refuse(message, 'not-allowed');
+    if (me.uplinkLength > MOST_WAITING) return me.refuse(message, 'overloaded');
+    me.forward(message, envelope.dest);
+  };
 }
 
-export function receive(net: Net, self: NodeId, state: PeerState, message: Message): void {
-  if (firewalled(net.plan, self, message.from)) return net.refuse(message, 'not-allowed');
-  switch (message.kind) {
-    case Kind.ask:
-      state.asked.push(message.body as { who: number; whom: number });
-      return;
-    case Kind.agree: {
-      const { whom } = message.body as { whom: number };
-      state.routes[whom] = message.from;
-      delete state.asking[whom];
-      state.silent[whom] = 0;
-      note(state, 'route', { who: message.from, whom });
-      return;
-    }
-    default:
-      return open(net, self, state, message);
-  }
-}
-
-export function tick(net: Net, self: NodeId, state: PeerState, timer: number, arg: Json): void {
-  switch (timer) {
-    case Timer.topic:
-      if (thinkOf(net, self, state.speech)) net.after(self, nextTopicIn(net, self), Timer.topic);
-      return;
-    case Timer.frame:
-      return sendFrame(net, self, state);
-    case Timer.played:
-      return sendReport(net, self, state, String(arg));
-    default:
-      return settle(net, self, state, Number(arg));
-  }
+function begin(me: Peer): void {
+  resume(me.state.speech);
+  me.after.topic(nextTopicIn(me));
 }
 
 /** One packet of the turn to every friend, each in the quality that the friend gets. */
-export function sendFrame(net: Net, self: NodeId, state: PeerState): void {
-  const topic = state.speech.turn?.topic.number ?? 0;
-  const sound = nextSound(net, self, state.speech, false);
-  if (sound === undefined) {
-    net.after(self, REPORTS_WAIT, Timer.settle, topic);
+function sendFrame(me: Peer): void {
+  const sound = nextSound(me, false);
+  if (typeof sound === 'number') {
+    me.after.settle(REPORTS_WAIT, sound);
     return;
   }
-  for (const friend of friendsOf(net, self)) {
-    const low = state.lowTo.includes(friend);
-    post(net, self, state, Kind.media, friend, frameBytes(net, low), { ...sound, low });
+  for (const friend of friendsOf(me, me.id)) {
+    if (me.uplinkLength > MOST_WAITING) continue;
+    const low = me.state.lowTo.includes(friend);
+    me.send.media(nextHop(me.state, friend), { from: me.id, dest: friend, content: { ...sound, low } });
   }
-  net.after(self, frameTime(net), Timer.frame);
+  me.after.frame(me.settings.frameTime);
 }
 
-function open(net: Net, self: NodeId, state: PeerState, message: Message): void {
-  const envelope = message.body as unknown as Envelope;
-  if (envelope.dest !== self) {
-    if (!carries(state, envelope.from, envelope.dest)) return net.refuse(message, 'not-allowed');
-    if (net.uplinkLength(self) > MOST_WAITING) return net.refuse(message, 'overloaded');
-    net.send(self, envelope.dest as NodeId, message.kind, message.bytes, message.body);
-    return;
-  }
-  if (message.kind === Kind.report) {
-    const news = envelope.content as unknown as { topic: number; score: number };
-    return report(state.speech, news.topic, envelope.from as NodeId, news.score);
-  }
-  const sound = envelope.content as unknown as Sound;
-  if (hear(net, state.hearing, sound)) {
-    net.after(self, untilPlayed(net, sound), Timer.played, `${sound.speaker}/${sound.topic}`);
-  }
-}
-
-function sendReport(net: Net, self: NodeId, state: PeerState, key: string): void {
-  const scored = score(net, self, state.hearing, key);
+function sendReport(me: Peer, turn: string): void {
+  const scored = scoreOf(me, turn);
   if (scored === undefined) return;
   const { speaker, topic } = scored.heard;
-  const { controlBytes } = callParams(net.plan.params);
-  post(net, self, state, Kind.report, speaker, controlBytes, { topic, score: scored.score });
+  const content = { topic, score: scored.score };
+  me.send.report(nextHop(me.state, speaker), { from: me.id, dest: speaker, content });
 }
 
-function post(
-  net: Net,
-  self: NodeId,
-  state: PeerState,
-  kind: number,
-  dest: number,
-  bytes: number,
-  content: object,
-): void {
-  if (kind === Kind.media && net.uplinkLength(self) > MOST_WAITING) return;
-  const envelope: Envelope = { from: self, dest, content: content as Json };
-  net.send(self, nextHop(state, dest), kind, bytes, envelope as unknown as Json);
+/** Where a message for a friend goes first. */
+function nextHop({ routes }: PeerState, whom: NodeId): NodeId {
+  return routes[whom] ?? whom;
 }
 
-function settle(net: Net, self: NodeId, state: PeerState, topic: number): void {
-  const friends = friendsOf(net, self);
-  const { clear, unclear, silent } = settleTurn(net, self, state.speech, topic, friends);
-  for (const friend of friends) {
+function settle(me: Peer, topic: number): void {
+  const { state } = me;
+  const { clear, unclear, silent } = settleTurn(me, topic);
+  for (const friend of friendsOf(me, me.id)) {
     // Who was asked to carry and has not agreed within a whole turn will not: another one may be asked.
     delete state.asking[friend];
     state.silent[friend] = silent.includes(friend) ? (state.silent[friend] ?? 0) + 1 : 0;
     state.unclear[friend] = unclear.includes(friend) && !silent.includes(friend) ? (state.unclear[friend] ?? 0) + 1 : 0;
   }
-  if (clear) return note(state, 'clear');
-  const [who = self] = silent.length > 0 ? silent : unclear;
-  note(state, silent.length > 0 ? 'friend-deaf' : 'not-clear', { who });
+  if (clear) return remember(state, 'clear');
+  const [who = me.id] = silent.length > 0 ? silent : unclear;
+  remember(state, silent.length > 0 ? 'friend-deaf' : 'not-clear', { who });
 }

@@ -1,123 +1,113 @@
-import {
-  type Action,
-  type Json,
-  type Message,
-  type Micros,
-  type Net,
-  type NodeId,
-  type Refusal,
-  type Said,
-  seconds,
-} from '../../../sim/index.ts';
-import { remember } from '../../naming.ts';
-import { canvasParams } from '../params.ts';
-import { makeWish, nextWishIn, noWishes, saved, takeWish, type Wish, type Wishes } from '../wishes.ts';
-import { type Applied, Kind, type NotApplied, SERVER, type Tile, wrongRole } from './wire.ts';
+import { type Micros, type NodeId, seconds } from '../../../sim/index.ts';
+import type { Me, Role } from '../../kit/index.ts';
+import { no, remember } from '../texts.ts';
+import { findWish, makeWish, nextWishIn, noWishes, pictureOf, saved, takeWish } from '../wishes.ts';
+import { clientView } from './client-view.ts';
+import { type Applied, type ClientSide, type NotApplied, SERVER, type Sent, type Tiles } from './terms.ts';
 
-const Timer = { wish: 0, timeout: 1, retry: 2 } as const;
+type Client = Me<ClientSide>;
+
 const RETRY_AFTER = seconds(1);
 
-/** An edit that waits for the server's word. */
-export interface Sent {
-  readonly wish: Wish;
-  tries: number;
+/** Paints on the version that it has seen, and waits for the server's word. */
+export const client: Role<ClientSide> = {
+  init: () => ({ wishes: noWishes(), tiles: {}, sent: [], serverSilent: false, recent: [] }),
+  start: connect,
+  up(me) {
+    connect(me);
+    for (const sent of me.state.sent) sendEdit(me, sent);
+  },
+  on: {
+    snapshot: heard(takeSnapshot),
+    applied: heard(applied),
+    refused: heard(notApplied),
+  },
+  timers: {
+    wish(me) {
+      if (makeWish(me)) me.after.wish(nextWishIn(me));
+    },
+    timeout: serverIsSilent,
+    retry(me, number) {
+      const sent = sentOf(me, number);
+      if (sent !== undefined) sendEdit(me, sent);
+    },
+  },
+  actions: {
+    paint: {
+      whyNot: ({ state }, { wish }) => (findWish(state.wishes, wish) === undefined ? no('no-wish') : undefined),
+      do(me, { wish }) {
+        const sent: Sent = { wish: takeWish(me.state.wishes, wish), tries: 0 };
+        me.state.sent.push(sent);
+        sendEdit(me, sent);
+      },
+    },
+  },
+  autopilot({ state }) {
+    const [wish] = state.wishes.open;
+    return wish && { type: 'paint', wish: wish.number };
+  },
+  view: clientView,
+  picture: pictureOf,
+};
+
+function connect(me: Client): void {
+  me.send.join(SERVER);
+  me.after.wish(nextWishIn(me));
 }
 
-export interface ClientState {
-  readonly type: 'client';
-  readonly wishes: Wishes;
-  tiles: Record<string, Tile>;
-  readonly sent: Sent[];
-  serverSilent: boolean;
-  recent: readonly Said[];
+/** The server speaks again after a silence: it may have lost edits, so the whole picture is asked for. */
+function heard<Body>(handle: (me: Client, body: Body) => void) {
+  return (me: Client, _from: NodeId, body: Body): void => {
+    if (me.state.serverSilent) {
+      me.state.serverSilent = false;
+      me.send.join(SERVER);
+    }
+    handle(me, body);
+  };
 }
 
-export function newClient(): ClientState {
-  return { type: 'client', wishes: noWishes(), tiles: {}, sent: [], serverSilent: false, recent: [] };
+function takeSnapshot(me: Client, tiles: Tiles): void {
+  me.state.tiles = { ...tiles };
 }
 
-export function connect(net: Net, self: NodeId): void {
-  net.send(self, SERVER, Kind.join, canvasParams(net.plan.params).controlBytes, null);
-  net.after(self, nextWishIn(net, self), Timer.wish);
-}
-
-/** Back after a fall: what was under way is sent again. */
-export function reconnect(net: Net, self: NodeId, state: ClientState): void {
-  connect(net, self);
-  for (const sent of state.sent) sendEdit(net, self, state, sent);
-}
-
-export function clientMessage(net: Net, self: NodeId, state: ClientState, message: Message): void {
-  if (state.serverSilent) connectAgain(net, self, state);
-  switch (message.kind) {
-    case Kind.snapshot:
-      state.tiles = { ...(message.body as unknown as Record<string, Tile>) };
-      return;
-    case Kind.applied:
-      return applied(net, self, state, message.body as unknown as Applied);
-    default:
-      return notApplied(net, self, state, message.body as unknown as NotApplied);
-  }
-}
-
-/** The server speaks again: it may have lost edits, so the whole picture is asked for. */
-function connectAgain(net: Net, self: NodeId, state: ClientState): void {
-  state.serverSilent = false;
-  net.send(self, SERVER, Kind.join, canvasParams(net.plan.params).controlBytes, null);
-}
-
-function applied(net: Net, self: NodeId, state: ClientState, news: Applied): void {
-  state.tiles[news.cell] = news.tile;
-  if (news.author !== self) return;
-  const index = state.sent.findIndex(({ wish }) => wish.number === news.number);
-  const [sent] = index < 0 ? [] : state.sent.splice(index, 1);
+function applied(me: Client, { cell, tile, author, number }: Applied): void {
+  me.state.tiles[cell] = tile;
+  const sent = author === me.id ? takeSent(me, number) : undefined;
   if (sent === undefined) return;
-  saved(net, self, state.wishes, sent.wish, SERVER);
-  remember(state, { key: 'canvas.happened.saved', args: { cell: news.cell } });
+  saved(me, sent.wish, SERVER);
+  remember(me.state, 'saved', { cell });
 }
 
 /** A newer tile than I had seen: painted again on top of what is there now. A locked region: tried again later. */
-function notApplied(net: Net, self: NodeId, state: ClientState, news: NotApplied): void {
-  if (news.tile !== null) state.tiles[news.cell] = news.tile;
-  remember(state, { key: `canvas.happened.${news.why}`, args: { cell: news.cell } });
-  const index = state.sent.findIndex(({ wish }) => wish.number === news.number);
-  const [sent] = index < 0 ? [] : state.sent.splice(index, 1);
+function notApplied(me: Client, { cell, number, why, tile }: NotApplied): void {
+  if (tile !== null) me.state.tiles[cell] = tile;
+  remember(me.state, why, { cell });
+  const sent = takeSent(me, number);
   if (sent === undefined) return;
-  state.wishes.open.unshift(sent.wish);
-  net.fact('defence', self, SERVER, news.number, canvasParams(net.plan.params).editBytes);
+  me.state.wishes.open.unshift(sent.wish);
+  me.fact('defence', SERVER, number, me.settings.editBytes);
 }
 
-export function clientTimer(net: Net, self: NodeId, state: ClientState, timer: number, arg: Json): void {
-  if (timer === Timer.wish) {
-    makeWish(net, self, state.wishes);
-    if (state.wishes.made < canvasParams(net.plan.params).strokes) net.after(self, nextWishIn(net, self), Timer.wish);
-    return;
-  }
-  const sent = state.sent.find(({ wish }) => wish.number === arg);
+function serverIsSilent(me: Client, number: number): void {
+  const sent = sentOf(me, number);
   if (sent === undefined) return;
-  if (timer === Timer.timeout) {
-    state.serverSilent = true;
-    remember(state, { key: 'canvas.happened.timeout', args: { cell: sent.wish.cell } });
-    net.after(self, (RETRY_AFTER * Math.min(8, sent.tries)) as Micros, Timer.retry, arg);
-    return;
-  }
-  sendEdit(net, self, state, sent);
+  me.state.serverSilent = true;
+  remember(me.state, 'timeout', { cell: sent.wish.cell });
+  me.after.retry((RETRY_AFTER * Math.min(8, sent.tries)) as Micros, number);
 }
 
-function sendEdit(net: Net, self: NodeId, state: ClientState, sent: Sent): void {
-  const { editBytes, timeout } = canvasParams(net.plan.params);
+function sendEdit(me: Client, sent: Sent): void {
   const { cell, colour, number } = sent.wish;
   sent.tries++;
-  net.send(self, SERVER, Kind.edit, editBytes, { cell, colour, number, version: state.tiles[cell]?.version ?? 0 });
-  net.after(self, seconds(timeout), Timer.timeout, number);
+  me.send.edit(SERVER, { cell, colour, number, version: me.state.tiles[cell]?.version ?? 0 });
+  me.after.timeout(me.settings.timeout, number);
 }
 
-export function clientAction(net: Net, self: NodeId, state: ClientState, action: Action): Refusal | undefined {
-  if (action.type !== 'paint') return wrongRole();
-  const wish = takeWish(state.wishes, action.wish);
-  if (wish === undefined) return { code: 'no-wish', said: { key: 'canvas.refusal.no-wish' } };
-  const sent: Sent = { wish, tries: 0 };
-  state.sent.push(sent);
-  sendEdit(net, self, state, sent);
-  return undefined;
+function sentOf({ state }: Client, number: number): Sent | undefined {
+  return state.sent.find(({ wish }) => wish.number === number);
+}
+
+function takeSent({ state }: Client, number: number): Sent | undefined {
+  const index = state.sent.findIndex(({ wish }) => wish.number === number);
+  return index < 0 ? undefined : state.sent.splice(index, 1)[0];
 }

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../sim/index.ts';
 
 /** Which edit: its author, and the author's count of edits on this cell. */
-export type Dot = readonly [author: number, count: number];
+export type Dot = readonly [author: NodeId, count: number];
 
 /** One colour on a cell, with the edit that put it there and when (µs). */
 export interface Value {

@@ -7,7 +7,7 @@ import {
   type Protocol,
   Randomness,
 } from '../../../sim/index.ts';
-import { randomNeighbours } from '../../graph.ts';
+import { randomNeighbours } from '../../kit/graph.ts';
 import { findWant, newReading, Timer } from '../reading.ts';
 import { createSite, type Site } from '../site.ts';
 import { beginReading, beginWant, dropWants, failWant } from '../wants.ts';

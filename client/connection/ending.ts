@@ -1,0 +1,49 @@
+import type { Claim } from '../../shared/protocol/claim.ts';
+import { CLOSE } from '../../shared/protocol/close.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import { refusalFor } from './request.ts';
+
+/** How an attempt ended. `dropped`: it was connected; `cut`: without the server's having closed it. */
+export type Ending =
+  | { readonly how: 'unreachable' | 'silent' | 'unreadable' | 'late' | 'blocked' }
+  | { readonly how: 'refused'; readonly refusal: Refusal }
+  | { readonly how: 'dropped'; readonly cut: boolean }
+  /** Nothing is to be tried any more. */
+  | { readonly how: 'over'; readonly refusal: Refusal }
+  | { readonly how: 'given-up' };
+
+/** After these another try would be told the same. */
+const FOR_GOOD: ReadonlySet<string> = new Set([
+  'unknown-class',
+  'not-yours',
+  'wrong-key',
+  'kicked',
+  'seat-moved',
+  'ended',
+  'other-tab',
+]);
+
+/** What a refusal leads to, whether the server or the page itself came to it. */
+export function endingOf(refusal: Refusal, { kind }: Claim): Ending {
+  const { code } = refusal;
+  if (code === 'unreachable' || code === 'silent' || code === 'unreadable') return { how: code };
+  if (!FOR_GOOD.has(code)) return { how: 'refused', refusal };
+  const words = code === 'not-yours' ? { code, said: { key: `refusal.not-yours.${kind}` } } : refusal;
+  return { how: 'over', refusal: words };
+}
+
+/** What a close code says about coming back; most say nothing, and the page comes back. */
+export function goodbyeOf(code: number): Refusal | undefined {
+  switch (code) {
+    case CLOSE.replaced:
+      return refusalFor('other-tab');
+    case CLOSE.kicked:
+      return refusalFor('kicked');
+    case CLOSE.moved:
+      return refusalFor('seat-moved');
+    case CLOSE.over:
+      return refusalFor('class-over');
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import type { RefusedAnswer } from '../../shared/protocol/messages.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import { atBase } from './base.ts';
+
+/** What came of a request: the value, or why not, in words. */
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | RefusedAnswer;
+
+export interface Asked {
+  /** POST with it, GET without one. */
+  readonly body?: object;
+  readonly method?: 'PUT';
+  /** Goes into a header: addresses stand in the logs of proxies. */
+  readonly secret?: string;
+  readonly patienceMs?: number;
+  readonly credentials?: RequestCredentials;
+  /** Whoever asked does not want the answer any more. */
+  readonly signal?: AbortSignal;
+}
+
+const PATIENCE_MS = 10_000;
+
+export function ask<Value>(path: string, asked: Asked = {}): Promise<Answer<Value>> {
+  return send(path, asked, answerOf<Value>);
+}
+
+/** Never throws, and never waits longer than its patience: a server out of reach is a refusal too. */
+export async function send<Value>(
+  path: string,
+  asked: Asked,
+  read: (response: Response) => Promise<Answer<Value>>,
+): Promise<Answer<Value>> {
+  const { patienceMs = PATIENCE_MS, signal } = asked;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
+  const giveUp = (): void => patience.abort();
+  signal?.addEventListener('abort', giveUp);
+  try {
+    return await read(await fetch(atBase(path), { ...requestOf(asked), signal: patience.signal }));
+  } catch {
+    return { ok: false, refusal: refusalFor(patience.signal.aborted ? 'silent' : 'unreachable') };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+function requestOf({ body, secret, method, credentials = 'same-origin' }: Asked): RequestInit {
+  const headers = {
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }),
+  };
+  if (body === undefined) return { headers, credentials };
+  return { method: method ?? 'POST', headers, credentials, body: JSON.stringify(body) };
+}
+
+export async function answerOf<Value>(response: Response): Promise<Answer<Value>> {
+  const answer = jsonIn(await response.text());
+  if (typeof answer !== 'object' || answer === null) return { ok: false, refusal: refusalFor(stranger(response)) };
+  if (response.ok) return { ok: true, value: answer as Value };
+  return isRefused(answer) ? answer : { ok: false, refusal: refusalFor(stranger(response)) };
+}
+
+/** Somebody else answered: a proxy that does not reach the server says so by these numbers. */
+function stranger({ status }: Response): 'silent' | 'unreadable' {
+  return status >= 502 && status <= 504 ? 'silent' : 'unreadable';
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRefused(answer: object): answer is RefusedAnswer {
+  return 'refusal' in answer;
+}
+
+/** Codes of refusals that a page itself comes to; the words of each are under `refusal.<code>`. */
+type OwnCode =
+  | 'unreachable'
+  | 'silent'
+  | 'unreadable'
+  | 'not-connected'
+  | 'no-answer'
+  | 'other-tab'
+  | 'kicked'
+  | 'seat-moved'
+  | 'class-over';
+
+export function refusalFor(code: OwnCode): Refusal {
+  return { code, said: { key: `refusal.${code}` } };
+}

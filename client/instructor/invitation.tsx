@@ -1,0 +1,44 @@
+import { atBase } from '../connection/index.ts';
+import { whyOnlyHere } from '../ui/address-choice.tsx';
+import { typedAddress } from '../view/address.ts';
+import { text } from '../words/index.ts';
+import type { DeskProps } from './desk-props.ts';
+import { JoinAddress } from './join-address.tsx';
+
+/** The code, the link and the picture of it, large enough to be read out. */
+export function Invitation({ view, address }: DeskProps) {
+  const answer = address.answer.value;
+  const problem = answer === null ? text('address.waiting') : whyOnlyHere(answer);
+  return (
+    <section class="middle invitation">
+      <div>
+        <p>{text('desk.join')}</p>
+        {answer === null || problem !== undefined ? (
+          <p class="no-url">{problem}</p>
+        ) : (
+          <>
+            <p class="url" translate={false}>
+              {typedAddress(answer.url)}
+            </p>
+            <JoinAddress address={address} answer={answer} />
+          </>
+        )}
+        <p>{text('desk.code')}</p>
+        <p class="code" translate={false}>
+          {view.code}
+        </p>
+        <a href={atBase(`/j/${view.code}`)} target="_blank" rel="noreferrer">
+          {text('desk.play-along')}
+        </a>
+      </div>
+      {answer === null || problem !== undefined ? null : (
+        <img
+          src={atBase(`/api/classes/${view.code}/qr.svg?to=${encodeURIComponent(answer.url)}`)}
+          alt={text('desk.qr', { url: `${answer.url}/j/${view.code}` })}
+          width="280"
+          height="280"
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,9 @@
+/** What stands where a page's path has its code (`/j/K7MX3`, `/board/K7MX3`), as it was typed; '' for nothing. */
+export function typedInPath(path: string): string {
+  const typed = path.split('/')[2] ?? '';
+  try {
+    return decodeURIComponent(typed);
+  } catch {
+    return typed;
+  }
+}

@@ -1,0 +1,58 @@
+import { type Micros, micros, type NodeId } from '../../sim/index.ts';
+import type { Self } from '../kit/index.ts';
+import { meanOpinionScore } from './e-model.ts';
+import type { Settings } from './settings.ts';
+import type { Sound } from './turns.ts';
+
+/** What a listener has of one turn so far. Delays in µs. */
+export interface Heard {
+  readonly speaker: NodeId;
+  readonly topic: number;
+  played: number;
+  delays: number;
+  lowFrames: number;
+}
+
+/** By speaker and topic (`turnKey`). */
+export type Hearing = Record<string, Heard>;
+
+type Listener = Self<Settings, { readonly hearing: Hearing }>;
+
+export function turnKey({ speaker, topic }: Sound): string {
+  return `${speaker}/${topic}`;
+}
+
+/** A packet that comes in time is played. True when it was the first of its turn, so that the end has to be scheduled. */
+export function hear({ now, settings, state: { hearing } }: Listener, sound: Sound): boolean {
+  const key = turnKey(sound);
+  const first = hearing[key] === undefined;
+  const heard = hearing[key] ?? { speaker: sound.speaker, topic: sound.topic, played: 0, delays: 0, lowFrames: 0 };
+  hearing[key] = heard;
+  const delay = now - sound.at;
+  if (delay <= settings.latest) {
+    heard.played++;
+    heard.delays += delay;
+    heard.lowFrames += sound.low ? 1 : 0;
+  }
+  return first;
+}
+
+/** µs from a turn's packet until all of the turn must have been played. */
+export function untilPlayed({ now, settings }: Listener, sound: Sound): Micros {
+  const left = settings.framesPerTurn - sound.frame;
+  return micros(Math.max(0, left * settings.frameTime + settings.latest - (now - sound.at)));
+}
+
+/** The turn is over: its score, from the delays and losses of its packets; it is forgotten here. */
+export function scoreOf(me: Listener, key: string): { readonly heard: Heard; readonly score: number } | undefined {
+  const { hearing } = me.state;
+  const heard = hearing[key];
+  if (heard === undefined) return undefined;
+  delete hearing[key];
+  const loss = 1 - heard.played / me.settings.framesPerTurn;
+  const delay = heard.played === 0 ? 0 : heard.delays / heard.played / 1000;
+  const codec = heard.lowFrames * 2 > heard.played ? 'G729a' : 'G711';
+  const score = heard.played === 0 ? 1 : meanOpinionScore(delay, loss, codec);
+  me.fact('heard', heard.speaker, heard.topic, Math.round(score * 1000));
+  return { heard, score };
+}
