@@ -8,7 +8,7 @@ import { type LoadParts, loadClass } from './load.ts';
 const MOST_REPORTS = 8;
 
 export interface ClosedParts extends LoadParts {
-  /** Runs the work when no other class is being loaded. */
+  /** Runs the work beside what else is being loaded, within bounds. */
   readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
   readonly report: (sentence: string) => void;
 }

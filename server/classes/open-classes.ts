@@ -9,7 +9,6 @@ import type { Turns } from './turns.ts';
 
 export interface OpenParts extends RestoreParts {
   readonly now: Monotonic;
-  /** One class is brought back at a time. */
   readonly turns: Turns;
   /** Makes a class that is back reachable. */
   readonly admit: (loaded: Loaded) => Promise<ClassRunner>;
@@ -53,24 +52,26 @@ export class OpenClasses {
 
   /** Brings all back that nobody has asked for. */
   async wakeAll(): Promise<void> {
-    for (const [code, { kind }] of [...this.slots]) if (kind === 'asleep') await this.wake(code, false);
+    for (const [code, { kind }] of [...this.slots]) if (kind === 'asleep') await this.wake(code);
   }
 
   /** Tries those again that could not be opened, as often as is worth it. */
   async retry(): Promise<void> {
     for (const [code, slot] of [...this.slots])
-      if (slot.kind === 'waits' && this.parts.now() >= slot.retryAt) await this.wake(code, false);
+      if (slot.kind === 'waits' && this.parts.now() >= slot.retryAt) await this.wake(code);
   }
 
-  /** Resolves when the one that is being brought back is there, and leaves the others asleep. */
+  /** Resolves when those are there that are being brought back, and leaves the others asleep. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.parts.turns.take(async () => undefined);
+    await Promise.all(this.waking.values());
   }
 
   /** The class, brought back if need be; undefined when none with this code is open. */
   async find(code: string): Promise<ClassRunner | Refused | undefined> {
-    const slot = this.slots.get(code)?.kind === 'asleep' ? await this.wake(code, true) : this.slots.get(code);
+    // One that is on its way is not there before everything of it is.
+    const isOnItsWay = this.waking.has(code) || this.slots.get(code)?.kind === 'asleep';
+    const slot = isOnItsWay ? await this.wake(code) : this.slots.get(code);
     if (slot === undefined) return undefined;
     return slot.kind === 'open' ? slot.runner : refusalOf(slot);
   }
@@ -89,12 +90,12 @@ export class OpenClasses {
     this.slots.delete(code);
   }
 
-  private wake(code: string, first: boolean): Promise<Slot | undefined> {
+  private wake(code: string): Promise<Slot | undefined> {
     const known = this.waking.get(code);
-    if (known !== undefined && !first) return known;
-    const work = known ?? this.parts.turns.take(() => this.bringBack(code), first);
+    if (known !== undefined) return known;
+    const work = this.parts.turns.take(() => this.bringBack(code)).finally(() => this.waking.delete(code));
     this.waking.set(code, work);
-    return work.finally(() => this.waking.delete(code));
+    return work;
   }
 
   private async bringBack(code: string): Promise<Slot | undefined> {

@@ -1,25 +1,29 @@
-/** Does one piece of work after the other. */
+/** Works that are done side by side. */
+const MOST_AT_ONCE = 16;
+
+/** Bounds how much goes on at once. Works that take long don't hold up short ones, as long as they are not too many. */
 export interface Turns {
-  /** Resolves with what the work does, once it is its turn. @param first ahead of those that wait */
-  take<Value>(work: () => Promise<Value>, first?: boolean): Promise<Value>;
+  /** Resolves with what the work does, which begins in its turn. */
+  take<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
 export function newTurns(): Turns {
   const waiting: (() => Promise<void>)[] = [];
-  let busy = false;
-  const run = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
-    busy = false;
+  let running = 0;
+  const run = (): void => {
+    const work = running < MOST_AT_ONCE ? waiting.shift() : undefined;
+    if (work === undefined) return;
+    running += 1;
+    void work().then(() => {
+      running -= 1;
+      run();
+    });
   };
   return {
-    take: (work, first = false) =>
+    take: (work) =>
       new Promise((resolve, reject) => {
-        const turn = () => work().then(resolve, reject);
-        if (first) waiting.unshift(turn);
-        else waiting.push(turn);
-        void run();
+        waiting.push(() => work().then(resolve, reject));
+        run();
       }),
   };
 }

@@ -64,28 +64,52 @@ describe('After a restart', () => {
     expect(await world.journal.read(runner.code)).toEqual(before);
   });
 
-  test('the class that is asked for comes before those that nobody asks for, one at a time', async () => {
+  test('the class that is asked for does not wait for those that nobody asks for, which come one after the other', async () => {
     const first = world.registry();
     const codes: string[] = [];
     for (let times = 0; times < 4; times++) codes.push((await opened(first)).runner.code);
     const [a = '', b = '', c = '', d = ''] = codes.sort();
     const order: string[] = [];
-    let atOnce = 0;
+    let letRead = (): void => undefined;
+    const mayRead = new Promise<void>((resolve) => {
+      letRead = resolve;
+    });
     await world.reopen((real) => ({
       read: async (code, engine) => {
         order.push(code);
-        atOnce += 1;
-        const stored = await real.read(code, engine);
-        expect(atOnce--).toBe(1);
-        return stored;
+        if (code === a) await mayRead;
+        return real.read(code, engine);
       },
     }));
     const registry = world.registry();
     await registry.discover();
     const all = registry.wakeAll();
     await foundIn(registry, d);
+    expect(order).toEqual([a, d]);
+    letRead();
     await all;
     expect(order).toEqual([a, d, b, c]);
+  });
+
+  test('nobody is given a class before it can be reached', async () => {
+    const { code } = (await opened(world.registry())).runner;
+    await world.reopen();
+    let admit = (): void => undefined;
+    world.admit = () =>
+      new Promise<void>((resolve) => {
+        admit = resolve;
+      });
+    const registry = world.registry();
+    await registry.discover();
+    const isThere = vi.fn();
+    const both = [registry.find(code).then(isThere), registry.find(code).then(isThere)];
+    await vi.waitFor(() => expect(registry.awake(code)).toBeDefined());
+    both.push(registry.find(code).then(isThere));
+    await new Promise(setImmediate);
+    expect(isThere).not.toHaveBeenCalled();
+    admit();
+    await Promise.all(both);
+    expect(isThere).toHaveBeenCalledTimes(3);
   });
 });
 

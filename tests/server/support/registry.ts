@@ -15,6 +15,7 @@ export class RegistryWorld {
   readonly folder = mkdtempSync(join(tmpdir(), 'registry-'));
   journal: Journal = openSqliteJournal(this.folder);
   reports: string[] = [];
+  admit: () => Promise<void> = async () => undefined;
   /** ms on the server's clock. */
   now = 0;
 
@@ -36,7 +37,7 @@ export class RegistryWorld {
       wallClock: () => Date.now() + hours * HOUR,
       report: (sentence) => this.reports.push(sentence),
       soon: (work) => setImmediate(work),
-      admit: async () => undefined,
+      admit: () => this.admit(),
       dismiss: async () => undefined,
     });
   }
