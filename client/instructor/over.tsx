@@ -7,7 +7,7 @@ export function OverPage({ kept, onLeave }: { readonly kept: KeptClass; readonly
   return (
     <main class="over">
       <h1>{kept.title}</h1>
-      <p>{text('desk.over')}</p>
+      <p>{text('desk.closed')}</p>
       <KeepResults kept={kept} printable={false} />
       <button type="button" class="quiet" onClick={onLeave}>
         {text('desk.leave')}

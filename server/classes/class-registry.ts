@@ -15,7 +15,7 @@ import type { Refused } from './kept-class.ts';
 import type { Loaded } from './load.ts';
 import { OpenClasses } from './open-classes.ts';
 import { IDLE_MS, type RestoreParts } from './restore.ts';
-import { newTurns } from './turns.ts';
+import { inLine, newTurns } from './turns.ts';
 
 export type { Refused } from './kept-class.ts';
 
@@ -55,8 +55,9 @@ export class ClassRegistry {
   constructor(parts: RegistryParts) {
     this.parts = parts;
     const turns = newTurns();
-    this.classes = new OpenClasses({ ...parts, turns, admit: (loaded) => this.admit(loaded) });
-    this.closed = new ClosedClasses({ ...parts, inTurn: (work) => turns.take(work) });
+    const soon = inLine(parts.soon);
+    this.classes = new OpenClasses({ ...parts, soon, turns, admit: (loaded) => this.admit(loaded) });
+    this.closed = new ClosedClasses({ ...parts, soon, inTurn: (work) => turns.take(work) });
   }
 
   /** The class with this code, brought back first when nobody has asked for it since the start. */

@@ -12,6 +12,7 @@ import type { Line, Part } from './part.ts';
 const MINUTES = 45;
 const STUDENTS = 30;
 const BACK_MS = 5_000;
+const AGAIN_MS = 500;
 
 /** A server that was killed at the end of a long day and is started again: how soon who asks gets an answer. */
 export const restart: Part = {
@@ -54,14 +55,25 @@ async function linesOf(server: ServerProcess, day: LongDay, started: number, whe
   const listens = line('until it listens', started);
   const up = performance.now();
   const all = (work: (code: string) => Promise<unknown>) => Promise.all(day.codes.map(work));
-  const known = (code: string) => ask(`${server.url}/api/classes/${code}`);
+  const known = (code: string) => answered(() => ask(`${server.url}/api/classes/${code}`));
   const lines = await Promise.all([
     ask(`${server.url}/health`).then(() => line('then, first answer', up)),
     Promise.race(day.codes.map(known)).then(() => line('then, first class answers', up)),
     all(known).then(() => line('then, last class answers', up)),
-    all((code) => seen(server.url, code, day.key)).then(() => line('then, last desk shows its run', up)),
+    all((code) => answered(() => seen(server.url, code, day.key))).then(() =>
+      line('then, last desk shows its run', up),
+    ),
   ]);
   return [listens, ...lines];
+}
+
+/** As a page does it, which asks again when it has waited in vain. */
+async function answered(asking: () => Promise<unknown>): Promise<void> {
+  for (let again = true; again; )
+    await asking().then(
+      () => (again = false),
+      () => pause(AGAIN_MS),
+    );
 }
 
 async function seen(url: string, code: string, key: string): Promise<void> {

@@ -51,6 +51,9 @@ test('Desk and board say that the server’s computer slept, and that the clock 
   await expect.poll(() => deskPage.textContent('.notice'), soon).toEqual(says);
   await expect.poll(() => boardPage.textContent('.behind'), soon).toEqual(says);
   expect(await deskPage.getAttribute('.desk', 'data-phase')).toBe('play');
+  const small = deskPage.frameLocator('iframe');
+  await small.locator('.board[data-phase="play"]').waitFor();
+  expect(await small.locator('.behind').textContent(), 'once on a screen').toBe('');
   await keepPicture(deskPage, 'desk-slept', false);
   await keepPicture(boardPage, 'board-slept', false);
   for (const page of [deskPage, boardPage]) {

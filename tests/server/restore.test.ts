@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { viewerOf } from '../../server/audience/viewer.ts';
 import type { ClassRunner } from '../../server/classes/class-runner.ts';
+import { hashOf, newSecret } from '../../server/identity/secrets.ts';
+import { tokenText } from '../../server/identity/tokens.ts';
 import type { Entry } from '../../server/journal/contract.ts';
 import { Classroom } from '../../shared/class/index.ts';
 import { everything } from '../class/world.ts';
@@ -139,6 +141,30 @@ describe('A class that comes back from a checkpoint', () => {
     expect([quick, whole]).toEqual([before, before]);
     expect(existsSync(join(world.folder, 'open', `${code}.checkpoint`))).toBe(true);
     apply.mockRestore();
+  });
+
+  test('has the seats that were moved where they are: old tokens stay old, and codes open what they opened', async () => {
+    const first = world.registry();
+    const { runner } = await opened(first);
+    const { seat, token } = await joined(first, runner, 'Ada');
+    const code = await runner.read((room) => ({ code: room.seatCode(seat) }));
+    const secret = newSecret();
+    await runner.submit({
+      command: { type: 'move', seat, device: hashOf('another device') },
+      actor: SERVER,
+      credential: (holder) => ({ type: 'grant', holder, hash: hashOf(secret), alone: true }),
+    });
+    const keep = vi.spyOn(world.journal, 'keep');
+    world.now += 25_000;
+    await runner.submit({ command: { type: 'connected', seat }, actor: SERVER });
+    await vi.waitFor(() => expect(keep).toHaveBeenCalledOnce());
+    await keep.mock.results[0]?.value;
+    const found = await foundIn(await world.restart(), runner.code);
+    expect(await viewerOf(found, { kind: 'seat', token })).toMatchObject({ refusal: { code: 'seat-moved' } });
+    const moved = tokenText({ seat, secret });
+    expect(await viewerOf(found, { kind: 'seat', token: moved })).toEqual({ kind: 'seat', seat, tenure: 1 });
+    expect(found.credentials.moves).toBe(1);
+    expect(await found.read((room) => ({ code: room.seatCode(seat) }))).toEqual(code);
   });
 
   test('that no program can read is folded from its first event', async () => {
