@@ -7,12 +7,12 @@ import { take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
 import { type MessageKind, readCommand, refused } from './commands.ts';
 import { type Connection, samePage, sayGoodbye } from './connection.ts';
+import { goneFrom } from './gone.ts';
 import { forget } from './last-sent.ts';
 import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
 import { hasStalled, isBehind } from './stalled.ts';
 import { type PageOrder, takeOver } from './takeover.ts';
-import type { Viewer } from './viewer.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
@@ -52,7 +52,7 @@ export class Audience {
   enter(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
     if (viewer.kind === 'seat') {
-      const gone = this.goneFrom(viewer);
+      const gone = goneFrom(viewer, this.runner);
       if (gone !== undefined) return gone.why;
     } else if (this.screens(viewer.kind, connection) >= MOST_SCREENS) return refusal('too-many-screens');
     this.connections.add(connection);
@@ -181,7 +181,7 @@ export class Audience {
   /** The first hello. @returns why its page may not show the class after all */
   private admit(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
-    const gone = this.goneFrom(viewer);
+    const gone = goneFrom(viewer, this.runner);
     if (gone !== undefined) {
       connection.wire.send('goodbye', gone.why);
       this.drop(connection, gone.code);
@@ -212,20 +212,11 @@ export class Audience {
   /** Shows those out whose seat was taken away, or is another device's by now. */
   private removeGone(): void {
     for (const connection of this.connections) {
-      const gone = this.goneFrom(connection.viewer);
+      const gone = goneFrom(connection.viewer, this.runner);
       if (gone === undefined) continue;
       this.connections.delete(connection);
       sayGoodbye(connection, gone.why, gone.code);
     }
-  }
-
-  private goneFrom(viewer: Viewer): { readonly why: Refusal; readonly code: number } | undefined {
-    if (viewer.kind !== 'seat') return undefined;
-    const { kept, credentials } = this.runner;
-    // Whether a seat is there is known once the class is kept, and asked again then.
-    if (kept?.hasSeat(viewer.seat) === false) return { why: refusal('kicked'), code: CLOSE.kicked };
-    if (credentials.tenure(viewer.seat) === viewer.tenure) return undefined;
-    return { why: refusal('seat-moved'), code: CLOSE.moved };
   }
 
   /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */
