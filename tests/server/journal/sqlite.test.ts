@@ -1,13 +1,11 @@
 import {
   closeSync,
-  copyFileSync,
   cpSync,
   existsSync,
   mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -18,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Entry, Journal } from '../../../server/journal/contract.ts';
+import type { Journal } from '../../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../../server/journal/sqlite.ts';
 import { failed, journalContract, mark, whole } from './contract.ts';
 
@@ -219,121 +217,6 @@ describe('A second server', () => {
     expect(backup.prepare('SELECT count(*) AS lines FROM lines').get()).toEqual({ lines: 3 });
     backup.close();
     await journal.dispose();
-  });
-});
-
-describe('A journal that is deleted while its class is open', () => {
-  let journal: Journal;
-  let reports: string[] = [];
-  const data = () => join(folder, 'data');
-  const path = () => join(data(), 'open', 'CDFGH.sqlite');
-  const gone = failed('gone', /deleted or replaced/);
-
-  beforeEach(async () => {
-    fresh();
-    reports = [];
-    journal = openSqliteJournal(data(), { report: (sentence) => reports.push(sentence) });
-    await journal.reserve('CDFGH', [mark(0)]);
-    await journal.append('CDFGH', [mark(1)]);
-  });
-  afterEach(async () => {
-    await journal.dispose();
-    clear();
-  });
-  const expectAll = async (...entries: readonly Entry[]) => {
-    expect(await journal.look()).toBe(0);
-    expect(await journal.append('CDFGH', [mark(7)])).toEqual({ ok: true });
-    await journal.dispose();
-    journal = openSqliteJournal(data());
-    expect(await journal.read('CDFGH')).toEqual(whole(...entries, mark(7)));
-  };
-
-  test('with its whole folder takes nothing more in, is written again with all that was acknowledged, and goes on', async () => {
-    rmSync(data(), { recursive: true });
-    expect(await journal.append('CDFGH', [mark(2)])).toEqual(gone);
-    expect(await journal.look()).toBe(1);
-    expect(existsSync(path())).toBe(false);
-    expect(await journal.look()).toBe(0);
-    expect(reports).toEqual([expect.stringMatching(/deleted or replaced/), expect.stringMatching(/written again/)]);
-    await expectAll(mark(0), mark(1));
-  });
-
-  test('by another file in its place leaves that one aside', async () => {
-    rmSync(path());
-    writeFileSync(path(), 'what somebody put there');
-    expect(await journal.append('CDFGH', [mark(2)])).toEqual(gone);
-    expect(await journal.look()).toBe(1);
-    expect(await journal.look()).toBe(0);
-    const aside = readdirSync(join(data(), 'open')).filter((name) => /\.aside-\d+$/.test(name));
-    expect(aside.map((name) => readFileSync(join(data(), 'open', name), 'utf8'))).toEqual(['what somebody put there']);
-    await expectAll(mark(0), mark(1));
-  });
-
-  test('but was only moved and comes back is taken as it is', async () => {
-    renameSync(data(), `${data()}-moved`);
-    expect(await journal.look()).toBe(1);
-    renameSync(`${data()}-moved`, data());
-    expect(await journal.look()).toBe(0);
-    expect(reports).toHaveLength(1);
-    await expectAll(mark(0), mark(1));
-  });
-
-  test('is not written into a folder that another server has taken meanwhile', async () => {
-    rmSync(data(), { recursive: true });
-    const other = openSqliteJournal(data());
-    await other.reserve('JKMNP', [mark(5)]);
-    for (let times = 0; times < 3; times++) expect(await journal.look()).toBe(1);
-    expect(await journal.probe()).toEqual(failed('busy', /another server/));
-    expect(existsSync(path())).toBe(false);
-    await other.dispose();
-    expect(await journal.look()).toBe(0);
-    await expectAll(mark(0), mark(1));
-  });
-});
-
-describe('A checkpoint', () => {
-  let journal: Journal;
-  const path = () => join(folder, 'open', 'CDFGH.checkpoint');
-  const all = whole(mark(0), mark(1), mark(2));
-  beforeEach(async () => {
-    fresh();
-    journal = openSqliteJournal(folder);
-    await journal.reserve('CDFGH', [mark(0), mark(1)]);
-    await journal.keep('CDFGH', { engine: 'e', body: '{"a":"checkpoint"}' });
-    await journal.append('CDFGH', [mark(2)]);
-  });
-  afterEach(async () => {
-    await journal.dispose();
-    clear();
-  });
-
-  test.each([
-    ['was cut off', (text: string) => text.slice(0, -1)],
-    ['is empty', () => ''],
-    ['is another text', (text: string) => text.replace('"a"', '"b"')],
-    ['says that it belongs to another line', (text: string) => text.replace('"number":2', '"number":1')],
-    ['is no text', () => '\u0000\u0000\n\n{'],
-  ])('that %s is none', async (_, harm) => {
-    expect(await journal.read('CDFGH', 'e')).toMatchObject({ checkpoint: '{"a":"checkpoint"}', entries: [mark(2)] });
-    writeFileSync(path(), harm(readFileSync(path(), 'utf8')));
-    expect(await journal.read('CDFGH', 'e')).toEqual(all);
-    rmSync(path());
-    expect(await journal.read('CDFGH', 'e')).toEqual(all);
-  });
-
-  test('of another class is none', async () => {
-    await journal.reserve('JKMNP', [mark(3), mark(4), mark(5)]);
-    copyFileSync(path(), join(folder, 'open', 'JKMNP.checkpoint'));
-    expect(await journal.read('JKMNP', 'e')).toEqual(whole(mark(3), mark(4), mark(5)));
-  });
-
-  test('does not hide a line before it that was altered', async () => {
-    await journal.dispose();
-    const database = new DatabaseSync(join(folder, 'open', 'CDFGH.sqlite'));
-    database.exec(`UPDATE lines SET line = replace(line, '"at":0', '"at":9') WHERE number = 1`);
-    database.close();
-    journal = openSqliteJournal(folder);
-    expect(await journal.read('CDFGH', 'e')).toEqual(failed('damaged', /line 1/));
   });
 });
 
