@@ -47,6 +47,12 @@ export const PARAMS: readonly ParamSpec[] = [
   onOff('log', 'The bank writes each payment into a log on its disk before it counts', true),
 
   count('neighbours', 'Other machines that each peer is linked to', 'machines', [1, 4, 10_000]),
+  amount(
+    'gather',
+    'Time for which a peer gathers payments that it passes on; 0 = passes each on by itself',
+    's',
+    [0, 0.25, 60],
+  ),
   amount('blockInterval', 'Mean time between two blocks of the whole network', 's', [0.001, 4, MANY]),
   count('blockPayments', 'Payments that fit into a block', 'payments', [1, 100, 10_000]),
   count('blockBytes', 'Size of a block without its payments', 'bytes', [0, 200, 1e7]),

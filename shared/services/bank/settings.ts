@@ -24,6 +24,8 @@ export interface Settings {
   readonly limit: number | null;
   readonly log: boolean;
   readonly neighbours: number;
+  /** For so long a peer gathers what it passes on. */
+  readonly gather: Micros;
   /** Mean, µs; not rounded. */
   readonly blockInterval: number;
   readonly blockPayments: number;
@@ -69,6 +71,7 @@ export function readSettings(params: Params): Settings {
     limit: unlessZero(number('limit')),
     log: params.log === true,
     neighbours: number('neighbours'),
+    gather: seconds(number('gather')),
     blockInterval: number('blockInterval') * 1e6,
     blockPayments: number('blockPayments'),
     blockBytes: number('blockBytes'),

@@ -1,10 +1,11 @@
-import type { Json, Message, Net, NodeId } from '../../../sim/index.ts';
+import type { Json, Message, Net, NodeId, Reason } from '../../../sim/index.ts';
 import type { Payment } from '../payment.ts';
 import { remember } from '../said.ts';
 import type { Settings } from '../settings.ts';
 import { numberOf, setNumber } from './by-payment.ts';
 import { balanceIn, blockOf } from './chain.ts';
 import { addBlock } from './ledger.ts';
+import { passOn, tell } from './pass-on.ts';
 import { beginSale, handOverSettled, sendGoods } from './shop.ts';
 import type { Block, Chain, PeerState } from './state.ts';
 import { Kind } from './wire.ts';
@@ -14,23 +15,44 @@ const MOST_ORPHANS = 50;
 const MOST_SENT = 100;
 const ASKED = 2;
 
-/** A payment passes by: kept if it is new and can be right, and passed on. */
-export function paymentCame(net: Net, self: NodeId, state: PeerState, message: Message, settings: Settings): void {
-  const payment = message.body as unknown as Payment;
-  const { chain, heard, sales } = state;
-  if (numberOf(heard, payment.id) > 0) {
-    const sale = sales[payment.id];
-    if (sale?.handedOver && !sale.cheated && message.from === sale.from) sendGoods(net, self, sale);
-    return;
+/** Payments pass by: refused as a whole only where none of them can be right. */
+export function paymentsCame(net: Net, self: NodeId, state: PeerState, message: Message, settings: Settings): void {
+  const payments = message.body as unknown as readonly Payment[];
+  let refused: Reason | undefined;
+  let wrong = 0;
+  for (const payment of payments) {
+    const no = paymentCame(net, self, state, payment, message.from, settings);
+    if (no === undefined) continue;
+    refused = no;
+    wrong++;
   }
-  if (settings.verify && (!payment.signed || balanceIn(chain, payment.from, settings) < payment.amount)) {
-    net.refuse(message, payment.signed ? 'not-allowed' : 'corrupt');
-    return;
+  if (refused !== undefined && wrong === payments.length) net.refuse(message, refused);
+}
+
+/** Kept if it is new and can be right, and passed on. @returns why not */
+function paymentCame(
+  net: Net,
+  self: NodeId,
+  state: PeerState,
+  payment: Payment,
+  teller: NodeId,
+  settings: Settings,
+): Reason | undefined {
+  const { chain, heard, sales, neighbours } = state;
+  const { from, to, id, amount, signed } = payment;
+  if (numberOf(heard, id) > 0) {
+    const sale = teller === from ? sales[id] : undefined;
+    if (sale?.handedOver && !sale.cheated) sendGoods(net, self, sale);
+    return undefined;
   }
-  const { from, to, id } = payment;
+  if (settings.verify && (!signed || balanceIn(chain, from, settings) < amount)) {
+    return signed ? 'not-allowed' : 'corrupt';
+  }
   if (net.hasTrait(self, 'eavesdropper') && from !== self && to !== self) net.fact('exposed', self, from, id);
   hear(net, self, state, payment);
-  if (!net.hasTrait(self, 'free-rider')) relayPayment(net, self, state, payment, settings, message.from);
+  if (net.hasTrait(self, 'free-rider') || isComplete(net, neighbours)) return undefined;
+  passOn(net, self, state, payment, teller, settings);
+  return undefined;
 }
 
 /** The first payment of these coins that this machine hears of waits for a block. */
@@ -43,19 +65,15 @@ export function hear(net: Net, self: NodeId, state: PeerState, payment: Payment)
   if (state.confirmations === 0) handOverSettled(net, self, state);
 }
 
-/** Tells all neighbours; somebody else's payment only where it could not come by itself. */
-export function relayPayment(
+/** A payment of this machine's own goes to all neighbours at once. */
+export function broadcast(
   net: Net,
   self: NodeId,
   { neighbours }: PeerState,
   payment: Payment,
   { paymentBytes }: Settings,
-  from: NodeId = self,
 ): void {
-  if (from !== self && isComplete(net, neighbours)) return;
-  for (const neighbour of neighbours) {
-    if (neighbour !== from) net.send(self, neighbour, Kind.pay, paymentBytes, payment as unknown as Json);
-  }
+  for (const neighbour of neighbours) tell(net, self, neighbour, [payment], paymentBytes);
 }
 
 /** Tells all neighbours of a block; somebody else's only where it could not come by itself. */
@@ -109,9 +127,8 @@ export function helpCatchUp(net: Net, self: NodeId, state: PeerState, message: M
   for (const block of missing.reverse().slice(0, MOST_SENT)) {
     net.send(self, message.from, Kind.block, bytesOf(block, settings), block as unknown as Json);
   }
-  for (const payment of pool.slice(0, MOST_SENT)) {
-    net.send(self, message.from, Kind.pay, settings.paymentBytes, payment as unknown as Json);
-  }
+  const waiting = pool.slice(0, MOST_SENT);
+  if (waiting.length > 0) tell(net, self, message.from, waiting, settings.paymentBytes);
 }
 
 /** Whoever is linked to everybody reaches everybody, so that nobody else needs to pass it on. */

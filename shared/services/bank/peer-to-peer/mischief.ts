@@ -1,7 +1,7 @@
 import { micros, type Net, type NodeId, seconds } from '../../../sim/index.ts';
 import { extraId, type Payment } from '../payment.ts';
 import type { Settings } from '../settings.ts';
-import { hear, relayPayment } from './gossip.ts';
+import { broadcast, hear } from './gossip.ts';
 import type { PeerState } from './state.ts';
 
 /** What a machine with one of these traits does, and how often. */
@@ -38,5 +38,5 @@ export function mischiefTimer(net: Net, self: NodeId, state: PeerState, timer: n
     hear(net, self, state, payment);
     net.fact('fraud-accepted', self, to, payment.id, amount);
   }
-  relayPayment(net, self, state, payment, settings);
+  broadcast(net, self, state, payment, settings);
 }

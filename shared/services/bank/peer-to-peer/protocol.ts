@@ -16,9 +16,10 @@ import { remember } from '../said.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { attackerFinds, goodsForAttacker } from './attack.ts';
 import { noPayments } from './by-payment.ts';
-import { askSome, blockCame, helpCatchUp, paymentCame } from './gossip.ts';
+import { askSome, blockCame, helpCatchUp, paymentsCame } from './gossip.ts';
 import { findBlock, MINE_TIMER, mineAnew, mineOn } from './mining.ts';
 import { mischiefTimer, takeUp } from './mischief.ts';
+import { nothingGathered, PASS_ON_TIMER, passOnGathered, tell } from './pass-on.ts';
 import { newChain, type PeerState } from './state.ts';
 import { PEER_VERBS, pay, peerAction, peerAutopilot } from './verbs.ts';
 import { KINDS, Kind } from './wire.ts';
@@ -61,6 +62,7 @@ function newPeer(neighbours: readonly NodeId[], payers: number, { confirmations 
     chain: newChain(payers),
     pool: [],
     heard: noPayments(payers),
+    gathered: nothingGathered(),
     sales: {},
     unsold: [],
     sold: 0,
@@ -78,7 +80,7 @@ function newPeer(neighbours: readonly NodeId[], payers: number, { confirmations 
 function onMessage(net: Net, self: NodeId, state: PeerState, message: Message, settings: Settings): void {
   switch (message.kind) {
     case Kind.pay:
-      return paymentCame(net, self, state, message, settings);
+      return paymentsCame(net, self, state, message, settings);
     case Kind.block:
       return blockCame(net, self, state, message, settings);
     case Kind.catchUp:
@@ -106,6 +108,8 @@ function onTimer(net: Net, self: NodeId, state: PeerState, timer: number, arg: J
       if (net.hasTrait(self, 'free-rider')) return;
       if (state.attack === null) return findBlock(net, self, state, settings);
       return attackerFinds(net, self, state, settings, (purchase) => pay(net, self, state, purchase, settings));
+    case PASS_ON_TIMER:
+      return passOnGathered(net, self, state, settings);
     default:
       return mischiefTimer(net, self, state, timer, settings);
   }
@@ -117,11 +121,12 @@ function askForGoods(net: Net, self: NodeId, state: PeerState, arg: Json, settin
   if (purchase === undefined) return;
   markPaid(net, self, purchase, micros(settings.timeout + settings.blockInterval));
   remember(state, 'no-goods', { whom: purchase.shop });
-  net.send(self, purchase.shop, Kind.pay, settings.paymentBytes, paymentFor(self, purchase) as unknown as Json);
+  tell(net, self, purchase.shop, [paymentFor(self, purchase)], settings.paymentBytes);
 }
 
 /** The disk is as it was, the timers are gone: wishes, mining and payments under way begin again. */
 function comeBack(net: Net, self: NodeId, state: PeerState, settings: Settings): void {
+  state.gathered = nothingGathered();
   planWish(net, self, state.purchases, settings);
   mineOn(net, self, state, settings);
   for (const purchase of state.purchases.open) {

@@ -43,6 +43,17 @@ export interface Sale {
   cheated: boolean;
 }
 
+/**
+ * Payments that a peer has heard of and will pass on, gathered since the last went out. As in Bitcoin each neighbour gets those of a
+ * short while in one message: a message for each payment and link would be nearly all that hundreds of peers do.
+ */
+export interface Gathered {
+  /** Payments, and who told of them. */
+  news: { readonly payment: Payment; readonly from: NodeId }[];
+  /** When the next may go out, µs. */
+  next: number;
+}
+
 /** An attack under way. `premine`: one block is mined before the payment goes out; `waiting`: for the goods; `secret`: a branch is mined. */
 export interface Attack {
   readonly payment: Payment;
@@ -63,6 +74,8 @@ export interface PeerState {
   pool: Payment[];
   /** 1 for payments heard of: of two that spend the same coins the first one is kept. */
   readonly heard: ByPayment;
+  /** Payments to be passed on. */
+  gathered: Gathered;
   readonly sales: Record<number, Sale>;
   /** Sales whose goods are still here, oldest first. */
   unsold: number[];

@@ -4,7 +4,7 @@ import { refusal, remember } from '../said.ts';
 import type { Settings } from '../settings.ts';
 import { arm, beginAttack, giveUp, isHopeless, publish } from './attack.ts';
 import { balanceIn } from './chain.ts';
-import { hear, relayPayment } from './gossip.ts';
+import { broadcast, hear } from './gossip.ts';
 import { adopt } from './ledger.ts';
 import { handOverSettled } from './shop.ts';
 import { INCLUDES, type PeerState } from './state.ts';
@@ -89,7 +89,7 @@ export function pay(net: Net, self: NodeId, state: PeerState, purchase: Purchase
   markPaid(net, self, purchase, micros(settings.timeout + blocks * settings.blockInterval));
   const payment = paymentFor(self, purchase);
   hear(net, self, state, payment);
-  relayPayment(net, self, state, payment, settings);
+  broadcast(net, self, state, payment, settings);
 }
 
 /** Why a purchase can't be paid now, or nothing. */
