@@ -46,5 +46,7 @@ export const bank: Service = {
     'double-spend',
     'data-loss',
   ],
+  // Among peers every machine hears of every payment: what a run takes grows faster than they do.
+  fillsUpTo: 100,
   itemsPerNode: (params) => Number(params.payments),
 };
