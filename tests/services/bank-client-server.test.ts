@@ -56,7 +56,12 @@ describe('the bank', () => {
 
   it('refuses an overdraft, and the wish ends', () => {
     const world = quiet({ coins: 5 });
-    world.act(1, { type: 'pay', purchase: wish(world, 1, 2, 6) });
+    const purchase = wish(world, 1, 2, 6);
+    expect(world.act(1, { type: 'pay', purchase })?.said).toEqual(
+      world.view(1).verbs.find(({ id }) => id === `pay-${purchase}`)?.blocked,
+    );
+    client(world, 1).balance = 6;
+    expect(world.act(1, { type: 'pay', purchase })).toBeUndefined();
     world.to(2);
     expect(server(world).ledger?.balances).toEqual([0, 5, 5, 5, 5]);
     expect(world.facts('failed').map(({ reason }) => reason)).toEqual(['not-allowed']);

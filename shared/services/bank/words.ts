@@ -51,7 +51,6 @@ export const words: ServiceWords = {
   'bank.status.attack-ahead': 'In secret: your branch is {n|one block|# blocks} ahead of the public one.',
   'bank.status.attack-waits': 'In secret: you wait for the goods before you begin your branch.',
 
-  'bank.blocked.coins': 'You have only {balance|one coin|# coins}.',
   'bank.blocked.nothing-paid': 'No payment of yours is under way.',
 
   'bank.verb.pay': 'Pay {whom} {coins|one coin|# coins}',
@@ -139,7 +138,7 @@ export const words: ServiceWords = {
   'bank.refusal.goods-here': 'The goods are here already.',
   'bank.refusal.no-goods': 'The goods have not come yet.',
   'bank.refusal.too-soon': 'Wait {seconds|one second|# seconds} more: nothing new can be known before.',
-  'bank.refusal.overdraft': 'You don’t have that many coins.',
+  'bank.refusal.overdraft': 'You have only {balance|one coin|# coins}.',
   'bank.refusal.not-on-desk': 'That payment is not on your desk.',
   'bank.refusal.no-ledger': 'There is no ledger to do that with.',
   'bank.refusal.nothing-new': 'Nothing has happened since the last time.',

@@ -89,10 +89,11 @@ export function clientAction(
   if (!CLIENT_VERBS.some((verb) => verb === action.type)) return refusal('not-your-verb');
   if (purchase === undefined) return refusal('no-such-purchase');
   switch (action.type) {
-    case 'pay':
-      if (purchase.stage !== 'wanted') return refusal('paid-already');
-      sendPayment(net, self, purchase, settings);
-      return undefined;
+    case 'pay': {
+      const no = whyNotPay(state, purchase);
+      if (no === undefined) sendPayment(net, self, purchase, settings);
+      return no;
+    }
     case 'pay-again': {
       const no = whyNotAgain(net, purchase);
       if (no === undefined) sendPayment(net, self, purchase, settings);
@@ -103,6 +104,12 @@ export function clientAction(
       acceptGoods(net, self, state.purchases, purchase, settings);
       return undefined;
   }
+}
+
+/** The button and the answer go by one rule: what the coins don't cover, as the bank last said, is not paid. */
+export function whyNotPay({ balance }: ClientState, { stage, amount }: Purchase): Refusal | undefined {
+  if (stage !== 'wanted') return refusal('paid-already');
+  return amount > balance ? refusal('overdraft', { balance }) : undefined;
 }
 
 export function whyNotAgain(net: Net, purchase: Purchase): Refusal | undefined {

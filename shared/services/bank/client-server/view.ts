@@ -4,7 +4,7 @@ import type { Payment } from '../payment.ts';
 import { goodsOffers, nothingToPay, purchaseJob, shopName } from '../purchase-view.ts';
 import type { Purchases } from '../purchases.ts';
 import { said } from '../said.ts';
-import { whyNotAgain } from './client.ts';
+import { whyNotAgain, whyNotPay } from './client.ts';
 import { isBarred } from './server.ts';
 import type { BankState, ClientState, ServerState } from './state.ts';
 import { whyNoAudit, whyNoBackUp } from './verbs.ts';
@@ -24,15 +24,17 @@ export function viewClientServer(run: Run, node: NodeId): PlayerView {
 function clientView(run: Run, node: NodeId, state: ClientState): PlayerView {
   const { purchases, balance } = state;
   const wanted = purchases.open.filter(({ stage }) => stage === 'wanted').slice(0, 3);
-  const pays = wanted.map(
-    ({ number, shop, amount }): VerbOffer => ({
+  const pays = wanted.map((purchase): VerbOffer => {
+    const { number, shop, amount } = purchase;
+    const no = whyNotPay(state, purchase);
+    return {
       id: `pay-${number}`,
       label: said('verb.pay', { whom: shop, coins: amount }),
       effect: said(run.net.hasTrait(node, 'double-spender') ? 'verb.pay.cheat' : 'verb.pay.effect', { balance }),
       action: { type: 'pay', purchase: number },
-      ...(amount > balance ? { blocked: said('blocked.coins', { balance }) } : {}),
-    }),
-  );
+      ...(no === undefined ? {} : { blocked: no.said }),
+    };
+  });
   return {
     role: 'client',
     ...clientStatus(run, node, state),

@@ -95,7 +95,8 @@ export function pay(net: Net, self: NodeId, state: PeerState, purchase: Purchase
 /** Why a purchase can't be paid now, or nothing. */
 export function whyNotPay(self: NodeId, state: PeerState, purchase: Purchase, settings: Settings): Refusal | undefined {
   if (purchase.stage !== 'wanted' || state.attack?.purchase === purchase.number) return refusal('paid-already');
-  return purchase.amount > fundsOf(self, state, settings) ? refusal('overdraft') : undefined;
+  const balance = fundsOf(self, state, settings);
+  return purchase.amount > balance ? refusal('overdraft', { balance }) : undefined;
 }
 
 function buy(net: Net, self: NodeId, state: PeerState, action: Action, settings: Settings): Refusal | undefined {
