@@ -75,12 +75,12 @@ describe('the bank', () => {
     expect(code(1, { type: 'accept', purchase: number })).toBe('no-goods');
     expect(code(1, { type: 'pay-again', purchase: number })).toBe('not-paid');
     expect(code(1, { type: 'pay', purchase: 77 })).toBe('no-such-purchase');
-    expect(code(1, { type: 'audit' })).toBe('not-your-verb');
-    expect(code(0, { type: 'pay', purchase: 1 })).toBe('not-your-verb');
+    expect(code(1, { type: 'audit' })).toBe('not-your-role');
+    expect(code(0, { type: 'pay', purchase: 1 })).toBe('not-your-role');
     expect(code(0, { type: 'approve', payment: 1 })).toBe('not-on-desk');
     expect(code(0, { type: 'refuse', payment: 1 })).toBe('not-on-desk');
     expect(code(0, { type: 'refuse', whom: 0 })).toBe('no-such-customer');
-    expect(code(0, { type: 'refuse', whom: 1.5 })).toBe('no-such-customer');
+    expect(code(0, { type: 'refuse', whom: 1.5 })).toBe('malformed-action');
     expect(code(0, { type: 'back-up' })).toBe('nothing-new');
     expect(code(0, { type: 'restore' })).toBe('nothing-lost');
     expect(code(0, { type: 'audit' })).toBe('too-soon');

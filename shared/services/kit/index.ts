@@ -3,7 +3,7 @@ export { type Field, type Fields, flag, node, oneOf, optional, type Read, whole 
 export { randomNeighbours } from './graph.ts';
 export { kindFor, timer } from './kinds.ts';
 export { machineOf, people } from './layout.ts';
-export type { Me, Self, SelfSight, SideOf, Sight, Terms, Wording } from './me.ts';
+export type { After, Me, Self, SelfSight, SideOf, Sight, Terms, Wording } from './me.ts';
 export type { ActionRule, Role, RoleView } from './role.ts';
 export {
   amount,

@@ -1,48 +1,32 @@
-import type { Json, Micros, Net, NodeId } from '../../../sim/index.ts';
+import type { Micros, NodeId } from '../../../sim/index.ts';
+import type { Me } from '../../kit/index.ts';
 import type { Payment } from '../payment.ts';
-import type { Settings } from '../settings.ts';
-import type { Gathered, PeerState } from './state.ts';
-import { Kind } from './wire.ts';
+import type { Gathered, PeerSide } from './terms.ts';
 
-export const PASS_ON_TIMER = 11;
+type Peer = Me<PeerSide>;
 
 export function nothingGathered(): Gathered {
   return { news: [], next: 0 };
 }
 
 /** Somebody else's payment: at once when none has been passed on for a while, and else with those that come until then. */
-export function passOn(
-  net: Net,
-  self: NodeId,
-  state: PeerState,
-  payment: Payment,
-  from: NodeId,
-  settings: Settings,
-): void {
-  const { gathered } = state;
+export function passOn(me: Peer, payment: Payment, from: NodeId): void {
+  const { gathered } = me.state;
   gathered.news.push({ payment, from });
   if (gathered.news.length > 1) return;
-  if (net.now >= gathered.next) passOnGathered(net, self, state, settings);
-  else net.after(self, (gathered.next - net.now) as Micros, PASS_ON_TIMER);
+  if (me.now >= gathered.next) passOnGathered(me);
+  else me.after['pass-on']((gathered.next - me.now) as Micros);
 }
 
 /** Each neighbour gets what it has not told itself. */
-export function passOnGathered(
-  net: Net,
-  self: NodeId,
-  { gathered, neighbours }: PeerState,
-  { gather, paymentBytes }: Settings,
-): void {
+export function passOnGathered(me: Peer): void {
+  const { gathered, neighbours } = me.state;
   const { news } = gathered;
   gathered.news = [];
-  gathered.next = net.now + gather;
+  gathered.next = me.now + me.settings.gather;
   for (const neighbour of neighbours) {
     const payments: Payment[] = [];
     for (const { payment, from } of news) if (from !== neighbour) payments.push(payment);
-    if (payments.length > 0) tell(net, self, neighbour, payments, paymentBytes);
+    if (payments.length > 0) me.send.pay(neighbour, payments);
   }
-}
-
-export function tell(net: Net, self: NodeId, whom: NodeId, payments: readonly Payment[], paymentBytes: number): void {
-  net.send(self, whom, Kind.pay, payments.length * paymentBytes, payments as unknown as Json);
 }

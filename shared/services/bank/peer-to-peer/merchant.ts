@@ -1,9 +1,10 @@
-import type { Net, NodeId } from '../../../sim/index.ts';
+import type { Me } from '../../kit/index.ts';
 import type { Payment } from '../payment.ts';
-import { remember } from '../said.ts';
+import { remember } from '../texts.ts';
 import { confirmationsOf } from './chain.ts';
-import type { PeerState, Sale } from './state.ts';
-import { Kind } from './wire.ts';
+import type { PeerSide, PeerState, Sale } from './terms.ts';
+
+type Peer = Me<PeerSide>;
 
 /** A payment to this machine was heard of; its goods go out when enough blocks stand on it. */
 export function beginSale(state: PeerState, { id, from, amount }: Payment): Sale {
@@ -19,8 +20,9 @@ export function beginSale(state: PeerState, { id, from, amount }: Payment): Sale
  * A payment has come into the chain. When it spends the coins of a sale here and goes to somebody else, the sale's own payment is out
  * for good: fraud, accepted if the goods are gone.
  */
-export function saleStands(net: Net, self: NodeId, state: PeerState, payment: Payment): void {
-  if (payment.to === self && payment.from !== self) {
+export function saleStands(me: Peer, payment: Payment): void {
+  const { state } = me;
+  if (payment.to === me.id && payment.from !== me.id) {
     beginSale(state, payment).stood = true;
     return;
   }
@@ -28,19 +30,20 @@ export function saleStands(net: Net, self: NodeId, state: PeerState, payment: Pa
   if (sale === undefined || sale.cheated) return;
   sale.cheated = true;
   state.unsold = state.unsold.filter((id) => id !== sale.id);
-  if (sale.stood) net.fact('lost-write', self, sale.from, sale.id, sale.amount);
-  net.fact(sale.handedOver ? 'fraud-accepted' : 'fraud-rejected', self, sale.from, sale.id, sale.amount);
+  if (sale.stood) me.fact('lost-write', sale.from, sale.id, sale.amount);
+  me.fact(sale.handedOver ? 'fraud-accepted' : 'fraud-rejected', sale.from, sale.id, sale.amount);
   remember(state, sale.handedOver ? 'cheated' : 'not-cheated', { who: sale.from, coins: sale.amount });
 }
 
 /** Blocks were undone: a payment that the merchant had relied on counts no longer, for now or for good. */
-export function saleFalls(net: Net, self: NodeId, { sales }: PeerState, payment: Payment, blocks: number): void {
-  const sale = sales[payment.id];
-  if (sale?.handedOver && payment.to === self) net.fact('read-stale', self, sale.from, sale.id, blocks);
+export function saleFalls(me: Peer, payment: Payment, blocks: number): void {
+  const sale = me.state.sales[payment.id];
+  if (sale?.handedOver && payment.to === me.id) me.fact('read-stale', sale.from, sale.id, blocks);
 }
 
 /** Hands over what enough blocks stand on. */
-export function handOverSettled(net: Net, self: NodeId, state: PeerState): void {
+export function handOverSettled(me: Peer): void {
+  const { state } = me;
   if (state.unsold.length === 0) return;
   const ready = state.unsold.filter((id) => confirmationsOf(state.chain, id) >= state.confirmations);
   if (ready.length === 0) return;
@@ -49,13 +52,13 @@ export function handOverSettled(net: Net, self: NodeId, state: PeerState): void 
     const sale = state.sales[id] as Sale;
     sale.handedOver = true;
     state.sold++;
-    net.fact('read-fresh', self, sale.from, id);
+    me.fact('read-fresh', sale.from, id);
     remember(state, 'sold', { whom: sale.from, coins: sale.amount });
-    sendGoods(net, self, sale);
+    sendGoods(me, sale);
   }
 }
 
 /** Goods that were lost on their way are sent again to a payer who asks. */
-export function sendGoods(net: Net, self: NodeId, { id, from }: Sale): void {
-  net.send(self, from, Kind.goods, 0, id);
+export function sendGoods(me: Peer, { id, from }: Sale): void {
+  me.send.goods(from, id);
 }

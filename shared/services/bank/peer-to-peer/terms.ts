@@ -1,7 +1,16 @@
 import type { NodeId, Said } from '../../../sim/index.ts';
+import { kindFor, oneOf, optional, type SideOf, timer, whole } from '../../kit/index.ts';
 import type { Payment } from '../payment.ts';
-import type { Purchases } from '../purchases.ts';
-import { type ByPayment, noPayments } from './by-payment.ts';
+import { A_PURCHASE, BUYER_TIMERS, type Purchases } from '../purchases.ts';
+import type { Settings as BankSettings } from '../settings.ts';
+import type { ByPayment } from './by-payment.ts';
+
+/** What all peers of a run know, and who is linked to whom. */
+export type Settings = BankSettings & { readonly neighboursOf: readonly (readonly NodeId[])[] };
+
+/** Which payments a miner puts into its blocks: the oldest first, those that concern it first, or none. */
+export const INCLUDES = ['oldest', 'own', 'none'] as const;
+export type Include = (typeof INCLUDES)[number];
 
 /** A block never changes, so that machines may share one; `id` 0 is the first block, which everybody has. */
 export interface Block {
@@ -11,6 +20,45 @@ export interface Block {
   readonly miner: NodeId;
   readonly payments: readonly Payment[];
 }
+
+/** More blocks than this no merchant waits for. */
+export const MOST_CONFIRMATIONS = 12;
+
+const kind = kindFor<Settings>();
+
+/** Goods are no data, so they take no bytes; what the network carries of use are the blocks that make up the ledger. */
+export const TABLES = {
+  service: 'bank',
+  kinds: {
+    pay: kind<readonly Payment[]>(
+      'request',
+      'coin',
+      'teal',
+      ({ paymentBytes }, payments) => payments.length * paymentBytes,
+    ),
+    block: kind<Block>(
+      'useful',
+      'cube',
+      'teal',
+      ({ blockBytes, entryBytes }, { payments }) => blockBytes + payments.length * entryBytes,
+    ),
+    /** The latest blocks that I know: send me what follows. */
+    'catch-up': kind<readonly number[]>('control', 'dot', 'ink', ({ noteBytes }) => noteBytes),
+    /** The id of the payment. */
+    goods: kind<number>('useful', 'hexagon', 'yellow', () => 0),
+  },
+  timers: { ...BUYER_TIMERS, mine: timer(), 'pass-on': timer(), flood: timer(), theft: timer() },
+  verbs: {
+    broadcast: A_PURCHASE,
+    accept: A_PURCHASE,
+    'mine-on': { block: whole },
+    include: { which: oneOf(...INCLUDES) },
+    confirmations: { blocks: whole },
+    attack: A_PURCHASE,
+    publish: { when: optional(oneOf('ready')) },
+    'give-up': {},
+  },
+} as const;
 
 /** One machine's copy of the ledger: every block that it knows, and what follows from the branch that it goes by. */
 export interface Chain {
@@ -93,21 +141,4 @@ export interface PeerState {
   recent: readonly Said[];
 }
 
-/** Which payments a miner puts into its blocks: the oldest first, those that concern it first, or none. */
-export const INCLUDES = ['oldest', 'own', 'none'] as const;
-export type Include = (typeof INCLUDES)[number];
-
-export const FIRST_BLOCK: Block = { id: 0, parent: -1, height: 0, miner: 0 as NodeId, payments: [] };
-
-export function newChain(payers: number): Chain {
-  return {
-    blocks: { 0: FIRST_BLOCK },
-    tip: FIRST_BLOCK,
-    rivals: [],
-    change: {},
-    settled: noPayments(payers),
-    orphans: [],
-    bad: {},
-    forkSince: -1,
-  };
-}
+export type PeerSide = SideOf<typeof TABLES, Settings, PeerState>;
