@@ -120,6 +120,8 @@ export const EN_DESK = {
   'refusal.stress-ended': 'That trouble is over already.',
   'refusal.too-many-bots':
     'That many bots are too much for this server now. Fill up to {bots|one machine|# machines} at most.',
+  'refusal.too-many-machines':
+    'In this lesson bots fill the class up to {most|one machine|# machines}. More would show nothing new.',
   'refusal.stress-active': 'That trouble is going on already. End it first to cause it again.',
   'refusal.too-long': 'That is too long. A phase can be made longer up to {seconds|one second|# seconds}.',
 

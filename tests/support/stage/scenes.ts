@@ -90,6 +90,7 @@ const desk: Scene['desk'] = {
     uses: 1,
   })),
   bots: 28,
+  mostToFill: 300,
   secrets: [{ node: 5, name: 'Emre', trait: 'poisoner' }],
   lesson: [
     { title: 'Release day', service: 'file', done: false },
