@@ -77,8 +77,8 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
         autocapitalize="characters"
         spellcheck={false}
         enterkeyhint="next"
-        placeholder="·····"
-        size={8}
+        placeholder="······"
+        size={9}
       />
       <p id="code-hint" class="hint">
         {text('join.code.hint')}

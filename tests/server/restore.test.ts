@@ -92,11 +92,11 @@ describe('After a restart', () => {
 
   test('a journal that is whole but no class is set aside with a sentence; one that nobody was told of is put away', async () => {
     const odd: Entry = { type: 'event', event: { type: 'clock', at: 0 } };
-    await journal.reserve('CDFGH', [odd]);
+    await journal.reserve('CDFGHJ', [odd]);
     await journal.reserve('JKMNP', []);
     const registry = await restart();
-    expect(registry.find('CDFGH')).toMatchObject({ refusal: { code: 'set-aside' } });
+    expect(registry.find('CDFGHJ')).toMatchObject({ refusal: { code: 'set-aside' } });
     expect(registry.find('JKMNP')).toMatchObject({ refusal: { code: 'unknown-class' } });
-    expect(reports).toEqual([expect.stringMatching(/^Class CDFGH was set aside: .+ other classes go on\.$/)]);
+    expect(reports).toEqual([expect.stringMatching(/^Class CDFGHJ was set aside: .+ other classes go on\.$/)]);
   });
 });

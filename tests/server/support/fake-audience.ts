@@ -43,7 +43,7 @@ export interface FakeAudience {
 
 export function fakeAudience(): FakeAudience {
   let now = 0;
-  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
+  const events = openClass({ code: 'CDFGHJ', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
   const runner = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
     catalogue: CATALOGUE,
     journal: FORGETFUL,

@@ -5,7 +5,7 @@ import { client, peer, roster, said } from './people.ts';
 import { result, run } from './results.ts';
 
 const view: PublicView = {
-  code: 'K7MX3',
+  code: 'K7MX3P',
   title: 'Release day',
   phase: 'lobby',
   epoch: 0,
