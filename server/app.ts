@@ -8,6 +8,7 @@ import { readNetwork } from './addresses/read-network.ts';
 import { whereNow } from './announcement.ts';
 import { newBudget } from './classes/budget.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
+import { newEntrance } from './classes/entrance.ts';
 import { Scheduler } from './classes/scheduler.ts';
 import { roomType } from './colyseus/room.ts';
 import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
@@ -102,7 +103,9 @@ async function listen(parts: AppParts, registry: ClassRegistry, choices: Choices
   const network = { listening: () => listening, readNetwork: parts.readNetwork ?? readNetwork };
   const book = newAddressBook({ ...network, publicUrl, choices });
   const limits = newLimits(parts.now);
-  const server = newHttpServer(httpApp({ ...parts, registry, limits, book, isTrusted, publicUrl, lessons }));
+  const entrance = newEntrance(registry, limits);
+  const routes = { ...parts, registry, entrance, limits, book, isTrusted, publicUrl, lessons };
+  const server = newHttpServer(httpApp(routes));
   attachTransport(server, publicUrl);
   acceptBasePath(server, basePathOf(publicUrl));
   listening = await listenOn(server, settings);

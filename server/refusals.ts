@@ -3,6 +3,10 @@ import type { Refusal } from '../shared/sim/index.ts';
 /** The server's own refusals: HTTP's number for each, and the English of those who read no catalogue of words. */
 const REFUSALS = {
   'unknown-class': [404, 'There is no class with this code. Check the code on the board.'],
+  'code-wait': [
+    429,
+    'Too many wrong codes came from this network. Scan the QR code or open the link, or wait some seconds.',
+  ],
   'set-aside': [
     503,
     'The journal of this class is damaged. It was set aside and nothing of it was deleted; whoever runs the server can see why in its log.',

@@ -7,7 +7,7 @@ import type {
   SeatCodeAnswer,
 } from '../../shared/protocol/messages.ts';
 import { ownPlace } from './base.ts';
-import { type Answer, answerOf, ask, send } from './request.ts';
+import { type Answer, answerOf, ask, type Shows, send } from './request.ts';
 
 /** What to play: a lesson or one scenario; `alone` fills the class with bots and starts. */
 export interface OpenRequest {
@@ -27,14 +27,23 @@ export function readLessons(): Promise<Answer<readonly LessonLine[]>> {
 }
 
 /** @returns what a class tells before one joins it; refused as `unknown-class` when there is none with this code. */
-export function readClass(code: string): Promise<Answer<ClassAnswer>> {
-  return ask(`/api/classes/${encodeURIComponent(code)}`);
+export function readClass(code: string, shows: Shows & { readonly key?: string } = {}): Promise<Answer<ClassAnswer>> {
+  const { key, ...others } = shows;
+  return ask(`/api/classes/${encodeURIComponent(code)}`, {
+    shows: others,
+    ...(key === undefined ? {} : { secret: key }),
+  });
 }
 
 /** @param seatCode as it was typed, for the seat of this name, which is on another device */
-export function takeSeat(code: string, name: string, device: string, seatCode?: string): Promise<Answer<SeatAnswer>> {
+export function takeSeat(
+  { code, link }: Pick<ClassAnswer, 'code' | 'link'>,
+  name: string,
+  device: string,
+  seatCode?: string,
+): Promise<Answer<SeatAnswer>> {
   const more = seatCode === undefined ? {} : { seatCode };
-  return ask(`/api/classes/${encodeURIComponent(code)}/seats`, { body: { name, device, ...more } });
+  return ask(`/api/classes/${encodeURIComponent(code)}/seats`, { body: { name, device, ...more }, shows: { link } });
 }
 
 /** The code that opens a student's seat on another device; only for who has the desk's key. @param renew makes a new one */
@@ -48,13 +57,23 @@ export function readSeatCode(
 }
 
 /** Where other devices reach a class. The desk, by its key, tells where it was opened itself: they may be sent there, too. */
-export function readAddress(code: string, key?: string): Promise<Answer<AddressAnswer>> {
+export function readAddress(code: string, key: string | undefined, shows: Shows): Promise<Answer<AddressAnswer>> {
   const path = `/api/classes/${encodeURIComponent(code)}/address`;
-  return key === undefined ? ask(path) : ask(`${path}?from=${encodeURIComponent(ownPlace())}`, { secret: key });
+  return key === undefined
+    ? ask(path, { shows })
+    : ask(`${path}?from=${encodeURIComponent(ownPlace())}`, { secret: key });
 }
 
 export function chooseAddress(code: string, key: string, id: string): Promise<Answer<AddressAnswer>> {
   return ask(`/api/classes/${encodeURIComponent(code)}/address`, { method: 'PUT', body: { id }, secret: key });
+}
+
+/** The QR code of the link for students. @param url of a candidate: where it leads */
+export function readQrCode(code: string, url: string, shows: Shows): Promise<Answer<Blob>> {
+  const path = `/api/classes/${encodeURIComponent(code)}/qr.svg?to=${encodeURIComponent(url)}`;
+  return send(path, { shows }, async (response) =>
+    response.ok ? { ok: true, value: await response.blob() } : answerOf(response),
+  );
 }
 
 /** The class's results as a table for a spreadsheet; only for who has the desk's key. */

@@ -1,5 +1,6 @@
 import { atBase } from '../connection/index.ts';
 import { whyOnlyHere } from '../ui/address-choice.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
 import { typedAddress } from '../view/address.ts';
 import { text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
@@ -27,16 +28,16 @@ export function Invitation({ view, address }: DeskProps) {
         <p class="code" translate={false}>
           {view.code}
         </p>
-        <a href={atBase(`/j/${view.code}`)} target="_blank" rel="noreferrer">
+        <a href={atBase(`/j/${view.code}${answer === null ? '' : `#${answer.link}`}`)} target="_blank" rel="noreferrer">
           {text('desk.play-along')}
         </a>
       </div>
       {answer === null || problem !== undefined ? null : (
-        <img
-          src={atBase(`/api/classes/${view.code}/qr.svg?to=${encodeURIComponent(answer.url)}`)}
+        <QrCode
+          address={address}
+          url={answer.url}
           alt={text('desk.qr', { url: `${answer.url}/j/${view.code}` })}
-          width="280"
-          height="280"
+          size={280}
         />
       )}
     </section>

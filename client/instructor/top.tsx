@@ -1,6 +1,6 @@
-import { atBase } from '../connection/index.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { text } from '../words/index.ts';
+import { boardPath } from './board-path.ts';
 import type { DeskProps } from './desk-props.ts';
 import { KeyLink } from './key-link.tsx';
 
@@ -17,7 +17,7 @@ export function TopBar({ onLeave, ...props }: DeskProps & { readonly onLeave: ()
         {text('desk.code')} <b translate={false}>{view.code}</b>
       </p>
       <nav>
-        <a href={atBase(`/board/${view.code}`)} target="_blank" rel="noreferrer">
+        <a href={boardPath(view.code, props.address)} target="_blank" rel="noreferrer">
           {text('desk.board')}
         </a>
         <KeyLink {...props} />

@@ -45,6 +45,11 @@ export class ClassRegistry {
     return this.classes.size;
   }
 
+  /** Is there a class with this code, whatever has become of it? Told at once. */
+  knows(code: string): boolean {
+    return this.classes.has(code) || this.setAside.has(code);
+  }
+
   find(code: string): ClassRunner | Refused {
     return this.classes.get(code) ?? { refusal: refusal(this.setAside.has(code) ? 'set-aside' : 'unknown-class') };
   }

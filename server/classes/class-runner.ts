@@ -1,6 +1,7 @@
 import type { Actor, Catalogue, ClassEvent, Classroom, Command } from '../../shared/class/index.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
+import { type ClassSecrets, classSecrets } from '../identity/class-secrets.ts';
 import type { Credential, Entry, Journal } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
 import type { Budget } from './budget.ts';
@@ -61,6 +62,7 @@ interface Waiting extends Ask {
 export class ClassRunner {
   readonly code: string;
   readonly credentials: Credentials;
+  readonly secrets: ClassSecrets;
   /** How the class gets on with its time. */
   readonly pace: Pace;
   /** Raised whenever something has happened. */
@@ -81,6 +83,7 @@ export class ClassRunner {
     this.code = classroom.code;
     this.current = classroom;
     this.credentials = credentials;
+    this.secrets = classSecrets(classroom.secret);
     this.parts = parts;
     this.pace = new Pace(startClassClock(classroom.lastAt, parts.now), parts.stopwatch ?? (() => 0));
     this.touched = parts.now();

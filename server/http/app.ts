@@ -26,7 +26,7 @@ export function httpApp(parts: HttpParts): Express {
   app.use(securityHeaders(parts.publicUrl));
   app.get('/health', (_request, response) => void response.json({ ok: true, classes: registry.size }));
   app.use(['/matchmake/joinById/:code', '/api/classes/:code/seats'], noteArrivals(book));
-  app.use('/matchmake', noStore, matchmaking(parts.limits));
+  app.use('/matchmake', noStore, matchmaking(parts.entrance));
   app.use('/api', noStore);
   app.get('/api/lessons', (_request, response) => void response.json(parts.lessons.lines));
   app.use('/api/classes', classRoutes(parts));

@@ -12,7 +12,9 @@ import type { AddressBook } from '../addresses/address-book.ts';
 import type { ClassRegistry, Refused } from '../classes/class-registry.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { DESK } from '../classes/credentials.ts';
+import type { Entered, Entrance, Shown, Visitor } from '../classes/entrance.ts';
 import { renewSeatCode, seatCodeOf, takeSeatByCode } from '../classes/seat-codes.ts';
+import { keyIn, shownBy } from '../classes/shown.ts';
 import type { Lessons } from '../lessons.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
 import { refusal } from '../refusals.ts';
@@ -25,9 +27,11 @@ import { reportTable } from './report.ts';
 const JOIN_BYTES = 128 * 1_024;
 const OPEN_BYTES = 4 * 1_024;
 const NAMES = 6;
+const deviceFormat = joinFormat.pick({ device: true });
 
 export interface ClassRoutes {
   readonly registry: ClassRegistry;
+  readonly entrance: Entrance;
   readonly limits: Limits;
   readonly lessons: Lessons;
   /** Where other devices reach this server. */
@@ -35,20 +39,23 @@ export interface ClassRoutes {
   readonly isTrusted: IsTrusted;
 }
 
-type Handler<Answer> = (request: Request, runner: ClassRunner) => Answer | Refused | Promise<Answer | Refused>;
+type Handler<Answer> = (
+  request: Request,
+  runner: ClassRunner,
+  visitor: Visitor,
+) => Answer | Refused | Promise<Answer | Refused>;
 
 /** Everything under `/api/classes`. */
 export function classRoutes(parts: ClassRoutes): Router {
-  const { registry, limits } = parts;
   const router = Router();
-  const classOf = (request: Request): ClassRunner | Refused => {
-    if (!limits.asking.allows(addressOf(request))) return { refusal: refusal('too-fast') };
-    return registry.find(readCode(String(request.params['code'])) ?? '');
+  const enter = (request: Request): Promise<Entered | Refused> => {
+    const code = readCode(String(request.params['code'])) ?? '';
+    return parts.entrance.enter({ code, address: addressOf(request), shows: shownIn(request) }, 'asking');
   };
   const within = <Answer extends object>(work: Handler<Answer>) =>
     answering(async (request) => {
-      const runner = classOf(request);
-      return 'refusal' in runner ? runner : work(request, runner);
+      const entered = await enter(request);
+      return 'refusal' in entered ? entered : work(request, entered.runner, entered.visitor);
     });
   router.post(
     '/',
@@ -62,20 +69,23 @@ export function classRoutes(parts: ClassRoutes): Router {
   router.post(
     '/:code/seats',
     json({ limit: JOIN_BYTES }),
-    within((request, runner) => join(request, runner, parts)),
+    within((request, runner, visitor) => join(request, runner, visitor, parts)),
   );
   const atDesk = (work: Handler<SeatCodeAnswer>) =>
-    within<SeatCodeAnswer>((request, runner) =>
-      runner.credentials.holds(DESK, keyIn(request)) ? work(request, runner) : { refusal: refusal('wrong-key') },
+    within<SeatCodeAnswer>((request, runner, visitor) =>
+      runner.credentials.holds(DESK, keyIn(request))
+        ? work(request, runner, visitor)
+        : { refusal: refusal('wrong-key') },
     );
   router
     .route('/:code/seats/:seat/code')
     .get(atDesk((request, runner) => seatCodeOf(runner, seatIn(request))))
     .post(atDesk((request, runner) => renewSeatCode(runner, seatIn(request))));
-  router.use(addressRoutes({ ...parts, classOf }));
-  router.get('/:code/report.csv', (request, response) => {
-    const runner = classOf(request);
-    if ('refusal' in runner) return refuse(response, runner.refusal);
+  router.use(addressRoutes({ ...parts, enter }));
+  router.get('/:code/report.csv', async (request, response) => {
+    const entered = await enter(request);
+    if ('refusal' in entered) return refuse(response, entered.refusal);
+    const { runner } = entered;
     if (!runner.credentials.holds(DESK, keyIn(request))) return refuse(response, refusal('wrong-key'));
     response.attachment(`hub-and-mesh-${runner.code}.csv`).type('csv').send(reportTable(runner.classroom.report()));
   });
@@ -97,18 +107,21 @@ async function open(request: Request, { registry, limits, lessons }: ClassRoutes
 async function join(
   request: Request,
   runner: ClassRunner,
+  { kind, bucket }: Visitor,
   { registry, limits }: ClassRoutes,
 ): Promise<SeatAnswer | Refused> {
   const asked = joinFormat.safeParse(request.body);
   if (!asked.success) return { refusal: refusal('malformed') };
   const { name, device, seatCode } = asked.data;
   const address = addressOf(request);
-  if (!limits.joining.allows(address) || !limits.device.allows(device)) return { refusal: refusal('too-fast') };
+  const isKnown = kind === 'device' || kind === 'desk';
+  const mayJoin = isKnown || limits.joining.allows(`${kind} ${bucket}`);
+  if (!mayJoin || !limits.device.allows(device)) return { refusal: refusal('too-fast') };
   if (seatCode === undefined) return registry.join(runner, name, device);
   return takeSeatByCode(runner, { name, seatCode, device, address }, limits);
 }
 
-function describe({ classroom, code }: ClassRunner): ClassAnswer {
+function describe({ classroom, code, secrets }: ClassRunner): ClassAnswer {
   const { title, locked, suggestedNames, atEnd } = classroom;
   return {
     code,
@@ -116,6 +129,7 @@ function describe({ classroom, code }: ClassRunner): ClassAnswer {
     locked,
     suggestedNames,
     ended: atEnd,
+    link: secrets.link,
     names: classroom.freeNames(NAMES, Math.floor(Math.random() * 2 ** 31)),
   };
 }
@@ -124,6 +138,8 @@ function seatIn({ params }: Request): string {
   return String(params['seat']);
 }
 
-function keyIn(request: Request): string {
-  return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+/** Whoever joins says in the body which browser it is. */
+function shownIn(request: Request): Shown {
+  const { data } = deviceFormat.safeParse(request.body);
+  return { ...shownBy(request), ...data };
 }

@@ -75,6 +75,10 @@ export class Classroom {
   get code(): string {
     return this.#state.code;
   }
+  /** It never leaves the server. */
+  get secret(): string {
+    return this.#state.secret;
+  }
   get title(): string {
     return this.#state.title;
   }
@@ -129,6 +133,10 @@ export class Classroom {
   /** What opens the seat on another device: for its student and the desk alone. */
   seatCode(seat: string): string | null {
     return this.#state.seats.get(seat)?.code ?? null;
+  }
+  /** Has this device a seat? */
+  hasDevice(device: string): boolean {
+    return [...this.#state.seats.values()].some((seat) => seat.device === device);
   }
   wasKicked(seat: string): boolean {
     return this.#state.kickedSeats.has(seat);

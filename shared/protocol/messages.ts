@@ -102,6 +102,8 @@ export interface ClassAnswer {
   readonly suggestedNames: boolean;
   /** It has come to its last phase. */
   readonly ended: boolean;
+  /** The secret of its links: who shows it need not wait where others have typed wrong codes. */
+  readonly link: string;
   /** A few names that are free. */
   readonly names: readonly string[];
 }
@@ -137,6 +139,10 @@ export interface AddressLine {
 export interface AddressAnswer {
   /** What links, QR codes and boards say. */
   readonly url: string;
+  /** The secret of links for students, which stands behind their hash. */
+  readonly link: string;
+  /** That of the link by which a desk opens a board; null for everybody else. */
+  readonly board: string | null;
   /** `no-network` and `only-here`, as the server was told: `url` opens on the server's own computer alone. */
   readonly reach: 'others' | 'no-network' | 'only-here';
   /** What there is to choose from, the likeliest first; empty while there is no network. */

@@ -30,6 +30,8 @@ export const EN_JOIN = {
   'refusal.code-unread':
     'That is no class code. A code has {n} letters and digits. Type it as it is on the big screen, or paste the link.',
   'refusal.unknown-class': 'No class has this code. Check it against the big screen.',
+  'refusal.code-wait':
+    'Too many wrong codes came from this network. Scan the QR code or open the link: that always works. Or try again in some seconds.',
   'refusal.set-aside':
     'The records of this class are damaged, so it can’t go on. Nothing was deleted. Start a new class.',
   'refusal.wrong-key': 'This key does not open the class. Use the link from the device that started it.',

@@ -10,8 +10,10 @@ import process from 'node:process';
 export function readOnlyPlace(within: string): { readonly place: string; readonly why: string; release(): void } {
   const place = mkdtempSync(join(within, 'read-only-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', place]).status === 0;
-  if (mounted) return { place, why: 'it lies on a disk that can only be read', release: () => void spawnSync('umount', [place]) };
-  if (process.getuid?.() === 0) return { place: '/proc/self', why: 'no folder can be made there', release: () => undefined };
+  if (mounted)
+    return { place, why: 'it lies on a disk that can only be read', release: () => void spawnSync('umount', [place]) };
+  if (process.getuid?.() === 0)
+    return { place: '/proc/self', why: 'no folder can be made there', release: () => undefined };
   chmodSync(place, 0o555);
   return { place, why: 'you are not allowed to write there', release: () => chmodSync(place, 0o755) };
 }

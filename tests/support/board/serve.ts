@@ -47,7 +47,14 @@ const answers: Plugin = {
   name: 'answers',
   configurePreviewServer({ middlewares }) {
     middlewares.use('/api/classes/K7MX3P/address', (_, response) => {
-      const answer: AddressAnswer = { url: JOIN_AT, reach: 'others', candidates: [], chosen: null };
+      const answer: AddressAnswer = {
+        url: JOIN_AT,
+        reach: 'others',
+        candidates: [],
+        chosen: null,
+        link: 'a-link-to-a-class',
+        board: null,
+      };
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     });
     middlewares.use('/api/classes/K7MX3P/qr.svg', async (_, response) => {
