@@ -10,6 +10,7 @@ import { newBudget } from './classes/budget.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
 import { newEntrance } from './classes/entrance.ts';
 import { Scheduler } from './classes/scheduler.ts';
+import { newUnclaimedSeats, type UnclaimedSeats } from './classes/unclaimed-seats.ts';
 import { roomType } from './colyseus/room.ts';
 import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
 import { setUpColyseus } from './colyseus/setup.ts';
@@ -27,6 +28,7 @@ import { boundedReport } from './report.ts';
 
 const ROOM = 'class';
 const IDLE_CHECK_MS = 60_000;
+const SEATS_CHECK_MS = 10_000;
 const NETWORK_CHECK_MS = 3_000;
 
 export interface AppParts {
@@ -56,6 +58,10 @@ export interface App {
   readonly restored: readonly string[];
   /** Closes classes that nobody uses any more; done by itself once a minute. */
   tidy(): Promise<void>;
+  /** Classes that are open. */
+  readonly classes: number;
+  /** Gives seats up that nobody came for; done by itself every ten seconds. */
+  sweep(): void;
   close(): Promise<void>;
 }
 
@@ -67,15 +73,25 @@ export async function startApp(given: AppParts): Promise<App> {
   const rooms = newRoomRegistry(ROOM);
   const time = { soon: (work: () => void) => void setImmediate(work), stopwatch: () => performance.now() };
   const budget = newBudget(rooms.classrooms);
-  const registry = new ClassRegistry({ ...parts, ...time, budget, admit: rooms.open, dismiss: rooms.shut });
+  const registry = new ClassRegistry({
+    ...parts,
+    ...time,
+    budget,
+    admit: rooms.open,
+    dismiss: rooms.shut,
+    isWatched: rooms.isWatched,
+  });
   const scheduler = new Scheduler(time);
   matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, scheduler, now: parts.now, report: parts.report }));
   await matchMaker.accept();
   const restored = await registry.restore();
   const choices = openChoices(parts.settings.folder);
-  const { server, listening, book } = await listen(parts, registry, choices);
+  const unclaimed = newUnclaimedSeats(parts.now);
+  const { server, listening, book } = await listen(parts, registry, unclaimed, choices);
+  const sweep = () => unclaimed.sweep(registry.used().map(({ runner }) => runner));
   const timers = [
     setInterval(() => void registry.closeIdle(), IDLE_CHECK_MS),
+    setInterval(sweep, SEATS_CHECK_MS),
     setInterval(() => void lookAround(book, parts.report), NETWORK_CHECK_MS),
   ];
   return {
@@ -83,6 +99,10 @@ export async function startApp(given: AppParts): Promise<App> {
     book,
     restored,
     tidy: () => registry.closeIdle(),
+    sweep,
+    get classes() {
+      return registry.size;
+    },
     close: async () => {
       for (const timer of timers) clearInterval(timer);
       await stop(server, rooms);
@@ -96,15 +116,16 @@ async function lookAround(book: AddressBook, report: (sentence: string) => void)
   if (await book.refresh()) report(whereNow(book.others()));
 }
 
-async function listen(parts: AppParts, registry: ClassRegistry, choices: Choices) {
+async function listen(parts: AppParts, registry: ClassRegistry, unclaimed: UnclaimedSeats, choices: Choices) {
   const { settings, lessons } = parts;
-  const { publicUrl, isTrusted } = settings;
+  const { publicUrl, isTrusted, teacherPassword } = settings;
   let listening: Listening = settings;
   const network = { listening: () => listening, readNetwork: parts.readNetwork ?? readNetwork };
   const book = newAddressBook({ ...network, publicUrl, choices });
   const limits = newLimits(parts.now);
   const entrance = newEntrance(registry, limits);
-  const routes = { ...parts, registry, entrance, limits, book, isTrusted, publicUrl, lessons };
+  const own = { registry, entrance, limits, unclaimed, book };
+  const routes = { ...parts, ...own, isTrusted, teacherPassword, publicUrl, lessons };
   const server = newHttpServer(httpApp(routes));
   attachTransport(server, publicUrl);
   acceptBasePath(server, basePathOf(publicUrl));

@@ -39,6 +39,8 @@ export function goodbyeOf(code: number): Refusal | undefined {
       return refusalFor('other-tab');
     case CLOSE.kicked:
       return refusalFor('kicked');
+    case CLOSE.removed:
+      return refusalFor('not-yours');
     case CLOSE.moved:
       return refusalFor('seat-moved');
     case CLOSE.over:

@@ -14,6 +14,8 @@ export interface OpenRequest {
   readonly lesson?: string;
   readonly scenario?: string;
   readonly alone?: boolean;
+  /** Where opening classes is kept for teachers. */
+  readonly password?: string;
 }
 
 const REPORT_PATIENCE_MS = 60_000;

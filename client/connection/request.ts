@@ -102,6 +102,7 @@ type OwnCode =
   | 'no-answer'
   | 'other-tab'
   | 'kicked'
+  | 'not-yours'
   | 'seat-moved'
   | 'class-over';
 

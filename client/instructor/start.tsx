@@ -6,6 +6,7 @@ import type { KeptClass } from '../connection/keep.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
 import { say, text } from '../words/index.ts';
 import { EndedClasses, OpenClasses, useStandings } from './own-classes.tsx';
+import { TeacherPassword } from './teacher-password.tsx';
 
 interface StartPageProps {
   readonly said: Said | null;
@@ -21,6 +22,8 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
   const [said, setSaid] = useState(saidBefore && say(saidBefore));
   const [lines, setLines] = useState<readonly LessonLine[] | null>(null);
   const [starting, setStarting] = useState<string | null>(null);
+  /** null until it is asked for. */
+  const [password, setPassword] = useState<string | null>(null);
   const own = useStandings(classes, onGone);
   const load = async (): Promise<void> => {
     const answer = await readLessons();
@@ -29,10 +32,11 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
   };
   const start = async (line: LessonLine, alone: boolean): Promise<void> => {
     setStarting(line.id);
-    const answer = await openClass({ [line.kind]: line.id, alone });
+    const answer = await openClass({ [line.kind]: line.id, alone, ...(password === null ? {} : { password }) });
     setStarting(null);
-    if (answer.ok) onDesk({ ...answer.value, title: line.title });
-    else setSaid(say(answer.refusal.said));
+    if (answer.ok) return onDesk({ ...answer.value, title: line.title });
+    if (answer.refusal.code === 'password-needed') setPassword('');
+    setSaid(say(answer.refusal.said));
   };
   useEffect(() => void load(), []);
   return (
@@ -46,6 +50,7 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
       <p class="said" role="alert">
         {said}
       </p>
+      {password === null ? null : <TeacherPassword password={password} onPassword={setPassword} />}
       <OpenClasses classes={own ?? []} onDesk={onDesk} onForget={onForget} />
       {lines === null || own === null ? (
         <Waiting said={said} onRetry={() => void load()} />

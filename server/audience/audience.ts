@@ -115,6 +115,11 @@ export class Audience {
     return unsent;
   }
 
+  /** Is anybody here, if only to look? */
+  get isWatched(): boolean {
+    return this.connections.size > 0;
+  }
+
   /** How many people take part; a class that nobody is in goes on as well. */
   people(): number {
     const seats = [...this.connections].filter(({ viewer, lastSent }) => viewer.kind === 'seat' && lastSent.ready);
@@ -203,7 +208,8 @@ export class Audience {
   private goneFrom(viewer: Viewer): { readonly why: Refusal; readonly code: number } | undefined {
     if (viewer.kind !== 'seat') return undefined;
     const { classroom, credentials } = this.runner;
-    if (!classroom.hasSeat(viewer.seat)) return { why: refusal('kicked'), code: CLOSE.kicked };
+    if (classroom.wasKicked(viewer.seat)) return { why: refusal('kicked'), code: CLOSE.kicked };
+    if (!classroom.hasSeat(viewer.seat)) return { why: refusal('not-yours'), code: CLOSE.removed };
     if (credentials.tenure(viewer.seat) === viewer.tenure) return undefined;
     return { why: refusal('seat-moved'), code: CLOSE.moved };
   }

@@ -9,6 +9,7 @@ import type { Credential, Entry } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
 import { ClassRunner, type Outcome, type RunnerParts } from './class-runner.ts';
 import { DESK, emptyCredentials, newCredential } from './credentials.ts';
+import { firstToGiveWay } from './giving-way.ts';
 import { type Found, IDLE_MS, type RestoreParts, restoreClass } from './restore.ts';
 
 const MOST_CLASSES = 200;
@@ -27,6 +28,8 @@ export interface SeatTaken {
 export interface RegistryParts extends RunnerParts, RestoreParts {
   /** Makes the class reachable. */
   readonly admit: (runner: ClassRunner) => Promise<void>;
+  /** Is anybody connected to it? */
+  readonly isWatched: (code: string) => boolean;
   /** Takes everybody out of a class that is closed. */
   readonly dismiss: (runner: ClassRunner) => Promise<void>;
 }
@@ -58,7 +61,7 @@ export class ClassRegistry {
     readonly title: string;
     readonly lesson: LessonPlan;
   }): Promise<{ readonly runner: ClassRunner; readonly key: string } | Refused> {
-    if (this.classes.size >= MOST_CLASSES) return { refusal: refusal('server-full') };
+    if (this.classes.size >= MOST_CLASSES && !(await this.makeRoom())) return { refusal: refusal('server-full') };
     const { secret, credential } = newCredential(DESK);
     for (let tries = 0; tries < CODE_TRIES; tries += 1) {
       const code = randomCode();
@@ -115,6 +118,19 @@ export class ClassRegistry {
       if (this.parts.now() - runner.touched > IDLE_MS) await this.close(runner);
   }
 
+  /** Every class that is open, with whether anybody looks at it. */
+  used(): readonly { readonly runner: ClassRunner; readonly isWatched: boolean }[] {
+    return Array.from(this.classes.values(), (runner) => ({ runner, isWatched: this.parts.isWatched(runner.code) }));
+  }
+
+  /** @returns whether a class gave way */
+  private async makeRoom(): Promise<boolean> {
+    const giving = firstToGiveWay(this.used(), this.parts.now());
+    if (giving === undefined) return false;
+    await this.close(giving.runner);
+    return true;
+  }
+
   private async bringBack(found: Found): Promise<void> {
     if (found.kind === 'set-aside') this.setAside.add(found.code);
     if (found.kind === 'open') await this.admit(found.classroom, found.credentials);
@@ -129,7 +145,8 @@ export class ClassRegistry {
     return runner;
   }
 
-  private async close(runner: ClassRunner): Promise<void> {
+  /** Ends a class for good: everybody is sent away, and its journal is put with those that are over. */
+  async close(runner: ClassRunner): Promise<void> {
     await runner.submit({ command: { type: 'close' }, actor: { kind: 'server' } });
     this.classes.delete(runner.code);
     await this.parts.dismiss(runner);

@@ -10,6 +10,7 @@ export interface RoomRegistry {
   readonly audiences: Map<string, Audience>;
   /** Every class that can be reached. */
   readonly classrooms: () => Iterable<Classroom>;
+  readonly isWatched: (code: string) => boolean;
   /** Makes a class reachable. The class registry has reserved its code, so that the framework never sees one twice. */
   readonly open: (runner: ClassRunner) => Promise<void>;
   /** Sends everybody away and takes the room down. */
@@ -23,6 +24,7 @@ export function newRoomRegistry(room: string): RoomRegistry {
   return {
     audiences,
     classrooms: () => Array.from(audiences.values(), ({ runner }) => runner.classroom),
+    isWatched: (code) => audiences.get(code)?.isWatched ?? false,
     open: async ({ code }) => void (await matchMaker.createRoom(room, { code })),
     shut: async ({ code }) => {
       audiences.get(code)?.close(refusal('ended'), CLOSE.over);

@@ -15,6 +15,7 @@ import { DESK } from '../classes/credentials.ts';
 import type { Entered, Entrance, Shown, Visitor } from '../classes/entrance.ts';
 import { renewSeatCode, seatCodeOf, takeSeatByCode } from '../classes/seat-codes.ts';
 import { keyIn, shownBy } from '../classes/shown.ts';
+import type { UnclaimedSeats } from '../classes/unclaimed-seats.ts';
 import type { Lessons } from '../lessons.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
 import { refusal } from '../refusals.ts';
@@ -22,6 +23,7 @@ import type { IsTrusted } from '../trusted-proxies.ts';
 import { addressRoutes } from './address.ts';
 import { answering, refuse } from './answers.ts';
 import { reportTable } from './report.ts';
+import { passwordRefusal } from './teacher-password.ts';
 
 /** A name of any size that a person could paste must be read, to be refused with a sentence about it. */
 const JOIN_BYTES = 128 * 1_024;
@@ -37,6 +39,9 @@ export interface ClassRoutes {
   /** Where other devices reach this server. */
   readonly book: AddressBook;
   readonly isTrusted: IsTrusted;
+  readonly unclaimed: UnclaimedSeats;
+  /** Who opens classes is asked for it; null: nobody is. */
+  readonly teacherPassword: string | null;
 }
 
 type Handler<Answer> = (
@@ -92,10 +97,14 @@ export function classRoutes(parts: ClassRoutes): Router {
   return router;
 }
 
-async function open(request: Request, { registry, limits, lessons }: ClassRoutes): Promise<OpenedAnswer | Refused> {
-  if (!limits.opening.allows(addressOf(request))) return { refusal: refusal('too-fast') };
+async function open(request: Request, parts: ClassRoutes): Promise<OpenedAnswer | Refused> {
+  const { registry, limits, lessons, teacherPassword: wanted } = parts;
+  const address = addressOf(request);
   const asked = openFormat.safeParse(request.body);
   if (!asked.success) return { refusal: refusal('malformed') };
+  const no = passwordRefusal({ given: asked.data.password, wanted }, address, limits);
+  if (no !== undefined) return { refusal: no };
+  if (!limits.opening.allows(address)) return { refusal: refusal('too-fast') };
   const lesson = lessons.find(asked.data);
   if (lesson === undefined) return { refusal: refusal('unknown-lesson') };
   const opened = await registry.open({ title: lesson.title, lesson });
@@ -108,7 +117,7 @@ async function join(
   request: Request,
   runner: ClassRunner,
   { kind, bucket }: Visitor,
-  { registry, limits }: ClassRoutes,
+  { registry, limits, unclaimed }: ClassRoutes,
 ): Promise<SeatAnswer | Refused> {
   const asked = joinFormat.safeParse(request.body);
   if (!asked.success) return { refusal: refusal('malformed') };
@@ -117,8 +126,11 @@ async function join(
   const isKnown = kind === 'device' || kind === 'desk';
   const mayJoin = isKnown || limits.joining.allows(`${kind} ${bucket}`);
   if (!mayJoin || !limits.device.allows(device)) return { refusal: refusal('too-fast') };
-  if (seatCode === undefined) return registry.join(runner, name, device);
-  return takeSeatByCode(runner, { name, seatCode, device, address }, limits);
+  if (seatCode !== undefined) return takeSeatByCode(runner, { name, seatCode, device, address }, limits);
+  if (kind !== 'device' && !unclaimed.mayJoin(runner, address)) return { refusal: refusal('too-fast') };
+  const taken = await registry.join(runner, name, device);
+  if ('seat' in taken && kind !== 'device') unclaimed.note(runner, taken.seat, address);
+  return taken;
 }
 
 function describe({ classroom, code, secrets }: ClassRunner): ClassAnswer {

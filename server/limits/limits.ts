@@ -16,8 +16,9 @@ export interface Limits {
   readonly known: Limit;
   /** Both, for the desks of a class together, and for its boards. */
   readonly screens: Limit;
-  /** Opening a class: by address. */
+  /** Opening a class, and wrong passwords for that: by address. */
   readonly opening: Limit;
+  readonly passwords: Limit;
   /** Taking a seat: by address and by device. */
   readonly joining: Limit;
   readonly device: Limit;
@@ -33,6 +34,15 @@ export interface Limits {
  * pace has to for more than a month until one of a hundred open classes is hit.
  */
 export const WRONG_CODES = { atOnce: 100, seconds: 5 };
+/** Classes that one address opens at once, and how many seconds pass until the next: all teachers of a school begin an hour together. */
+export const OPENING = { atOnce: 30, seconds: 20 };
+/** Wrong passwords of teachers at once, and how many seconds pass until the next. */
+export const PASSWORDS = { atOnce: 10, seconds: 20 };
+/**
+ * New seats for one address: four classes that scan a code in the same moment, and from then on twenty a second, so that 300 students have
+ * theirs within 15 seconds. Whoever comes by the link of a class shares with those of that class alone.
+ */
+export const JOINING = { atOnce: 120, perSecond: 20 };
 /** Wrong codes for one seat at once, and how many seconds pass until the next. */
 export const SEAT_CODE_TRIES = { atOnce: 5, seconds: 30 };
 
@@ -43,8 +53,9 @@ export function newLimits(now: () => number): Limits {
     connecting: limitByKey(900, 60, now),
     known: limitByKey(20, 1, now),
     screens: limitByKey(120, 20, now),
-    opening: limitByKey(40, 0.5, now),
-    joining: limitByKey(400, 20, now),
+    opening: limitByKey(OPENING.atOnce, 1 / OPENING.seconds, now),
+    passwords: limitByKey(PASSWORDS.atOnce, 1 / PASSWORDS.seconds, now),
+    joining: limitByKey(JOINING.atOnce, JOINING.perSecond, now),
     device: limitByKey(8, 0.5, now),
     seatCode: limitByKey(SEAT_CODE_TRIES.atOnce, 1 / SEAT_CODE_TRIES.seconds, now),
     seatCodes: limitByKey(20, 0.1, now),

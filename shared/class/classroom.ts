@@ -26,7 +26,14 @@ import { runTime } from './time.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from './views.ts';
 
 /** Events that change who or what a scene shows. */
-const SCENE_CHANGES = new Set<ClassEvent['type']>(['joined', 'renamed', 'kicked', 'cast', 'phase-began']);
+const SCENE_CHANGES = new Set<ClassEvent['type']>([
+  'joined',
+  'renamed',
+  'kicked',
+  'seat-removed',
+  'cast',
+  'phase-began',
+]);
 
 /**
  * One class: the fold of its journal. A step of the server is
@@ -115,6 +122,10 @@ export class Classroom {
   get isInRound(): boolean {
     return isInRound(this.#state);
   }
+  /** Has a run been played to its end, with results that somebody may want? */
+  get hasResults(): boolean {
+    return this.#finished.size > 0;
+  }
   /** Hash of the run that is on, or was last. */
   get runHash(): string | null {
     return this.#live?.run.hash ?? [...this.#finished.values()].at(-1)?.hash ?? null;
@@ -137,6 +148,10 @@ export class Classroom {
   /** Has this device a seat? */
   hasDevice(device: string): boolean {
     return [...this.#state.seats.values()].some((seat) => seat.device === device);
+  }
+  /** Seats that have never been connected. */
+  unclaimedSeats(): readonly string[] {
+    return [...this.#state.seats.values()].flatMap(({ id, claimed }) => (claimed ? [] : [id]));
   }
   wasKicked(seat: string): boolean {
     return this.#state.kickedSeats.has(seat);

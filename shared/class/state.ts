@@ -28,6 +28,10 @@ export interface Seat {
   /** What the name looks like (names/skeleton.ts). */
   looks: Skeleton;
   connected: boolean;
+  /** It has been connected once: before that it is a promise that may be taken back. */
+  claimed: boolean;
+  /** ms of class time. */
+  joinedAt: number;
   /** How often it has been each role, by the role's id; counted when a run begins. */
   been: Map<string, number>;
   /** How often it has had a role that few machines have. */

@@ -162,6 +162,8 @@ export interface DeskView {
   readonly back: { readonly said: Said; readonly sure: Said } | null;
   readonly stresses: readonly StressCardView[];
   readonly bots: number;
+  /** How many joined in the last minute. */
+  readonly newcomers: number;
   /** node -> hidden role, never sent to anybody else before the reveal. */
   readonly secrets: readonly { readonly node: number; readonly name: string; readonly trait: string }[];
   readonly lesson: readonly { readonly title: string; readonly service: string; readonly done: boolean }[];

@@ -14,4 +14,6 @@ export const CLOSE = {
   behind: 4105,
   /** The seat is another device's now. */
   moved: 4106,
+  /** The seat is gone, and there may be another one. */
+  removed: 4107,
 } as const;

@@ -50,6 +50,7 @@ export const instructorFormat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rename'), seat: id, name: z.string().max(4_000) }),
   z.object({ type: z.literal('new-name'), seat: id, instead: z.string().max(4_000) }),
   z.object({ type: z.literal('kick'), seat: id }),
+  z.object({ type: z.literal('remove-newcomers'), ...inPhase }),
   z.object({ type: z.literal('role'), seat: id, role: id, ...inPhase }),
   z.object({ type: z.literal('bots'), fillTo: z.number().int().min(0).max(300) }),
   z.object({ type: z.literal('stress'), id, params, uses: z.number().int().min(0), ...inPhase }),
@@ -57,8 +58,13 @@ export const instructorFormat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end'), ...inPhase }),
 ]) satisfies z.ZodType<InstructorCommand>;
 
-/** POST /api/classes: a lesson, or one scenario as a lesson of its own. */
-export const openFormat = z.object({ lesson: id.optional(), scenario: id.optional(), alone: z.boolean().optional() });
+/** POST /api/classes: a lesson, or one scenario as a lesson of its own; `password` where opening classes is kept for teachers. */
+export const openFormat = z.object({
+  lesson: id.optional(),
+  scenario: id.optional(),
+  alone: z.boolean().optional(),
+  password: z.string().max(1_000).optional(),
+});
 /** POST /api/classes/:code/seats. `device` is a random id that the browser keeps, so that a kick holds on it. */
 export const joinFormat = z.object({
   name: z.string().max(100_000),

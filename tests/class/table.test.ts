@@ -79,6 +79,11 @@ const COMMANDS: { readonly [type in Press['type']]: readonly Extract<Press, { ty
     { type: 'disconnected', seat: 'a' },
     { type: 'disconnected', seat: 'nobody' },
   ],
+  'give-up': [
+    { type: 'give-up', seat: 'a' },
+    { type: 'give-up', seat: 'nobody' },
+  ],
+  'remove-newcomers': [{ type: 'remove-newcomers' }],
   tick: [{ type: 'tick' }],
   restarted: [{ type: 'restarted' }],
   close: [{ type: 'close' }],
@@ -87,7 +92,7 @@ const COMMANDS: { readonly [type in Press['type']]: readonly Extract<Press, { ty
 /** Who may give which command at all. */
 const MAY: { readonly [kind in Actor['kind']]: readonly Press['type'][] } = {
   student: ['predict', 'act', 'vote'],
-  server: ['join', 'move', 'seat-code', 'connected', 'disconnected', 'tick', 'restarted', 'close'],
+  server: ['join', 'move', 'seat-code', 'connected', 'disconnected', 'give-up', 'tick', 'restarted', 'close'],
   instructor: [
     ...([
       'start',
@@ -101,7 +106,7 @@ const MAY: { readonly [kind in Actor['kind']]: readonly Press['type'][] } = {
       'rename',
       'new-name',
     ] as const),
-    ...(['kick', 'role', 'bots', 'stress', 'stress-end', 'end'] as const),
+    ...(['kick', 'remove-newcomers', 'role', 'bots', 'stress', 'stress-end', 'end'] as const),
   ],
 };
 

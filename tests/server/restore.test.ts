@@ -36,6 +36,7 @@ function registryAfter(hours: number): ClassRegistry {
     soon: (work) => setImmediate(work),
     admit: async () => undefined,
     dismiss: async () => undefined,
+    isWatched: () => false,
   });
 }
 

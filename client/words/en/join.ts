@@ -48,7 +48,7 @@ export const EN_JOIN = {
   'refusal.other-tab': 'Your seat is open in another tab or on another device. Only one can play at a time.',
   'refusal.too-fast': 'That was too fast. Wait a moment, then try again.',
   'refusal.too-many-screens': 'Too many boards or desks are open for this class. Close one of them.',
-  'refusal.server-full': 'This server has no room for another class. Try again later.',
+  'refusal.server-full': 'This server has no room for another class. Try again in a minute.',
   'refusal.not-saved': 'The server can’t save what happens; its disk may be full. Try again in a moment.',
   'refusal.malformed': 'The server could not read that. Reload the page and try again.',
   'refusal.too-large': 'That was too large for the server. Send less at once.',

@@ -2,6 +2,7 @@ import type { InstructorCommand } from '../command.ts';
 import type { ClassEvent } from '../events.ts';
 import { chooseName, namesIn } from '../names/choose.ts';
 import { suggestNames } from '../names/suggestions.ts';
+import { newcomers } from '../newcomers.ts';
 import { planOf, sideOf } from '../plan.ts';
 import { refuse } from '../refusals.ts';
 import { castFor } from '../roles.ts';
@@ -12,7 +13,7 @@ import type { Decision } from './decision.ts';
 
 type RosterCommand = Extract<
   InstructorCommand,
-  { type: 'lock' | 'suggested-names' | 'rename' | 'new-name' | 'kick' | 'role' | 'bots' }
+  { type: 'lock' | 'suggested-names' | 'rename' | 'new-name' | 'kick' | 'remove-newcomers' | 'role' | 'bots' }
 >;
 
 export function decideRoster(standing: Standing, command: RosterCommand, at: number): Decision {
@@ -24,6 +25,8 @@ export function decideRoster(standing: Standing, command: RosterCommand, at: num
       return changed(state.suggestedNames !== command.on, { type: 'suggested-names', on: command.on, at });
     case 'bots':
       return changed(state.fillTo !== command.fillTo, { type: 'bots-set', fillTo: command.fillTo, at });
+    case 'remove-newcomers':
+      return { events: newcomers(state, at).map(({ id }) => ({ type: 'seat-removed', seat: id, at })) };
     default:
       return state.seats.has(command.seat) ? decideSeat(standing, command, at) : refuse('no-seat');
   }

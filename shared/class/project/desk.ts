@@ -3,6 +3,7 @@ import { titleOf } from '../../stresses/index.ts';
 import { traitsOf } from '../finished.ts';
 import type { Live } from '../live/live.ts';
 import { playerName } from '../naming.ts';
+import { newcomers } from '../newcomers.ts';
 import { serviceOf } from '../plan.ts';
 import { type SaidKey, say } from '../said.ts';
 import type { Standing } from '../standing.ts';
@@ -19,6 +20,7 @@ export function deskView(standing: Standing): DeskView {
     back: backOf(standing),
     stresses: cardsOf(standing),
     bots: state.fillTo ?? scenarioOf(state).machines,
+    newcomers: newcomers(state, state.lastAt).length,
     secrets: live === null ? [] : secretsOf(standing),
     lesson: state.lesson.rounds.map((scenario, round) => ({
       title: scenario.title,

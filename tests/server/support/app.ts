@@ -51,7 +51,15 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const clock = testClock();
   const reports: string[] = [];
   const game = await startApp({
-    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null, isTrusted: () => false, ...options.settings },
+    settings: {
+      port: 0,
+      host: '127.0.0.1',
+      folder,
+      publicUrl: null,
+      isTrusted: () => false,
+      teacherPassword: null,
+      ...options.settings,
+    },
     pages: options.pages ?? join(folder, 'pages'),
     journal: (options.journal ?? openSqliteJournal)(folder),
     catalogue: options.catalogue ?? CATALOGUE,

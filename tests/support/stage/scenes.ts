@@ -77,6 +77,7 @@ const stresses = [
 ] as const;
 
 const desk: Scene['desk'] = {
+  newcomers: 0,
   next: { key: 'next.start' },
   back: { said: { key: 'back.lobby' }, sure: { key: 'back.sure.nothing' } },
   stresses: stresses.map(([id, title, meaning], index) => ({
