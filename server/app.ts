@@ -5,6 +5,8 @@ import { type AddressBook, newAddressBook } from './addresses/address-book.ts';
 import { type Choices, openChoices } from './addresses/choices.ts';
 import type { Network } from './addresses/network.ts';
 import { readNetwork } from './addresses/read-network.ts';
+import { httpUrl } from './addresses/web-address.ts';
+import { type AdminKey, forgetAdminKey, keepAdminKey } from './admin-key.ts';
 import { whereNow } from './announcement.ts';
 import { newBudget } from './classes/budget.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
@@ -87,7 +89,7 @@ export async function startApp(given: AppParts): Promise<App> {
   const restored = await registry.restore();
   const choices = openChoices(parts.settings.folder);
   const unclaimed = newUnclaimedSeats(parts.now);
-  const { server, listening, book } = await listen(parts, registry, unclaimed, choices);
+  const { server, listening, book, admin } = await listen(parts, registry, unclaimed, choices);
   const sweep = () => unclaimed.sweep(registry.used().map(({ runner }) => runner));
   const timers = [
     setInterval(() => void registry.closeIdle(), IDLE_CHECK_MS),
@@ -105,6 +107,7 @@ export async function startApp(given: AppParts): Promise<App> {
     },
     close: async () => {
       for (const timer of timers) clearInterval(timer);
+      forgetAdminKey(parts.settings.folder, admin);
       await stop(server, rooms);
       await Promise.all([parts.journal.dispose(), choices.kept()]);
     },
@@ -124,14 +127,22 @@ async function listen(parts: AppParts, registry: ClassRegistry, unclaimed: Uncla
   const book = newAddressBook({ ...network, publicUrl, choices });
   const limits = newLimits(parts.now);
   const entrance = newEntrance(registry, limits);
-  const own = { registry, entrance, limits, unclaimed, book };
+  let admin: AdminKey | undefined;
+  const own = { adminKey: () => admin?.key, registry, entrance, limits, unclaimed, book };
   const routes = { ...parts, ...own, isTrusted, teacherPassword, publicUrl, lessons };
   const server = newHttpServer(httpApp(routes));
   attachTransport(server, publicUrl);
   acceptBasePath(server, basePathOf(publicUrl));
   listening = await listenOn(server, settings);
+  admin = keepAdminKey(settings.folder, adminUrl(listening));
   await book.refresh();
-  return { server, listening, book };
+  return { server, listening, book, admin };
+}
+
+/** Where this computer reaches the server whatever its networks are: by itself, unless it listens elsewhere alone. */
+function adminUrl({ host, port }: Listening): string {
+  const isEverywhere = host === '::' || host === '0.0.0.0';
+  return httpUrl(isEverywhere ? '127.0.0.1' : host, port);
 }
 
 async function stop(server: Server, rooms: RoomRegistry): Promise<void> {

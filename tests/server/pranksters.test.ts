@@ -50,6 +50,7 @@ describe('One machine that takes seats as fast as it can', () => {
   });
 
   test('is out with one command of the desk, and whoever was there before is not', async () => {
+    app.clock.rate(1);
     const { code, desk } = await openDesk(app.url);
     const ada = await joinStudent(app.url, code, 'Ada');
     app.clock.skip(61_000);
@@ -65,6 +66,7 @@ describe('One machine that takes seats as fast as it can', () => {
     const back = await joinStudent(app.url, code, 'Grace', 'device-of-one-who-was-taken-for-a-fake');
     for (const { page } of [ada, back]) page.drop();
     desk.drop();
+    app.clock.rate(0);
   });
 });
 
