@@ -89,7 +89,7 @@ export async function startApp(given: AppParts): Promise<App> {
   const restored = await registry.restore();
   const choices = openChoices(parts.settings.folder);
   const unclaimed = newUnclaimedSeats(parts.now);
-  const { server, listening, book, admin } = await listen(parts, registry, unclaimed, choices);
+  const { server, listening, book, admin } = await listen(parts, registry, unclaimed, rooms, choices);
   const sweep = () => unclaimed.sweep(registry.used().map(({ runner }) => runner));
   const timers = [
     setInterval(() => void registry.closeIdle(), IDLE_CHECK_MS),
@@ -119,7 +119,13 @@ async function lookAround(book: AddressBook, report: (sentence: string) => void)
   if (await book.refresh()) report(whereNow(book.others()));
 }
 
-async function listen(parts: AppParts, registry: ClassRegistry, unclaimed: UnclaimedSeats, choices: Choices) {
+async function listen(
+  parts: AppParts,
+  registry: ClassRegistry,
+  unclaimed: UnclaimedSeats,
+  boards: RoomRegistry,
+  choices: Choices,
+) {
   const { settings, lessons } = parts;
   const { publicUrl, isTrusted, teacherPassword } = settings;
   let listening: Listening = settings;
@@ -128,7 +134,7 @@ async function listen(parts: AppParts, registry: ClassRegistry, unclaimed: Uncla
   const limits = newLimits(parts.now);
   const entrance = newEntrance(registry, limits);
   let admin: AdminKey | undefined;
-  const own = { adminKey: () => admin?.key, registry, entrance, limits, unclaimed, book };
+  const own = { adminKey: () => admin?.key, registry, entrance, limits, unclaimed, boards, book };
   const routes = { ...parts, ...own, isTrusted, teacherPassword, publicUrl, lessons };
   const server = newHttpServer(httpApp(routes));
   attachTransport(server, publicUrl);

@@ -29,6 +29,8 @@ const REFUSALS = {
   'password-wait': [429, 'Too many wrong passwords. Wait half a minute.'],
   'too-fast': [429, 'That was too fast. Wait a moment.'],
   'too-many-screens': [429, 'Too many boards or desks are open for this class. Close one.'],
+  'board-not-opened': [403, 'In this class only boards that a desk opened are let in.'],
+  'board-removed': [403, 'The desk has closed this board.'],
   'server-full': [503, 'This server has no room for another class. Try again in a minute.'],
   'too-many-bots': [503, 'This server has no room for so many bots at the moment. Take fewer.'],
   'not-saved': [503, 'The server cannot save what happens, its disk may be full. Try again in a moment.'],

@@ -1,5 +1,6 @@
 import type {
   AddressAnswer,
+  BoardsAnswer,
   ClassAnswer,
   LessonLine,
   OpenedAnswer,
@@ -56,6 +57,26 @@ export function readSeatCode(
 ): Promise<Answer<SeatCodeAnswer>> {
   const path = `/api/classes/${encodeURIComponent(code)}/seats/${encodeURIComponent(seat)}/code`;
   return ask(path, { ...(renew ? { body: {} } : {}), secret: key });
+}
+
+/** The boards that are connected; only for who has the desk's key. */
+export function readBoards({
+  code,
+  key,
+}: {
+  readonly code: string;
+  readonly key: string;
+}): Promise<Answer<BoardsAnswer>> {
+  return ask(`/api/classes/${encodeURIComponent(code)}/boards`, { secret: key });
+}
+
+/** Sends a board away. @returns those that are left */
+export function removeBoard(
+  { code, key }: { readonly code: string; readonly key: string },
+  id: string,
+): Promise<Answer<BoardsAnswer>> {
+  const path = `/api/classes/${encodeURIComponent(code)}/boards/${encodeURIComponent(id)}/remove`;
+  return ask(path, { body: {}, secret: key });
 }
 
 /** Where other devices reach a class. The desk, by its key, tells where it was opened itself: they may be sent there, too. */

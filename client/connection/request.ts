@@ -103,6 +103,7 @@ type OwnCode =
   | 'other-tab'
   | 'kicked'
   | 'not-yours'
+  | 'board-removed'
   | 'seat-moved'
   | 'class-over';
 

@@ -1,6 +1,7 @@
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { text } from '../words/index.ts';
 import { boardPath } from './board-path.ts';
+import { Boards } from './boards.tsx';
 import type { DeskProps } from './desk-props.ts';
 import { KeyLink } from './key-link.tsx';
 
@@ -20,6 +21,7 @@ export function TopBar({ onLeave, ...props }: DeskProps & { readonly onLeave: ()
         <a href={boardPath(view.code, props.address)} target="_blank" rel="noreferrer">
           {text('desk.board')}
         </a>
+        <Boards {...props} />
         <KeyLink {...props} />
         <button type="button" class="quiet" onClick={onLeave}>
           {text('desk.leave')}

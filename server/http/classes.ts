@@ -22,6 +22,7 @@ import { refusal } from '../refusals.ts';
 import type { IsTrusted } from '../trusted-proxies.ts';
 import { addressRoutes } from './address.ts';
 import { answering, refuse } from './answers.ts';
+import { type Boards, boardRoutes } from './boards.ts';
 import { reportTable } from './report.ts';
 import { passwordRefusal } from './teacher-password.ts';
 
@@ -40,6 +41,7 @@ export interface ClassRoutes {
   readonly book: AddressBook;
   readonly isTrusted: IsTrusted;
   readonly unclaimed: UnclaimedSeats;
+  readonly boards: Boards;
   /** Who opens classes is asked for it; null: nobody is. */
   readonly teacherPassword: string | null;
 }
@@ -87,6 +89,7 @@ export function classRoutes(parts: ClassRoutes): Router {
     .get(atDesk((request, runner) => seatCodeOf(runner, seatIn(request))))
     .post(atDesk((request, runner) => renewSeatCode(runner, seatIn(request))));
   router.use(addressRoutes({ ...parts, enter }));
+  router.use(boardRoutes({ ...parts, enter }));
   router.get('/:code/report.csv', async (request, response) => {
     const entered = await enter(request);
     if ('refusal' in entered) return refuse(response, entered.refusal);

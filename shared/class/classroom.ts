@@ -98,6 +98,9 @@ export class Classroom {
   get suggestedNames(): boolean {
     return this.#state.suggestedNames;
   }
+  get onlyOpenedBoards(): boolean {
+    return this.#state.onlyOpenedBoards;
+  }
   /** How many phases have begun. */
   get epoch(): number {
     return this.#state.epoch;

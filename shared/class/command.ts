@@ -60,6 +60,8 @@ export type InstructorCommand =
   | { readonly type: 'lock'; readonly on: boolean }
   /** Only suggested names from now on. */
   | { readonly type: 'suggested-names'; readonly on: boolean }
+  /** Only boards that a desk opened from now on. */
+  | { readonly type: 'only-opened-boards'; readonly on: boolean }
   | { readonly type: 'rename'; readonly seat: string; readonly name: string }
   /** A suggested name instead of the one that the student has now. */
   | { readonly type: 'new-name'; readonly seat: string; readonly instead: string }

@@ -45,6 +45,7 @@ export type ClassEvent =
   | ({ readonly type: 'seat-removed'; readonly seat: string } & At)
   | ({ readonly type: 'locked'; readonly on: boolean } & At)
   | ({ readonly type: 'suggested-names'; readonly on: boolean } & At)
+  | ({ readonly type: 'only-opened-boards'; readonly on: boolean } & At)
   | ({ readonly type: 'bots-set'; readonly fillTo: number } & At)
   | ({ readonly type: 'role-wished'; readonly seat: string; readonly role: string } & At)
   /** Who plays what in this run of this round; `roles` by machine. */

@@ -36,6 +36,9 @@ export function reduce(state: ClassState, event: ClassEvent): void {
     case 'suggested-names':
       state.suggestedNames = event.on;
       return;
+    case 'only-opened-boards':
+      state.onlyOpenedBoards = event.on;
+      return;
     case 'bots-set':
       state.fillTo = event.fillTo;
       return;

@@ -81,6 +81,7 @@ export interface ClassState {
   limit: number;
   locked: boolean;
   suggestedNames: boolean;
+  onlyOpenedBoards: boolean;
   /** null: as many as the scenario says. */
   fillTo: number | null;
   /** In joining order. */
@@ -129,6 +130,7 @@ export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): Cla
     limit,
     locked: false,
     suggestedNames: false,
+    onlyOpenedBoards: false,
     fillTo: null,
     seats: new Map(),
     kickedSeats: new Set(),

@@ -162,6 +162,7 @@ export interface DeskView {
   readonly back: { readonly said: Said; readonly sure: Said } | null;
   readonly stresses: readonly StressCardView[];
   readonly bots: number;
+  readonly onlyOpenedBoards: boolean;
   /** How many joined in the last minute. */
   readonly newcomers: number;
   /** node -> hidden role, never sent to anybody else before the reveal. */

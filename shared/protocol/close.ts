@@ -16,4 +16,8 @@ export const CLOSE = {
   moved: 4106,
   /** The seat is gone, and there may be another one. */
   removed: 4107,
+  /** Another board takes the place, or only boards that a desk opened are wanted: ask again. */
+  board: 4108,
+  /** The desk has sent this board away. */
+  boardRemoved: 4109,
 } as const;

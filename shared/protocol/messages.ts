@@ -47,6 +47,7 @@ export const instructorFormat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('extend'), seconds: z.number().min(5).max(600), ...inPhase }),
   z.object({ type: z.literal('lock'), on: z.boolean() }),
   z.object({ type: z.literal('suggested-names'), on: z.boolean() }),
+  z.object({ type: z.literal('only-opened-boards'), on: z.boolean() }),
   z.object({ type: z.literal('rename'), seat: id, name: z.string().max(4_000) }),
   z.object({ type: z.literal('new-name'), seat: id, instead: z.string().max(4_000) }),
   z.object({ type: z.literal('kick'), seat: id }),
@@ -126,6 +127,18 @@ export interface LessonLine {
 
 /** PUT /api/classes/:code/address, with the desk's key: the `id` of a candidate. */
 export const addressChoiceFormat = z.object({ id: z.string().min(1).max(300) });
+
+/** A board that is connected. GET /api/classes/:code/boards, with the desk's key; POST to its `/:id/remove` sends it away. */
+export interface BoardLine {
+  readonly id: string;
+  /** By a desk; else with the code alone. */
+  readonly opened: boolean;
+  /** Since it came. */
+  readonly minutes: number;
+}
+export interface BoardsAnswer {
+  readonly boards: readonly BoardLine[];
+}
 
 /** An address that students may be sent to. */
 export interface AddressLine {

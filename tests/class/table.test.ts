@@ -83,6 +83,10 @@ const COMMANDS: { readonly [type in Press['type']]: readonly Extract<Press, { ty
     { type: 'give-up', seat: 'a' },
     { type: 'give-up', seat: 'nobody' },
   ],
+  'only-opened-boards': [
+    { type: 'only-opened-boards', on: true },
+    { type: 'only-opened-boards', on: false },
+  ],
   'remove-newcomers': [{ type: 'remove-newcomers' }],
   tick: [{ type: 'tick' }],
   restarted: [{ type: 'restarted' }],
@@ -106,7 +110,7 @@ const MAY: { readonly [kind in Actor['kind']]: readonly Press['type'][] } = {
       'rename',
       'new-name',
     ] as const),
-    ...(['kick', 'remove-newcomers', 'role', 'bots', 'stress', 'stress-end', 'end'] as const),
+    ...(['kick', 'remove-newcomers', 'only-opened-boards', 'role', 'bots', 'stress', 'stress-end', 'end'] as const),
   ],
 };
 

@@ -13,12 +13,25 @@ import type { Decision } from './decision.ts';
 
 type RosterCommand = Extract<
   InstructorCommand,
-  { type: 'lock' | 'suggested-names' | 'rename' | 'new-name' | 'kick' | 'remove-newcomers' | 'role' | 'bots' }
+  {
+    type:
+      | 'lock'
+      | 'only-opened-boards'
+      | 'suggested-names'
+      | 'rename'
+      | 'new-name'
+      | 'kick'
+      | 'remove-newcomers'
+      | 'role'
+      | 'bots';
+  }
 >;
 
 export function decideRoster(standing: Standing, command: RosterCommand, at: number): Decision {
   const { state } = standing;
   switch (command.type) {
+    case 'only-opened-boards':
+      return changed(state.onlyOpenedBoards !== command.on, { type: command.type, on: command.on, at });
     case 'lock':
       return changed(state.locked !== command.on, { type: 'locked', on: command.on, at });
     case 'suggested-names':

@@ -20,6 +20,7 @@ export function deskView(standing: Standing): DeskView {
     back: backOf(standing),
     stresses: cardsOf(standing),
     bots: state.fillTo ?? scenarioOf(state).machines,
+    onlyOpenedBoards: state.onlyOpenedBoards,
     newcomers: newcomers(state, state.lastAt).length,
     secrets: live === null ? [] : secretsOf(standing),
     lesson: state.lesson.rounds.map((scenario, round) => ({

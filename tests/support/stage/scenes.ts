@@ -78,6 +78,7 @@ const stresses = [
 
 const desk: Scene['desk'] = {
   newcomers: 0,
+  onlyOpenedBoards: false,
   next: { key: 'next.start' },
   back: { said: { key: 'back.lobby' }, sure: { key: 'back.sure.nothing' } },
   stresses: stresses.map(([id, title, meaning], index) => ({
