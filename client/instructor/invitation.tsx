@@ -5,6 +5,7 @@ import { typedAddress } from '../view/address.ts';
 import { text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
 import { JoinAddress } from './join-address.tsx';
+import { CopyField } from './key-link.tsx';
 
 /** The code, the link and the picture of it, large enough to be read out. */
 export function Invitation({ view, address }: DeskProps) {
@@ -22,6 +23,7 @@ export function Invitation({ view, address }: DeskProps) {
               {typedAddress(answer.url)}
             </p>
             <JoinAddress address={address} answer={answer} />
+            <StudentLink link={`${answer.url}/j/${view.code}#${answer.link}`} />
           </>
         )}
         <p>{text('desk.code')}</p>
@@ -41,5 +43,16 @@ export function Invitation({ view, address }: DeskProps) {
         />
       )}
     </section>
+  );
+}
+
+/** To be sent to students: who opens it types no code, and waits for nothing. */
+function StudentLink({ link }: { readonly link: string }) {
+  return (
+    <details class="student-link">
+      <summary>{text('desk.link')}</summary>
+      <p class="hint">{text('desk.link.long')}</p>
+      <CopyField link={link} label={text('desk.link')} />
+    </details>
   );
 }

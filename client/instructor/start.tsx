@@ -8,6 +8,11 @@ import { say, text } from '../words/index.ts';
 import { EndedClasses, OpenClasses, useStandings } from './own-classes.tsx';
 import { TeacherPassword } from './teacher-password.tsx';
 
+interface Wanted {
+  readonly line: LessonLine;
+  readonly alone: boolean;
+}
+
 interface StartPageProps {
   readonly said: Said | null;
   readonly classes: readonly KeptClass[];
@@ -24,6 +29,8 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
   const [starting, setStarting] = useState<string | null>(null);
   /** null until it is asked for. */
   const [password, setPassword] = useState<string | null>(null);
+  /** What was to be started when it was asked for, the last time. */
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   const own = useStandings(classes, onGone);
   const load = async (): Promise<void> => {
     const answer = await readLessons();
@@ -35,7 +42,10 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
     const answer = await openClass({ [line.kind]: line.id, alone, ...(password === null ? {} : { password }) });
     setStarting(null);
     if (answer.ok) return onDesk({ ...answer.value, title: line.title });
-    if (answer.refusal.code === 'password-needed') setPassword('');
+    if (answer.refusal.code.startsWith('password-')) {
+      setPassword(password ?? '');
+      setWanted({ line, alone });
+    }
     setSaid(say(answer.refusal.said));
   };
   useEffect(() => void load(), []);
@@ -50,7 +60,14 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
       <p class="said" role="alert">
         {said}
       </p>
-      {password === null ? null : <TeacherPassword password={password} onPassword={setPassword} />}
+      {password === null || wanted === null ? null : (
+        <TeacherPassword
+          password={password}
+          asked={wanted}
+          onPassword={setPassword}
+          onEnter={() => void start(wanted.line, wanted.alone)}
+        />
+      )}
       <OpenClasses classes={own ?? []} onDesk={onDesk} onForget={onForget} />
       {lines === null || own === null ? (
         <Waiting said={said} onRetry={() => void load()} />

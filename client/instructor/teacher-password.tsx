@@ -3,15 +3,25 @@ import { text } from '../words/index.ts';
 
 interface TeacherPasswordProps {
   readonly password: string;
+  /** Another object each time that it is asked for: the field is brought before the eyes then. */
+  readonly asked: object;
   readonly onPassword: (password: string) => void;
+  /** Starts what was to be started. */
+  readonly onEnter: () => void;
 }
 
 /** Where opening classes is kept for teachers: the password, typed once for as long as the page is open. */
-export function TeacherPassword({ password, onPassword }: TeacherPasswordProps) {
+export function TeacherPassword({ password, asked, onPassword, onEnter }: TeacherPasswordProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => field.current?.focus(), [asked]);
   return (
-    <p class="teacher-password">
+    <form
+      class="teacher-password"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onEnter();
+      }}
+    >
       <label for="teacher-password">{text('teach.password')}</label>
       <input
         id="teacher-password"
@@ -22,9 +32,12 @@ export function TeacherPassword({ password, onPassword }: TeacherPasswordProps) 
         autocomplete="current-password"
         aria-describedby="teacher-password-hint"
       />
+      <button type="submit" class="primary">
+        {text('teach.start')}
+      </button>
       <small id="teacher-password-hint" class="hint">
         {text('teach.password.hint')}
       </small>
-    </p>
+    </form>
   );
 }
