@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Whole classes: each file has browsers or servers of its own and both cores to itself. */
 const WHOLE = ['tests/browser/**/*.test.{ts,tsx}', 'tests/classroom/**/*.test.{ts,tsx}'];
-/** Measured by commands of their own. */
-const MEASURED = ['tests/bench/**', 'tests/load/**'];
+/** Run by commands of their own. */
+const APART = ['tests/bench/**', 'tests/browsers/**'];
 
 /** No test measures time; this only ends what hangs, on the slowest computer too. */
 const PATIENCE_MS = 240_000;
@@ -20,7 +20,7 @@ export default defineConfig({
           ...everywhere,
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...WHOLE, ...MEASURED],
+          exclude: [...WHOLE, ...APART],
           setupFiles: ['tests/support/run-seed.ts'],
           maxWorkers: 2,
           testTimeout: PATIENCE_MS,

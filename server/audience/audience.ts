@@ -8,12 +8,12 @@ import { refusal } from '../refusals.ts';
 import { boardLines, boardsAmong, MOST_SCREENS, placeFor, wasOpened } from './boards.ts';
 import { type MessageKind, readCommand, refused } from './commands.ts';
 import { type Connection, samePage, sayGoodbye } from './connection.ts';
+import { goneFrom } from './gone.ts';
 import { forget } from './last-sent.ts';
 import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
 import { hasStalled, isBehind } from './stalled.ts';
 import { type PageOrder, takeOver } from './takeover.ts';
-import type { Viewer } from './viewer.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
@@ -34,6 +34,8 @@ export class Audience {
   private turns = -1;
   private moves = 0;
   private newcomer = false;
+  /** A step came while the class was ahead of its journal: it is made up for. */
+  private isHeldUp = false;
   /** The public state holds what nobody has been sent yet. */
   private unsent = false;
   private closed = false;
@@ -43,17 +45,18 @@ export class Audience {
     this.state = state;
     this.now = now;
     this.writePublic();
+    runner.whenKept(() => this.showIfHeldUp());
   }
 
   /** @returns why this viewer can't come in */
   enter(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
     if (viewer.kind === 'seat') {
-      const gone = this.goneFrom(viewer);
+      const gone = goneFrom(viewer, this.runner);
       if (gone !== undefined) return gone.why;
     } else if (viewer.kind === 'desk' && this.desks(connection) >= MOST_SCREENS) return refusal('too-many-screens');
     else if (viewer.kind === 'board') {
-      const place = placeFor(connection, this.connections, this.runner.classroom.onlyOpenedBoards);
+      const place = placeFor(connection, this.connections, this.runner.latest.onlyOpenedBoards);
       if ('refusal' in place) return place.refusal;
       if (place.evicted !== undefined) this.drop(place.evicted, CLOSE.board);
     }
@@ -101,16 +104,27 @@ export class Audience {
   step(): boolean {
     if (this.closed) return false;
     if (this.runner.step()) return true;
+    this.dropStalled(this.now());
+    this.show();
+    return false;
+  }
+
+  private showIfHeldUp(): void {
+    if (this.isHeldUp && !this.closed) this.show();
+  }
+
+  /** The class as it is kept. While it is ahead of its journal, the picture that was shown last stands. */
+  private show(): void {
+    this.isHeldUp = this.runner.kept === null;
+    if (this.isHeldUp) return;
     const now = this.now();
     const turned = this.turns !== this.runner.turns;
     const { moves } = this.runner.credentials;
     if (turned || moves !== this.moves) this.removeGone();
     this.moves = moves;
     this.turns = this.runner.turns;
-    this.dropStalled(now);
     if (turned || now >= this.publicAt) this.writePublic();
     this.pushToEverybody(now);
-    return false;
   }
 
   /** Is there public state to send? It is taken for sent from now on. */
@@ -175,7 +189,12 @@ export class Audience {
   }
 
   private writePublic(): void {
-    const view = this.runner.classroom.publicView(this.runner.at());
+    const classroom = this.runner.kept;
+    if (classroom === null) {
+      this.publicAt = 0;
+      return;
+    }
+    const view = { ...classroom.publicView(this.runner.at()), notice: this.runner.notice() };
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
     const beside = { instructor: this.desks() > 0, pace: this.runner.pace.percent };
     if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
@@ -185,7 +204,7 @@ export class Audience {
   /** The first hello. @returns why its page may not show the class after all */
   private admit(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
-    const gone = this.goneFrom(viewer);
+    const gone = goneFrom(viewer, this.runner);
     if (gone !== undefined) {
       connection.wire.send('goodbye', gone.why);
       this.drop(connection, gone.code);
@@ -218,7 +237,7 @@ export class Audience {
     for (const connection of this.connections) {
       // A board that may not stay asks again by itself, and is told why not then.
       if (this.isUnwanted(connection)) this.drop(connection, CLOSE.board);
-      const gone = this.goneFrom(connection.viewer);
+      const gone = goneFrom(connection.viewer, this.runner);
       if (gone === undefined) continue;
       this.connections.delete(connection);
       sayGoodbye(connection, gone.why, gone.code);
@@ -227,16 +246,7 @@ export class Audience {
 
   private isUnwanted(connection: Connection): boolean {
     const isBoard = connection.viewer.kind === 'board';
-    return isBoard && this.runner.classroom.onlyOpenedBoards && !wasOpened(connection);
-  }
-
-  private goneFrom(viewer: Viewer): { readonly why: Refusal; readonly code: number } | undefined {
-    if (viewer.kind !== 'seat') return undefined;
-    const { classroom, credentials } = this.runner;
-    if (classroom.wasKicked(viewer.seat)) return { why: refusal('kicked'), code: CLOSE.kicked };
-    if (!classroom.hasSeat(viewer.seat)) return { why: refusal('not-yours'), code: CLOSE.removed };
-    if (credentials.tenure(viewer.seat) === viewer.tenure) return undefined;
-    return { why: refusal('seat-moved'), code: CLOSE.moved };
+    return isBoard && this.runner.latest.onlyOpenedBoards && !wasOpened(connection);
   }
 
   /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */

@@ -46,6 +46,8 @@ export type Purpose = 'asking' | 'connecting';
 /** The one way from a code to its class. */
 export interface Entrance {
   enter(asked: Asked, purpose: Purpose): Promise<Entered | Refused>;
+  /** What `look` finds about a class that may be over, for who shows its desk's key. */
+  tell<Found extends object>(asked: Asked, look: () => Promise<Found | Refused>): Promise<Found | Refused>;
 }
 
 /**
@@ -61,13 +63,22 @@ export function newEntrance(registry: Pick<ClassRegistry, 'find' | 'knows'>, lim
       if (!mayGuess && Object.values(shows).every((shown) => shown === undefined)) return wait();
       if (!registry.knows(code)) {
         if (!limits.wrongCodes.allows(address)) return wait();
-        return { refusal: refusal('unknown-class') };
+        const found = await registry.find(code);
+        return 'refusal' in found ? found : { refusal: refusal('unknown-class') };
       }
       const runner = await registry.find(code);
       if ('refusal' in runner) return mayGuess ? runner : wait();
       const visitor = visitorOf(runner, shows, address);
       if (visitor.kind === 'stranger' && !mayGuess) return wait();
       return mayEnter(visitor, purpose, limits) ? { runner, visitor } : { refusal: refusal('too-fast') };
+    },
+    async tell({ code, address, shows }, look) {
+      const mayGuess = limits.wrongCodes.left(address) >= 1;
+      if (!mayGuess && shows.desk === undefined) return wait();
+      if (!limits.asking.allows(`report ${address}`)) return { refusal: refusal('too-fast') };
+      if (mayGuess && !registry.knows(code)) limits.wrongCodes.allows(address);
+      const found = await look();
+      return 'refusal' in found && !mayGuess ? wait() : found;
     },
   };
 }
@@ -83,7 +94,7 @@ function visitorOf(runner: ClassRunner, shows: Shown, address: string): Visitor 
   const token = shows.seat === undefined ? undefined : readToken(shows.seat);
   if (token !== undefined && runner.credentials.holds(token.seat, token.secret))
     return { kind: 'seat', bucket: `${code} ${token.seat}` };
-  if (shows.device !== undefined && runner.classroom.hasDevice(hashOf(shows.device)))
+  if (shows.device !== undefined && runner.latest.hasDevice(hashOf(shows.device)))
     return { kind: 'device', bucket: `${code} ${shows.device}` };
   if (isSecret(shows.link, secrets.link)) return { kind: 'link', bucket: `${code} ${address}` };
   return { kind: 'stranger', bucket: address };

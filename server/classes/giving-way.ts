@@ -4,7 +4,7 @@ import type { ClassRunner } from './class-runner.ts';
 const UNTOUCHED_MS = 60_000;
 
 export interface Used {
-  readonly runner: Pick<ClassRunner, 'code' | 'touched' | 'classroom'>;
+  readonly runner: Pick<ClassRunner, 'code' | 'touched' | 'latest'>;
   /** Is anybody connected? */
   readonly isWatched: boolean;
 }
@@ -20,5 +20,5 @@ export function firstToGiveWay<One extends Used>(classes: Iterable<One>, now: nu
 
 /** Nobody is there, and nothing came of it. */
 export function isEmpty({ runner, isWatched }: Used): boolean {
-  return !isWatched && !runner.classroom.hasResults;
+  return !isWatched && !runner.latest.hasResults;
 }

@@ -24,10 +24,10 @@ export interface UnclaimedSeats {
 
 export function newUnclaimedSeats(now: () => number): UnclaimedSeats {
   const classes = new Map<string, Map<string, Promised>>();
-  const current = ({ code, classroom }: ClassRunner): Map<string, Promised> => {
+  const current = ({ code, latest }: ClassRunner): Map<string, Promised> => {
     const known = classes.get(code);
     const noted = new Map<string, Promised>();
-    for (const seat of classroom.unclaimedSeats()) noted.set(seat, known?.get(seat) ?? { since: now(), address: '' });
+    for (const seat of latest.unclaimedSeats()) noted.set(seat, known?.get(seat) ?? { since: now(), address: '' });
     if (noted.size > 0) classes.set(code, noted);
     else classes.delete(code);
     return noted;

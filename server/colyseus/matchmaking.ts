@@ -25,6 +25,7 @@ export function matchmaking(entrance: Entrance): Router {
     const claim = claimIn(request);
     const code = readCode(String(request.params['code'])) ?? '';
     const shows = shownWith(claim, request);
+    // The class's room is there once the class is.
     const entered = await entrance.enter({ code, address: addressOf(request), shows }, 'connecting');
     if ('refusal' in entered) return deny(response, entered.refusal);
     const options: JoinOptions = { code, from: pageAttemptFormat.safeParse(request.body).data };

@@ -9,7 +9,7 @@ import { refusal } from '../refusals.ts';
 /** The rooms of this process, by the code of their class. */
 export interface RoomRegistry {
   readonly audiences: Map<string, Audience>;
-  /** Every class that can be reached. */
+  /** Every class that can be reached, for the server's own sums. */
   readonly classrooms: () => Iterable<Classroom>;
   readonly isWatched: (code: string) => boolean;
   readonly boards: (code: string) => readonly BoardLine[];
@@ -27,7 +27,7 @@ export function newRoomRegistry(room: string): RoomRegistry {
   const audiences = new Map<string, Audience>();
   return {
     audiences,
-    classrooms: () => Array.from(audiences.values(), ({ runner }) => runner.classroom),
+    classrooms: () => Array.from(audiences.values(), ({ runner }) => runner.latest),
     isWatched: (code) => audiences.get(code)?.isWatched ?? false,
     boards: (code) => audiences.get(code)?.boards() ?? [],
     removeBoard: (code, id) => audiences.get(code)?.removeBoard(id) ?? false,

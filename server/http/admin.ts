@@ -60,7 +60,7 @@ function forOwnerOnly({ book, adminKey }: AdminParts): RequestHandler {
 }
 
 function lineOf({ runner, isWatched }: ReturnType<ClassRegistry['used']>[number], now: number): ClassLine {
-  const { code, title } = runner.classroom;
+  const { code, title } = runner.latest;
   const seats = runner.roster();
   return {
     code,
@@ -81,7 +81,7 @@ function closeOne(registry: ClassRegistry, request: Request): Promise<Closed> | 
 }
 
 async function close(registry: ClassRegistry, classes: readonly ClosableClass[]): Promise<Closed> {
-  for (const { runner } of classes) await registry.close(runner);
+  for (const { runner } of classes) await registry.close(runner, 'whoever runs the server said so');
   return { closed: classes.map(({ runner }) => runner.code) };
 }
 

@@ -25,7 +25,10 @@ export function httpApp(parts: HttpParts): Express {
   app.set('trust proxy', isTrusted);
   app.use(tellOfForwarding(isTrusted, report));
   app.use(securityHeaders(parts.publicUrl));
-  app.get('/health', (_request, response) => void response.json({ ok: true, classes: registry.size }));
+  app.get('/health', noStore, (_request, response) => {
+    const health = registry.health();
+    response.status(health.ok ? 200 : 503).json(health);
+  });
   app.use(['/matchmake/joinById/:code', '/api/classes/:code/seats'], noteArrivals(book));
   app.use('/matchmake', noStore, matchmaking(parts.entrance));
   app.use('/api', noStore);

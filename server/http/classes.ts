@@ -56,8 +56,10 @@ type Handler<Answer> = (
 export function classRoutes(parts: ClassRoutes): Router {
   const router = Router();
   const enter = (request: Request): Promise<Entered | Refused> => {
-    const code = readCode(String(request.params['code'])) ?? '';
-    return parts.entrance.enter({ code, address: addressOf(request), shows: shownIn(request) }, 'asking');
+    return parts.entrance.enter(
+      { code: codeIn(request), address: addressOf(request), shows: shownIn(request) },
+      'asking',
+    );
   };
   const within = <Answer extends object>(work: Handler<Answer>) =>
     answering(async (request) => {
@@ -91,11 +93,10 @@ export function classRoutes(parts: ClassRoutes): Router {
   router.use(addressRoutes({ ...parts, enter }));
   router.use(boardRoutes({ ...parts, enter }));
   router.get('/:code/report.csv', async (request, response) => {
-    const entered = await enter(request);
-    if ('refusal' in entered) return refuse(response, entered.refusal);
-    const { runner } = entered;
-    if (!runner.credentials.holds(DESK, keyIn(request))) return refuse(response, refusal('wrong-key'));
-    response.attachment(`hub-and-mesh-${runner.code}.csv`).type('csv').send(reportTable(runner.classroom.report()));
+    const asked = { code: codeIn(request), address: addressOf(request), shows: shownIn(request) };
+    const report = await parts.entrance.tell(asked, () => parts.registry.report(asked.code, keyIn(request)));
+    if ('refusal' in report) return refuse(response, report.refusal);
+    response.attachment(`hub-and-mesh-${report.code}.csv`).type('csv').send(reportTable(report));
   });
   return router;
 }
@@ -136,17 +137,17 @@ async function join(
   return taken;
 }
 
-function describe({ classroom, code, secrets }: ClassRunner): ClassAnswer {
-  const { title, locked, suggestedNames, atEnd } = classroom;
-  return {
-    code,
-    title,
-    locked,
-    suggestedNames,
-    ended: atEnd,
-    link: secrets.link,
-    names: classroom.freeNames(NAMES, Math.floor(Math.random() * 2 ** 31)),
-  };
+function describe(runner: ClassRunner): Promise<ClassAnswer | Refused> {
+  const salt = Math.floor(Math.random() * 2 ** 31);
+  const { link } = runner.secrets;
+  return runner.read((classroom) => {
+    const { code, title, locked, suggestedNames, atEnd } = classroom;
+    return { code, title, locked, suggestedNames, ended: atEnd, link, names: classroom.freeNames(NAMES, salt) };
+  });
+}
+
+function codeIn({ params }: Request): string {
+  return readCode(String(params['code'])) ?? '';
 }
 
 function seatIn({ params }: Request): string {

@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
-import { runQuietly } from './child.mjs';
-import { SetUpError, say } from './project.mjs';
+import { installFromDebian, mayInstall } from './debian.mjs';
+import { SetUpError } from './project.mjs';
 
 const NAMES_ON_LINUX = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const ON_MACOS = [
@@ -57,7 +57,9 @@ function isProgram(path) {
 
 /** @returns {Promise<string>} the path of the browser for the tests, installed from Debian if there is none */
 export async function ensureChromium() {
-  if (findChromium() === undefined && mayInstall()) await installDebians();
+  if (findChromium() === undefined && !process.env['CHROMIUM_PATH'] && mayInstall()) {
+    await installFromDebian('Chromium', ['chromium']);
+  }
   return requireChromium();
 }
 
@@ -71,18 +73,4 @@ export function requireChromium() {
 function whyNone() {
   const named = process.env['CHROMIUM_PATH'];
   return named ? `CHROMIUM_PATH names ${named}, which is not a program that can be run here.` : HOW_TO_GET_ONE;
-}
-
-function mayInstall() {
-  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && !process.env['CHROMIUM_PATH'];
-}
-
-async function installDebians() {
-  say("Installing Debian's Chromium for the browser tests (a minute or two) ...");
-  const aptGet = ['-o', 'DPkg::Lock::Timeout=300', '-y', '--no-install-recommends'];
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const step of [['update'], ['install', 'chromium']]) {
-    const ended = await runQuietly('apt-get', [...aptGet, ...step], env);
-    if (ended.code !== 0) say(ended.output);
-  }
 }

@@ -9,7 +9,9 @@ await command(async () => {
   await ensurePackages();
   const seed = process.env['FUZZ_SEED'] || String(randomInt(2 ** 31));
   say(`FUZZ_SEED=${seed}`);
-  const { passed, failed } = await runVitest(['--project', 'unit', ...process.argv.slice(2)], { FUZZ_SEED: seed });
+  const { passed, failed } = await runVitest(['--project', 'unit', ...process.argv.slice(2)], {
+    settings: { FUZZ_SEED: seed },
+  });
   process.stdout.write(`${passed} passed, ${failed} failed with FUZZ_SEED=${seed}\n`);
   return failed === 0 ? 0 : 1;
 });

@@ -13,7 +13,7 @@ await command(async () => {
   const chromium = await ensureChromium();
   const summaries = await staticChecks();
   summaries.push(await pages());
-  summaries.push(await runVitest(process.argv.slice(2), { CHROMIUM_PATH: chromium }));
+  summaries.push(await runVitest(process.argv.slice(2), { settings: { CHROMIUM_PATH: chromium } }));
   const { passed, failed } = sumOf(summaries);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;

@@ -9,16 +9,20 @@ const REPORT = inProject('artifacts', 'vitest.json');
 /**
  * Runs vitest in the foreground.
  * @param {readonly string[]} args for vitest, such as the part of a path
- * @param {Record<string, string>} [settings] for the tests' environment
+ * @param {{ settings?: Record<string, string>, config?: readonly string[] }} [options] settings are for the tests' environment; config is
+ *   the path of the tests' own, one part a folder
  * @returns {Promise<import('./test-summary.mjs').TestSummary>}
  */
-export async function runVitest(args, settings = {}) {
+export async function runVitest(args, { settings = {}, config = ['tests', 'vitest.config.ts'] } = {}) {
   mkdirSync(inProject('artifacts'), { recursive: true });
   rmSync(REPORT, { force: true });
   const vitest = inProject('node_modules', 'vitest', 'vitest.mjs');
-  const config = ['--config', inProject('tests', 'vitest.config.ts')];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
   const env = { ...process.env, ...settings };
-  const exitCode = await runInPlace(gameNode(), [vitest, 'run', ...config, ...reporters, ...args], env);
+  const exitCode = await runInPlace(
+    gameNode(),
+    [vitest, 'run', '--config', inProject(...config), ...reporters, ...args],
+    env,
+  );
   return summaryOf(existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')).testResults : [], exitCode);
 }

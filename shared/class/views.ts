@@ -57,6 +57,8 @@ export interface PublicView {
   };
   readonly meters: readonly Meter[];
   readonly banner: { readonly said: Said; readonly mood: 'good' | 'bad' | 'neutral' } | null;
+  /** What befell the server, for desk and board; the class itself never says it. */
+  readonly notice: Said | null;
   readonly brief: BriefView | null;
   readonly result: ResultView | null;
 }

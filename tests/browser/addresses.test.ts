@@ -8,7 +8,7 @@ import { type ServerProcess, startServer } from '../server/support/process.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProxy, type TestProxy } from '../support/proxy.ts';
 import { isUpgrade } from '../support/request-heads.ts';
-import { joinedStudent, LAPTOP, openWindow, PROJECTOR } from './support.ts';
+import { joinedStudent, LAPTOP, openWindow, PROJECTOR, pressNext } from './support.ts';
 
 const soon = { timeout: 60_000 };
 
@@ -71,7 +71,7 @@ it('No address that a proxy sees in a lesson holds what opens a seat or the desk
 async function playToTheEnd(desk: Page): Promise<void> {
   const phaseOf = () => desk.getAttribute('.desk', 'data-phase');
   for (let phase = await phaseOf(); phase !== 'end'; phase = await phaseOf()) {
-    await desk.click('button.next');
+    await pressNext(desk);
     await desk.waitForSelector(`.desk:not([data-phase="${phase}"])`, soon);
   }
 }

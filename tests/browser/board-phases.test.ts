@@ -42,6 +42,8 @@ async function show(page: Page, phase: Phase, joined: number): Promise<void> {
   );
   await page.locator(`.board[data-phase="${phase}"] main`).waitFor();
   if (phase === 'play') await page.waitForSelector('.canvas canvas');
+  // The board asks for it once the lobby stands.
+  if (phase === 'lobby') await page.waitForSelector('.how .address');
 }
 
 describe.each([

@@ -114,7 +114,7 @@ describe('the start page', () => {
     await page.click('text=One class that has ended');
     await page.click('text=Open the desk');
     await expect.poll(() => page.textContent('.start > .said'), soon).toMatch(/^No class has this code/);
-    expect(await codesIn(page, '.ended-classes')).toEqual(['K7MX4']);
+    await expect.poll(() => codesIn(page, '.ended-classes'), soon).toEqual(['K7MX4']);
     await context.close();
   });
 });

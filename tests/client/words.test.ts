@@ -75,6 +75,7 @@ const COMPOSED = [
   'line.',
   'back.',
   'banner.',
+  'notice.',
   'mark.',
   'meter.',
   'trouble.',

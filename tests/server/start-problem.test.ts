@@ -7,6 +7,7 @@ const settings = {
   folder: '/srv/game',
   publicUrl: null,
   isTrusted: () => false,
+  keepDays: 30,
   teacherPassword: null,
 };
 const failure = (code: string, syscall: string) => Object.assign(new Error(`${code}: something`), { code, syscall });

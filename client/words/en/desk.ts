@@ -116,6 +116,7 @@ export const EN_DESK = {
   'desk.report.csv': 'Spreadsheet (CSV)',
   'desk.report.print': 'Printable report',
   'desk.over': 'The lesson has ended.',
+  'desk.closed': 'This class is closed. You can still save its results.',
   'desk.over.long': '“Back” takes it up again. The class closes by itself when nobody has been there for twelve hours.',
   'desk.question': 'Ask the class',
   'desk.keys': 'Keys: Space pauses, N goes on, 1 to 9 cause trouble. Enter presses the button that has the focus.',

@@ -34,6 +34,10 @@ export const EN_JOIN = {
     'Too many wrong codes came from this network. Scan the QR code or open the link: that always works. Or try again in some seconds.',
   'refusal.set-aside':
     'The records of this class are damaged, so it can’t go on. Nothing was deleted. Start a new class.',
+  'refusal.held':
+    'The server can’t use its data folder just now: another server has it open. It goes on by itself once that one has ended.',
+  'refusal.class-waits':
+    'This class can’t be opened just now: the server’s disk does not let it. It is tried again by itself.',
   'refusal.wrong-key': 'This key does not open the class. Use the link from the device that started it.',
   'refusal.not-yours': 'Your seat in this class is gone. You can join again.',
   'refusal.not-yours.seat': 'Your seat in this class is gone. You can join again.',

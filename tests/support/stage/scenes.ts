@@ -21,6 +21,7 @@ const view: PublicView = {
   counts: { joined: 12, connected: 11, acted: 4, bots: 16 },
   meters: [],
   banner: null,
+  notice: null,
   brief: null,
   result: null,
 };
