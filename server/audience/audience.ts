@@ -1,10 +1,11 @@
 import { CLOSE } from '../../shared/protocol/close.ts';
-import type { CommandAnswer } from '../../shared/protocol/messages.ts';
+import type { BoardLine, CommandAnswer } from '../../shared/protocol/messages.ts';
 import type { PublicState } from '../../shared/protocol/state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
+import { boardLines, boardsAmong, MOST_SCREENS, placeFor, wasOpened } from './boards.ts';
 import { type MessageKind, readCommand, refused } from './commands.ts';
 import { type Connection, samePage, sayGoodbye } from './connection.ts';
 import { goneFrom } from './gone.ts';
@@ -16,7 +17,6 @@ import { type PageOrder, takeOver } from './takeover.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
-const MOST_SCREENS = 24;
 /** Over how many steps the private views are spread that fall due together. */
 const STEPS_A_ROUND = 8;
 /** When the class turns, as many see their new view in the same step; of larger classes the rest within the next three. */
@@ -54,7 +54,12 @@ export class Audience {
     if (viewer.kind === 'seat') {
       const gone = goneFrom(viewer, this.runner);
       if (gone !== undefined) return gone.why;
-    } else if (this.screens(viewer.kind, connection) >= MOST_SCREENS) return refusal('too-many-screens');
+    } else if (viewer.kind === 'desk' && this.desks(connection) >= MOST_SCREENS) return refusal('too-many-screens');
+    else if (viewer.kind === 'board') {
+      const place = placeFor(connection, this.connections, this.runner.latest.onlyOpenedBoards);
+      if ('refusal' in place) return place.refusal;
+      if (place.evicted !== undefined) this.drop(place.evicted, CLOSE.board);
+    }
     this.connections.add(connection);
     this.newcomer = true;
     this.runner.catchUp();
@@ -129,6 +134,24 @@ export class Audience {
     return unsent;
   }
 
+  /** Is anybody here, if only to look? */
+  get isWatched(): boolean {
+    return this.connections.size > 0;
+  }
+
+  boards(): readonly BoardLine[] {
+    return boardLines(this.connections, this.now());
+  }
+
+  /** Sends a board away for good. @returns whether there was one */
+  removeBoard(id: string): boolean {
+    const board = boardsAmong(this.connections).find((one) => one.id === id);
+    if (board === undefined) return false;
+    this.connections.delete(board);
+    sayGoodbye(board, refusal('board-removed'), CLOSE.boardRemoved);
+    return true;
+  }
+
   /** How many people take part; a class that nobody is in goes on as well. */
   people(): number {
     const seats = [...this.connections].filter(({ viewer, lastSent }) => viewer.kind === 'seat' && lastSent.ready);
@@ -173,7 +196,7 @@ export class Audience {
     }
     const view = { ...classroom.publicView(this.runner.at()), notice: this.runner.notice() };
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
-    const beside = { instructor: this.screens('desk') > 0, pace: this.runner.pace.percent };
+    const beside = { instructor: this.desks() > 0, pace: this.runner.pace.percent };
     if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
     this.newcomer = false;
   }
@@ -212,6 +235,8 @@ export class Audience {
   /** Shows those out whose seat was taken away, or is another device's by now. */
   private removeGone(): void {
     for (const connection of this.connections) {
+      // A board that may not stay asks again by itself, and is told why not then.
+      if (this.isUnwanted(connection)) this.drop(connection, CLOSE.board);
       const gone = goneFrom(connection.viewer, this.runner);
       if (gone === undefined) continue;
       this.connections.delete(connection);
@@ -219,10 +244,15 @@ export class Audience {
     }
   }
 
+  private isUnwanted(connection: Connection): boolean {
+    const isBoard = connection.viewer.kind === 'board';
+    return isBoard && this.runner.latest.onlyOpenedBoards && !wasOpened(connection);
+  }
+
   /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */
-  private screens(kind: 'desk' | 'board', newcomer?: Connection): number {
+  private desks(newcomer?: Connection): number {
     const counts = (one: Connection) => newcomer === undefined || !samePage(one, newcomer);
-    return [...this.connections].filter((one) => one.viewer.kind === kind && counts(one)).length;
+    return [...this.connections].filter((one) => one.viewer.kind === 'desk' && counts(one)).length;
   }
 
   private dropStalled(now: number): void {

@@ -26,7 +26,14 @@ import { runTime } from './time.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from './views.ts';
 
 /** Events that change who or what a scene shows. */
-const SCENE_CHANGES = new Set<ClassEvent['type']>(['joined', 'renamed', 'kicked', 'cast', 'phase-began']);
+const SCENE_CHANGES = new Set<ClassEvent['type']>([
+  'joined',
+  'renamed',
+  'kicked',
+  'seat-removed',
+  'cast',
+  'phase-began',
+]);
 
 /**
  * One class: the fold of its journal. A step of the server is
@@ -75,6 +82,10 @@ export class Classroom {
   get code(): string {
     return this.#state.code;
   }
+  /** It never leaves the server. */
+  get secret(): string {
+    return this.#state.secret;
+  }
   get title(): string {
     return this.#state.title;
   }
@@ -86,6 +97,9 @@ export class Classroom {
   }
   get suggestedNames(): boolean {
     return this.#state.suggestedNames;
+  }
+  get onlyOpenedBoards(): boolean {
+    return this.#state.onlyOpenedBoards;
   }
   /** How many phases have begun. */
   get epoch(): number {
@@ -111,6 +125,10 @@ export class Classroom {
   get isInRound(): boolean {
     return isInRound(this.#state);
   }
+  /** Has a run been played to its end, with results that somebody may want? */
+  get hasResults(): boolean {
+    return this.#finished.size > 0;
+  }
   /** Hash of the run that is on, or was last. */
   get runHash(): string | null {
     return this.#live?.run.hash ?? [...this.#finished.values()].at(-1)?.hash ?? null;
@@ -129,6 +147,14 @@ export class Classroom {
   /** What opens the seat on another device: for its student and the desk alone. */
   seatCode(seat: string): string | null {
     return this.#state.seats.get(seat)?.code ?? null;
+  }
+  /** Has this device a seat? */
+  hasDevice(device: string): boolean {
+    return [...this.#state.seats.values()].some((seat) => seat.device === device);
+  }
+  /** Seats that have never been connected. */
+  unclaimedSeats(): readonly string[] {
+    return [...this.#state.seats.values()].flatMap(({ id, claimed }) => (claimed ? [] : [id]));
   }
   wasKicked(seat: string): boolean {
     return this.#state.kickedSeats.has(seat);
