@@ -15,7 +15,7 @@ export function Boards({ kept, desk, tell }: DeskProps) {
       <summary>{text('desk.boards')}</summary>
       <div>
         {unfolded ? <BoardList kept={kept} /> : null}
-        <label title={text('desk.boards.only.long')}>
+        <label>
           <input
             type="checkbox"
             checked={desk.onlyOpenedBoards}

@@ -5,14 +5,14 @@ import type { Refusal } from '../../shared/sim/index.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
-import { boardLines, boardsAmong, MOST_SCREENS, placeFor, wasOpened } from './boards.ts';
 import { type MessageKind, readCommand, refused } from './commands.ts';
-import { type Connection, samePage, sayGoodbye } from './connection.ts';
+import { type Connection, sayGoodbye } from './connection.ts';
 import { goneFrom } from './gone.ts';
 import { forget } from './last-sent.ts';
 import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
-import { hasStalled, isBehind } from './stalled.ts';
+import { boardCalled, boardLines, isDeskAmong, isUnwanted, placeFor } from './screens.ts';
+import { canBeShown, hasStalled, isSeatShown } from './stalled.ts';
 import { type PageOrder, takeOver } from './takeover.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
@@ -50,16 +50,11 @@ export class Audience {
 
   /** @returns why this viewer can't come in */
   enter(connection: Connection): Refusal | undefined {
-    const { viewer } = connection;
-    if (viewer.kind === 'seat') {
-      const gone = goneFrom(viewer, this.runner);
-      if (gone !== undefined) return gone.why;
-    } else if (viewer.kind === 'desk' && this.desks(connection) >= MOST_SCREENS) return refusal('too-many-screens');
-    else if (viewer.kind === 'board') {
-      const place = placeFor(connection, this.connections, this.runner.latest.onlyOpenedBoards);
-      if ('refusal' in place) return place.refusal;
-      if (place.evicted !== undefined) this.drop(place.evicted, CLOSE.board);
-    }
+    const gone = goneFrom(connection.viewer, this.runner);
+    if (gone !== undefined) return gone.why;
+    const place = placeFor(connection, this.connections, this.runner.latest.onlyOpenedBoards);
+    if ('refusal' in place) return place.refusal;
+    if (place.evicted !== undefined) this.drop(place.evicted, CLOSE.board);
     this.connections.add(connection);
     this.newcomer = true;
     this.runner.catchUp();
@@ -70,7 +65,7 @@ export class Audience {
   leave(connection: Connection): void {
     const { viewer } = connection;
     if (!this.connections.delete(connection) || this.closed || viewer.kind !== 'seat') return;
-    if (!this.isShown(viewer.seat)) {
+    if (!isSeatShown(this.connections, viewer.seat)) {
       void this.runner.submit({ command: { type: 'disconnected', seat: viewer.seat }, actor: SERVER });
     }
   }
@@ -145,7 +140,7 @@ export class Audience {
 
   /** Sends a board away for good. @returns whether there was one */
   removeBoard(id: string): boolean {
-    const board = boardsAmong(this.connections).find((one) => one.id === id);
+    const board = boardCalled(this.connections, id);
     if (board === undefined) return false;
     this.connections.delete(board);
     sayGoodbye(board, refusal('board-removed'), CLOSE.boardRemoved);
@@ -196,7 +191,7 @@ export class Audience {
     }
     const view = { ...classroom.publicView(this.runner.at()), notice: this.runner.notice() };
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
-    const beside = { instructor: this.desks() > 0, pace: this.runner.pace.percent };
+    const beside = { instructor: isDeskAmong(this.connections), pace: this.runner.pace.percent };
     if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
     this.newcomer = false;
   }
@@ -236,23 +231,12 @@ export class Audience {
   private removeGone(): void {
     for (const connection of this.connections) {
       // A board that may not stay asks again by itself, and is told why not then.
-      if (this.isUnwanted(connection)) this.drop(connection, CLOSE.board);
+      if (isUnwanted(connection, this.runner.latest.onlyOpenedBoards)) this.drop(connection, CLOSE.board);
       const gone = goneFrom(connection.viewer, this.runner);
       if (gone === undefined) continue;
       this.connections.delete(connection);
       sayGoodbye(connection, gone.why, gone.code);
     }
-  }
-
-  private isUnwanted(connection: Connection): boolean {
-    const isBoard = connection.viewer.kind === 'board';
-    return isBoard && this.runner.latest.onlyOpenedBoards && !wasOpened(connection);
-  }
-
-  /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */
-  private desks(newcomer?: Connection): number {
-    const counts = (one: Connection) => newcomer === undefined || !samePage(one, newcomer);
-    return [...this.connections].filter((one) => one.viewer.kind === 'desk' && counts(one)).length;
   }
 
   private dropStalled(now: number): void {
@@ -262,15 +246,4 @@ export class Audience {
       connection.wire.close(CLOSE.behind);
     }
   }
-
-  private isShown(seat: string): boolean {
-    return [...this.connections].some(
-      ({ viewer, lastSent }) => viewer.kind === 'seat' && viewer.seat === seat && lastSent.ready,
-    );
-  }
-}
-
-/** Does it listen, and take in what it is sent? */
-function canBeShown(connection: Connection): boolean {
-  return connection.lastSent.ready && !isBehind(connection);
 }

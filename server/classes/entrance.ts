@@ -94,10 +94,15 @@ function visitorOf(runner: ClassRunner, shows: Shown, address: string): Visitor 
   const token = shows.seat === undefined ? undefined : readToken(shows.seat);
   if (token !== undefined && runner.credentials.holds(token.seat, token.secret))
     return { kind: 'seat', bucket: `${code} ${token.seat}` };
-  if (shows.device !== undefined && runner.latest.hasDevice(hashOf(shows.device)))
+  if (shows.device !== undefined && hasSeat(runner, hashOf(shows.device)))
     return { kind: 'device', bucket: `${code} ${shows.device}` };
   if (isSecret(shows.link, secrets.link)) return { kind: 'link', bucket: `${code} ${address}` };
   return { kind: 'stranger', bucket: address };
+}
+
+/** @param device as the class knows it */
+function hasSeat({ latest }: ClassRunner, device: string): boolean {
+  return latest.seats.some((seat) => seat.device === device);
 }
 
 function isSecret(shown: string | undefined, secret: string): boolean {

@@ -27,7 +27,8 @@ export function newUnclaimedSeats(now: () => number): UnclaimedSeats {
   const current = ({ code, latest }: ClassRunner): Map<string, Promised> => {
     const known = classes.get(code);
     const noted = new Map<string, Promised>();
-    for (const seat of latest.unclaimedSeats()) noted.set(seat, known?.get(seat) ?? { since: now(), address: '' });
+    for (const { id, claimed } of latest.seats)
+      if (!claimed) noted.set(id, known?.get(id) ?? { since: now(), address: '' });
     if (noted.size > 0) classes.set(code, noted);
     else classes.delete(code);
     return noted;

@@ -21,7 +21,7 @@ import { seatView } from './project/seat.ts';
 import { reduce } from './reduce.ts';
 import { isInRound, type RunAhead, runsAhead } from './runs-ahead.ts';
 import type { Standing } from './standing.ts';
-import { freshState, nodeOf, stepOf } from './state.ts';
+import { freshState, nodeOf, type SeatRead, stepOf } from './state.ts';
 import { runTime } from './time.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from './views.ts';
 
@@ -82,7 +82,6 @@ export class Classroom {
   get code(): string {
     return this.#state.code;
   }
-  /** It never leaves the server. */
   get secret(): string {
     return this.#state.secret;
   }
@@ -148,13 +147,9 @@ export class Classroom {
   seatCode(seat: string): string | null {
     return this.#state.seats.get(seat)?.code ?? null;
   }
-  /** Has this device a seat? */
-  hasDevice(device: string): boolean {
-    return [...this.#state.seats.values()].some((seat) => seat.device === device);
-  }
-  /** Seats that have never been connected. */
-  unclaimedSeats(): readonly string[] {
-    return [...this.#state.seats.values()].flatMap(({ id, claimed }) => (claimed ? [] : [id]));
+  /** Every seat in joining order, for the server's own sums. */
+  get seats(): readonly SeatRead[] {
+    return [...this.#state.seats.values()];
   }
   wasKicked(seat: string): boolean {
     return this.#state.kickedSeats.has(seat);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { MOST_SCREENS } from '../../server/audience/boards.ts';
+import { MOST_SCREENS } from '../../server/audience/screens.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import type { AddressAnswer, BoardsAnswer } from '../../shared/protocol/messages.ts';
 import { startTestApp, type TestApp } from './support/app.ts';
