@@ -8,6 +8,8 @@ import { readNetwork } from './addresses/read-network.ts';
 import { whereNow } from './announcement.ts';
 import { newBudget } from './classes/budget.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
+import { engineVersion } from './classes/engine.ts';
+import type { FoldParts } from './classes/fold.ts';
 import { Scheduler } from './classes/scheduler.ts';
 import { roomType } from './colyseus/room.ts';
 import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
@@ -22,11 +24,14 @@ import type { Lessons } from './lessons.ts';
 import { newLimits } from './limits/limits.ts';
 import { expectFreePort, type Listening, listenOn } from './listen.ts';
 import { basePathOf } from './public-url.ts';
-import { boundedReport } from './report.ts';
+import { boundedReport, textOf } from './report.ts';
 
 const ROOM = 'class';
-const IDLE_CHECK_MS = 60_000;
+const TIDY_MS = 60_000;
+const UPKEEP_MS = 2_000;
 const NETWORK_CHECK_MS = 3_000;
+/** ms. The server looks at each class twenty times a second: a step that comes later finds that the server itself stood still. */
+const LONGEST_STEP_MS = 1_000;
 
 export interface AppParts {
   readonly settings: Settings;
@@ -37,6 +42,10 @@ export interface AppParts {
   readonly lessons: Lessons;
   /** ms of a clock that never falls. */
   readonly now: () => number;
+  /** ms of one that also goes on while the computer sleeps. */
+  readonly uptime: () => number;
+  /** ms that class time moves at once at most; tests let it leap. */
+  readonly longestStep?: number;
   /** ms since 1970. */
   readonly wallClock: () => number;
   /** A sentence for whoever runs the server. */
@@ -51,43 +60,62 @@ export interface App {
   /** What it listens on, which is not what was set where this computer has no IPv6. */
   readonly host: string;
   readonly book: AddressBook;
-  /** Codes of the classes that came back from the journal. */
+  /** Codes of the classes that go on; each is brought back when somebody asks for it, the others one by one. */
   readonly restored: readonly string[];
-  /** Closes classes that nobody uses any more; done by itself once a minute. */
+  /** Closes classes that nobody uses any more and deletes old records; done by itself once a minute. */
   tidy(): Promise<void>;
+  /** Looks after what can't be opened or saved just now; done by itself every two seconds. */
+  upkeep(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Brings back every open class, then listens. @throws what listening throws, such as for a port in use */
+/** Listens, and brings back every open class. @throws what listening throws, such as for a port in use */
 export async function startApp(given: AppParts): Promise<App> {
   const parts = { ...given, report: boundedReport(given.report, given.now) };
   await expectFreePort(parts.settings);
   await setUpColyseus(parts.report, parts.now);
   const rooms = newRoomRegistry(ROOM);
   const time = { soon: (work: () => void) => void setImmediate(work), stopwatch: () => performance.now() };
-  const budget = newBudget(rooms.classrooms);
-  const registry = new ClassRegistry({ ...parts, ...time, budget, admit: rooms.open, dismiss: rooms.shut });
+  const registry = registryFor(parts, rooms, time);
   const scheduler = new Scheduler(time);
   matchMaker.defineRoomType(ROOM, roomType({ registry, rooms, scheduler, now: parts.now, report: parts.report }));
   await matchMaker.accept();
-  const restored = await registry.restore();
+  const restored = await registry.discover();
   const choices = openChoices(parts.settings.folder);
   const { server, listening, book } = await listen(parts, registry, choices);
+  const inBackground = (work: () => Promise<void>) => void work().catch((error) => parts.report(textOf(error)));
   const timers = [
-    setInterval(() => void registry.closeIdle(), IDLE_CHECK_MS),
-    setInterval(() => void lookAround(book, parts.report), NETWORK_CHECK_MS),
+    setInterval(() => inBackground(() => registry.tidy()), TIDY_MS),
+    setInterval(() => inBackground(() => registry.upkeep()), UPKEEP_MS),
+    setInterval(() => inBackground(() => lookAround(book, parts.report)), NETWORK_CHECK_MS),
   ];
+  inBackground(() => registry.wakeAll());
   return {
     ...listening,
     book,
     restored,
-    tidy: () => registry.closeIdle(),
+    tidy: () => registry.tidy(),
+    upkeep: () => registry.upkeep(),
     close: async () => {
       for (const timer of timers) clearInterval(timer);
+      await registry.stop();
       await stop(server, rooms);
       await Promise.all([parts.journal.dispose(), choices.kept()]);
     },
   };
+}
+
+function registryFor(parts: AppParts, rooms: RoomRegistry, time: FoldParts): ClassRegistry {
+  return new ClassRegistry({
+    ...parts,
+    ...time,
+    keepDays: parts.settings.keepDays,
+    longestStep: parts.longestStep ?? LONGEST_STEP_MS,
+    engine: engineVersion(),
+    budget: newBudget(rooms.classrooms),
+    admit: rooms.open,
+    dismiss: rooms.shut,
+  });
 }
 
 /** The Wi-Fi comes up, a VPN is switched on: whoever reads along learns where students go now, as the boards do. */

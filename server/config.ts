@@ -13,6 +13,8 @@ export interface Settings {
   readonly folder: string;
   /** Where students reach the server, when that is not one of its own addresses (a proxy, a tunnel). No slash at the end. */
   readonly publicUrl: string | null;
+  /** Days for which the records of a class are kept after it was last used. */
+  readonly keepDays: number;
   /** The proxies whose word is taken for whom they forward, and by which protocol. */
   readonly isTrusted: IsTrusted;
 }
@@ -20,7 +22,7 @@ export interface Settings {
 export type Read = { readonly settings: Settings } | { readonly problem: string } | { readonly usage: string };
 
 interface Option {
-  readonly name: 'port' | 'host' | 'data' | 'public-url' | 'trusted-proxies';
+  readonly name: 'port' | 'host' | 'data' | 'public-url' | 'trusted-proxies' | 'keep-days';
   readonly environment: string;
   readonly default: string;
   readonly example: string;
@@ -36,7 +38,10 @@ const OPTIONS: readonly Option[] = [
   option('data', 'data', 'data', 'folder of the journals'),
   option('public-url', '', 'https://game.example.org', 'where students reach this server'),
   option('trusted-proxies', '', '10.0.0.5', 'addresses of the proxies in front of it'),
+  option('keep-days', '30', '90', 'days that reports are kept'),
 ];
+
+const MOST_DAYS = 3_650;
 
 const ALLOWED = OPTIONS.map(({ name }) => `--${name}`).join(', ');
 const HOST_NAME = /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*\.?$/i;
@@ -91,7 +96,14 @@ function checked(given: Given): Read {
   if ('wrong' in proxies) {
     return { problem: `A trusted proxy is an address such as 10.0.0.5 or 172.18.0.0/16, not "${proxies.wrong}".` };
   }
-  return { settings: { port, host, folder: resolve(text('data')), publicUrl: found.url, ...proxies } };
+  const keepDays = Number(text('keep-days'));
+  if (!/^\d+$/.test(text('keep-days')) || keepDays > MOST_DAYS) {
+    return {
+      problem: `The days to keep reports must be a whole number from 0 to ${MOST_DAYS}, not "${text('keep-days')}".`,
+    };
+  }
+  const folder = resolve(text('data'));
+  return { settings: { port, host, folder, publicUrl: found.url, ...proxies, keepDays } };
 }
 
 /** Four numbers that make no address are no name either. */

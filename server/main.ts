@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +33,7 @@ async function start(settings: Settings): Promise<App> {
   let journal: Journal | undefined;
   try {
     prepareFolder(settings.folder);
-    journal = openSqliteJournal(settings.folder);
+    journal = openSqliteJournal(settings.folder, { report: complain });
     return await startApp({
       settings,
       journal,
@@ -40,6 +41,7 @@ async function start(settings: Settings): Promise<App> {
       catalogue: classCatalogue(),
       lessons: lessonCatalogue(),
       now: () => performance.now(),
+      uptime: () => uptime() * 1_000,
       wallClock: () => Date.now(),
       report: complain,
     });

@@ -7,6 +7,11 @@ const REFUSALS = {
     503,
     'The journal of this class is damaged. It was set aside and nothing of it was deleted; whoever runs the server can see why in its log.',
   ],
+  held: [
+    503,
+    'The server can not use its data folder just now: another server has it open. It goes on by itself once that one has ended.',
+  ],
+  'class-waits': [503, 'This class can not be opened just now: the disk does not let it. It is tried again by itself.'],
   'wrong-key': [403, 'This key does not fit this class.'],
   'not-yours': [403, 'This seat is not yours any more. Join again.'],
   kicked: [403, 'You were taken out of this class.'],

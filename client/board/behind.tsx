@@ -1,21 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../connection/index.ts';
 import { linkSentence, PlugMark } from '../ui/link-line.tsx';
-import { text } from '../words/index.ts';
+import { say, text } from '../words/index.ts';
 import type { Feed } from './feed.ts';
 
 /** Older news than this (ms) is said to be old. */
 const STALE_MS = 1_500;
 const LOOK_EVERY_MS = 250;
 
+interface BehindProps {
+  readonly session: Session;
+  readonly feed: Feed;
+  readonly small: boolean;
+}
+
 /** Says when what the room sees is not what is: no connection, or no news from a run that goes on. */
-export function Behind({ session, feed }: { readonly session: Session; readonly feed: Feed }) {
+export function Behind({ session, feed, small }: BehindProps) {
   const [now, setNow] = useState(feed.local());
   useEffect(() => {
     const timer = setInterval(() => setNow(feed.local()), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [feed]);
-  const said = sentence(session, feed, now);
+  const said = sentence(session, feed, now, small);
   return (
     <div class="behind" role="status">
       {said === undefined ? null : (
@@ -27,10 +33,12 @@ export function Behind({ session, feed }: { readonly session: Session; readonly 
   );
 }
 
-function sentence(session: Session, feed: Feed, now: number): string | undefined {
+function sentence(session: Session, feed: Feed, now: number, small: boolean): string | undefined {
   const link = linkSentence(session.link.value, 'board');
   if (link !== undefined) return link;
   const view = session.view.value;
+  // Beside the small one the desk itself says it.
+  if (!small && view !== null && view.notice !== null) return say(view.notice);
   const frameAt = feed.frameAt.value;
   if (view?.phase !== 'play' || view.clock.paused || frameAt === null) return undefined;
   const age = now - frameAt;

@@ -37,7 +37,7 @@ export function Board(props: { readonly session: Session; readonly local: () => 
   return (
     <div class={`board ${small ? 'small' : ''}`} data-phase={shown.phase} data-architecture={shown.architecture}>
       <Header view={shown} session={session} feed={feed} />
-      <Behind session={session} feed={feed} />
+      <Behind session={session} feed={feed} small={small} />
       <Phase view={shown} session={session} feed={feed} voice={voice} />
     </div>
   );

@@ -13,6 +13,7 @@ export type StateFields = {
 export function publicReader(): (state: StateFields) => PublicView {
   const meters = remembering<readonly Meter[]>([]);
   const banner = remembering<PublicView['banner']>(null);
+  const notice = remembering<PublicView['notice']>(null);
   const brief = remembering<PublicView['brief']>(null);
   const result = remembering<ResultView | null>(null);
   return (state) => ({
@@ -32,6 +33,7 @@ export function publicReader(): (state: StateFields) => PublicView {
     counts: { joined: state.joined, connected: state.connected, acted: state.acted, bots: state.bots },
     meters: meters(state.meters),
     banner: banner(state.banner),
+    notice: notice(state.notice),
     brief: brief(state.brief),
     result: result(state.result),
   });

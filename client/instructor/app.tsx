@@ -4,9 +4,16 @@ import { atBase } from '../connection/base.ts';
 import { browserShelf, forgetClass, type KeptClass, keepClass, keptClass, keptClasses } from '../connection/keep.ts';
 import { keyInHash } from '../view/code.ts';
 import { DeskPage } from './desk.tsx';
+import { OverPage } from './over.tsx';
 import { StartPage } from './start.tsx';
 
-type Place = { readonly at: 'start'; readonly said: Said | null } | { readonly at: 'desk'; readonly desk: KeptClass };
+type Place =
+  | { readonly at: 'start'; readonly said: Said | null }
+  | { readonly at: 'desk'; readonly desk: KeptClass }
+  /** The class is over, and its results are not. */
+  | { readonly at: 'over'; readonly desk: KeptClass };
+
+const OVER: ReadonlySet<string> = new Set(['ended', 'class-over']);
 
 const shelf = browserShelf();
 const place = signal<Place>(firstPlace());
@@ -18,6 +25,7 @@ addEventListener('hashchange', () => {
 export function TeachApp() {
   const here = place.value;
   if (here.at === 'desk') return <DeskPage key={here.desk.code} desk={here.desk} onKeep={keep} onOver={leave} />;
+  if (here.at === 'over') return <OverPage kept={here.desk} onLeave={() => leave(null)} />;
   return <StartPage said={here.said} classes={keptClasses(shelf)} onDesk={enter} onForget={forget} onGone={keep} />;
 }
 
@@ -49,6 +57,11 @@ function keep(desk: KeptClass): boolean {
 
 /** Back to the start; `gone` says why. The key is kept: a server that does not know the class now may know it again. */
 function leave(gone: Refusal | null): void {
+  const here = place.peek();
+  if (here.at === 'desk' && gone !== null && OVER.has(gone.code)) {
+    place.value = { at: 'over', desk: here.desk };
+    return;
+  }
   history.pushState(history.state, '', atBase('/teach'));
   place.value = { at: 'start', said: gone?.said ?? null };
 }

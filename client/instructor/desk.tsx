@@ -4,7 +4,7 @@ import type { PublicView } from '../../shared/class/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { joinClass, type Session, watchAddress } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';
-import { LinkLine } from '../ui/link-line.tsx';
+import { LinkLine, NoticeLine } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
 import { say, text, type Voice } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
@@ -89,6 +89,7 @@ function Shown({ session, kept, lasting, onLeave }: ShownProps) {
       <TopBar {...props} onLeave={onLeave} />
       {lasting ? null : <Unkept {...props} />}
       <LinkLine link={session.link.value} desk />
+      <NoticeLine notice={view.notice} />
       <Held view={view} />
       <p class="said" role="alert">
         {said}

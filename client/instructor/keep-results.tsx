@@ -3,8 +3,8 @@ import { readReport } from '../connection/http.ts';
 import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
 
-/** The results as a file for a spreadsheet, and on paper. */
-export function KeepResults({ kept }: DeskProps) {
+/** The results as a file for a spreadsheet, and on paper where the page shows them. */
+export function KeepResults({ kept, printable = true }: Pick<DeskProps, 'kept'> & { readonly printable?: boolean }) {
   const [said, setSaid] = useState<string | null>(null);
   const download = async (): Promise<void> => {
     const answer = await readReport(kept.code, kept.key);
@@ -18,9 +18,11 @@ export function KeepResults({ kept }: DeskProps) {
         <button type="button" onClick={() => void download()}>
           {text('desk.report.csv')}
         </button>
-        <button type="button" onClick={() => print()}>
-          {text('desk.report.print')}
-        </button>
+        {printable ? (
+          <button type="button" onClick={() => print()}>
+            {text('desk.report.print')}
+          </button>
+        ) : null}
       </p>
       <p class="said" role="alert">
         {said}

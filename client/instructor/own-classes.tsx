@@ -43,7 +43,8 @@ async function standingOf({ code, gone }: KeptClass): Promise<OwnClass['standing
   if (gone === true) return 'gone';
   const answer = await readClass(code);
   if (answer.ok) return answer.value.ended ? 'ended' : 'open';
-  return answer.refusal.code === 'unknown-class' ? 'gone' : 'open';
+  const { code: why } = answer.refusal;
+  return why === 'unknown-class' ? 'gone' : why === 'ended' ? 'ended' : 'open';
 }
 
 /** The classes that go on: above the lessons, in a few lines. */

@@ -56,7 +56,7 @@ function Door({ view, desk, tell }: DeskProps) {
           value={desk.bots}
           onChange={({ currentTarget }) => tell({ type: 'bots', fillTo: Number(currentTarget.value) })}
         >
-          {[...new Set([...SIZES, desk.bots])]
+          {[...new Set([...SIZES.filter((size) => size <= desk.mostToFill), desk.bots])]
             .sort((a, b) => a - b)
             .map((size) => (
               <option key={size} value={size}>

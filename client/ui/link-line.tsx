@@ -1,3 +1,4 @@
+import type { Said } from '../../shared/sim/index.ts';
 import type { Link, Trouble } from '../connection/index.ts';
 import { say, text } from '../words/index.ts';
 
@@ -47,6 +48,19 @@ function troubleSentence(trouble: Trouble): string | undefined {
   if (trouble === 'none') return undefined;
   if (typeof trouble === 'object') return say(trouble.said);
   return text(TROUBLE[trouble], { address: location.origin.replace(/^http/, 'ws') });
+}
+
+/** Says what befell the server, such as a sleep; nothing otherwise. */
+export function NoticeLine({ notice }: { readonly notice: Said | null }) {
+  return (
+    <div class="link-line notice" role="status">
+      {notice === null ? null : (
+        <p>
+          <PlugMark /> {say(notice)}
+        </p>
+      )}
+    </div>
+  );
 }
 
 /** The sign of real trouble with the network, never used for trouble in the game. */

@@ -7,12 +7,12 @@ import { take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
 import { type MessageKind, readCommand, refused } from './commands.ts';
 import { type Connection, samePage, sayGoodbye } from './connection.ts';
+import { goneFrom } from './gone.ts';
 import { forget } from './last-sent.ts';
 import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
 import { hasStalled, isBehind } from './stalled.ts';
 import { type PageOrder, takeOver } from './takeover.ts';
-import type { Viewer } from './viewer.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
@@ -34,6 +34,8 @@ export class Audience {
   private turns = -1;
   private moves = 0;
   private newcomer = false;
+  /** A step came while the class was ahead of its journal: it is made up for. */
+  private isHeldUp = false;
   /** The public state holds what nobody has been sent yet. */
   private unsent = false;
   private closed = false;
@@ -43,13 +45,14 @@ export class Audience {
     this.state = state;
     this.now = now;
     this.writePublic();
+    runner.whenKept(() => this.showIfHeldUp());
   }
 
   /** @returns why this viewer can't come in */
   enter(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
     if (viewer.kind === 'seat') {
-      const gone = this.goneFrom(viewer);
+      const gone = goneFrom(viewer, this.runner);
       if (gone !== undefined) return gone.why;
     } else if (this.screens(viewer.kind, connection) >= MOST_SCREENS) return refusal('too-many-screens');
     this.connections.add(connection);
@@ -96,16 +99,27 @@ export class Audience {
   step(): boolean {
     if (this.closed) return false;
     if (this.runner.step()) return true;
+    this.dropStalled(this.now());
+    this.show();
+    return false;
+  }
+
+  private showIfHeldUp(): void {
+    if (this.isHeldUp && !this.closed) this.show();
+  }
+
+  /** The class as it is kept. While it is ahead of its journal, the picture that was shown last stands. */
+  private show(): void {
+    this.isHeldUp = this.runner.kept === null;
+    if (this.isHeldUp) return;
     const now = this.now();
     const turned = this.turns !== this.runner.turns;
     const { moves } = this.runner.credentials;
     if (turned || moves !== this.moves) this.removeGone();
     this.moves = moves;
     this.turns = this.runner.turns;
-    this.dropStalled(now);
     if (turned || now >= this.publicAt) this.writePublic();
     this.pushToEverybody(now);
-    return false;
   }
 
   /** Is there public state to send? It is taken for sent from now on. */
@@ -152,7 +166,12 @@ export class Audience {
   }
 
   private writePublic(): void {
-    const view = this.runner.classroom.publicView(this.runner.at());
+    const classroom = this.runner.kept;
+    if (classroom === null) {
+      this.publicAt = 0;
+      return;
+    }
+    const view = { ...classroom.publicView(this.runner.at()), notice: this.runner.notice() };
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
     const beside = { instructor: this.screens('desk') > 0, pace: this.runner.pace.percent };
     if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
@@ -162,7 +181,7 @@ export class Audience {
   /** The first hello. @returns why its page may not show the class after all */
   private admit(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
-    const gone = this.goneFrom(viewer);
+    const gone = goneFrom(viewer, this.runner);
     if (gone !== undefined) {
       connection.wire.send('goodbye', gone.why);
       this.drop(connection, gone.code);
@@ -193,19 +212,11 @@ export class Audience {
   /** Shows those out whose seat was taken away, or is another device's by now. */
   private removeGone(): void {
     for (const connection of this.connections) {
-      const gone = this.goneFrom(connection.viewer);
+      const gone = goneFrom(connection.viewer, this.runner);
       if (gone === undefined) continue;
       this.connections.delete(connection);
       sayGoodbye(connection, gone.why, gone.code);
     }
-  }
-
-  private goneFrom(viewer: Viewer): { readonly why: Refusal; readonly code: number } | undefined {
-    if (viewer.kind !== 'seat') return undefined;
-    const { classroom, credentials } = this.runner;
-    if (!classroom.hasSeat(viewer.seat)) return { why: refusal('kicked'), code: CLOSE.kicked };
-    if (credentials.tenure(viewer.seat) === viewer.tenure) return undefined;
-    return { why: refusal('seat-moved'), code: CLOSE.moved };
   }
 
   /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */

@@ -72,6 +72,7 @@ function fieldsOf(view: PublicView, { instructor, pace }: Beside): Fields {
     instructor,
     meters: JSON.stringify(view.meters),
     banner: JSON.stringify(pace === FULL_SPEED ? view.banner : { said: slow(pace), mood: 'bad' }),
+    notice: JSON.stringify(view.notice),
     brief: JSON.stringify(view.brief),
     result: JSON.stringify(view.result),
     pace,

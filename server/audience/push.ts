@@ -7,15 +7,22 @@ import { seatDiff } from './seat-diff.ts';
 /** A private view goes out this often at most, but for those that follow an own act or a turn of the class. */
 const OWN_MS = 500;
 const FRAME_MS = 100;
+/** No turn of a class: a connection that saw this one is served next. */
+const OWED = -1;
 
-/** Sends a connection what it alone may see of the class, as far as that has changed. */
+/** Sends a connection what it alone may see of the class, as far as that has changed and is kept; what is not yet is owed. */
 export function pushOwn(connection: Connection, runner: ClassRunner, now: number): void {
   const { viewer, lastSent, wire } = connection;
+  const classroom = runner.kept;
+  if (classroom === null) {
+    lastSent.turns = OWED;
+    return;
+  }
   Object.assign(lastSent, { nextAt: now + OWN_MS, version: runner.version, turns: runner.turns });
-  if (viewer.kind === 'seat') return pushSeat(connection, runner.classroom.seatView(viewer.seat));
+  if (viewer.kind === 'seat') return pushSeat(connection, classroom.seatView(viewer.seat));
   const roster = changedRoster(lastSent, runner.roster());
   if (roster !== undefined) wire.send('roster', roster);
-  const desk = viewer.kind === 'desk' ? changedDesk(lastSent, runner.classroom.deskView()) : undefined;
+  const desk = viewer.kind === 'desk' ? changedDesk(lastSent, classroom.deskView()) : undefined;
   if (desk !== undefined) wire.send('desk', desk);
 }
 
@@ -39,10 +46,11 @@ export function urgencyOf(
 
 /** Sends boards and desks the network and what happens on it. */
 export function pushNetwork({ viewer, lastSent, wire }: Connection, runner: ClassRunner, now: number): void {
-  if (viewer.kind === 'seat') return;
-  const scene = changedScene(lastSent, runner.classroom);
+  const classroom = runner.kept;
+  if (viewer.kind === 'seat' || classroom === null) return;
+  const scene = changedScene(lastSent, classroom);
   if (scene !== undefined) wire.send('scene', scene);
   else if (now - lastSent.frameAt < FRAME_MS) return;
-  const frame = nextFrame(lastSent, runner.classroom, now);
+  const frame = nextFrame(lastSent, classroom, now);
   if (frame !== undefined) wire.send('frame', frame);
 }

@@ -12,8 +12,8 @@ export type Viewer =
   | { readonly kind: 'desk' }
   | { readonly kind: 'board' };
 
-/** Whom the claim makes its bearer in this class. */
-export function viewerOf(runner: ClassRunner, claim: Claim): Viewer | { readonly refusal: Refusal } {
+/** Whom the claim makes its bearer in this class, as it is kept. */
+export async function viewerOf(runner: ClassRunner, claim: Claim): Promise<Viewer | { readonly refusal: Refusal }> {
   switch (claim.kind) {
     case 'board':
       return { kind: 'board' };
@@ -24,15 +24,17 @@ export function viewerOf(runner: ClassRunner, claim: Claim): Viewer | { readonly
   }
 }
 
-function studentOf(runner: ClassRunner, text: string): Viewer | { readonly refusal: Refusal } {
+async function studentOf(runner: ClassRunner, text: string): Promise<Viewer | { readonly refusal: Refusal }> {
   const token = readToken(text);
   if (token === undefined) return { refusal: refusal('not-yours') };
   const { seat, secret } = token;
-  const { classroom, credentials } = runner;
+  const { credentials } = runner;
   if (!credentials.holds(seat, secret)) {
     return { refusal: refusal(credentials.held(seat, secret) ? 'seat-moved' : 'not-yours') };
   }
-  if (classroom.wasKicked(seat)) return { refusal: refusal('kicked') };
-  if (!classroom.hasSeat(seat)) return { refusal: refusal('not-yours') };
-  return { kind: 'seat', seat, tenure: credentials.tenure(seat) };
+  const tenure = credentials.tenure(seat);
+  return runner.read((classroom) => {
+    if (classroom.wasKicked(seat)) return { refusal: refusal('kicked') };
+    return classroom.hasSeat(seat) ? { kind: 'seat', seat, tenure } : { refusal: refusal('not-yours') };
+  });
 }

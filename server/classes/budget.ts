@@ -5,7 +5,7 @@ import { heaviestOf } from './weights.ts';
 
 /** Events a second that all runs of a server may cause together: about half of what a small computer can do. */
 const IN_ALL = 250_000;
-/** What a class may always have, however much the others have: over forty machines of the heaviest service. */
+/** What a class may always have, however much the others have: over sixty machines of the heaviest service. */
 const ALWAYS = 8_000;
 
 /**

@@ -1,23 +1,33 @@
 import { randomInt } from 'node:crypto';
-import { Classroom, openClass } from '../../shared/class/index.ts';
+import { Classroom, openClass, type Report } from '../../shared/class/index.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
-import type { Refusal } from '../../shared/sim/index.ts';
 import { randomCode, randomSeatCode } from '../identity/codes.ts';
 import { hashOf, newClassSecret, newSecret } from '../identity/secrets.ts';
 import { tokenText } from '../identity/tokens.ts';
-import type { Credential, Entry } from '../journal/contract.ts';
+import type { Credential, Entry, Failed } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
-import { ClassRunner, type Outcome, type RunnerParts } from './class-runner.ts';
-import { DESK, emptyCredentials, newCredential } from './credentials.ts';
-import { type Found, IDLE_MS, type RestoreParts, restoreClass } from './restore.ts';
+import { ClassRunner, type RunnerParts } from './class-runner.ts';
+import { ClosedClasses } from './closed-classes.ts';
+import { credentialsOf, DESK, newCredential } from './credentials.ts';
+import type { Outcome } from './decide-batch.ts';
+import { type Health, problemsOf } from './health.ts';
+import type { Refused } from './kept-class.ts';
+import type { Loaded } from './load.ts';
+import { OpenClasses } from './open-classes.ts';
+import { IDLE_MS, type RestoreParts } from './restore.ts';
+import { inLine, newTurns } from './turns.ts';
+
+export type { Refused } from './kept-class.ts';
 
 const MOST_CLASSES = 200;
 const CODE_TRIES = 50;
 const SEAT_BYTES = 8;
 /** Machines in a class of one. */
 const ALONE = 13;
+const DAY_MS = 24 * 3_600_000;
+/** ms between two looks whether anything could be written. */
+const PROBE_MS = 15_000;
 
-export type Refused = { readonly refusal: Refusal };
 export interface SeatTaken {
   readonly seat: string;
   readonly token: string;
@@ -25,28 +35,42 @@ export interface SeatTaken {
 }
 
 export interface RegistryParts extends RunnerParts, RestoreParts {
+  /** Days that the records of a class are kept after it was last used. */
+  readonly keepDays: number;
   /** Makes the class reachable. */
   readonly admit: (runner: ClassRunner) => Promise<void>;
   /** Takes everybody out of a class that is closed. */
   readonly dismiss: (runner: ClassRunner) => Promise<void>;
 }
 
-/** Every class of this server that is not closed. */
+/** Every class of this server: those that are open, and the reports of those that are over. */
 export class ClassRegistry {
-  private readonly classes = new Map<string, ClassRunner>();
-  private readonly setAside = new Set<string>();
+  private readonly classes: OpenClasses;
+  private readonly closed: ClosedClasses;
   private readonly parts: RegistryParts;
+  private gone = 0;
+  private unwritable: Failed | null = null;
+  private probeAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: RegistryParts) {
     this.parts = parts;
+    const turns = newTurns();
+    const soon = inLine(parts.soon);
+    this.classes = new OpenClasses({ ...parts, soon, turns, admit: (loaded) => this.admit(loaded) });
+    this.closed = new ClosedClasses({ ...parts, soon, inTurn: (work) => turns.take(work) });
   }
 
-  get size(): number {
-    return this.classes.size;
+  /** The class with this code, brought back first when nobody has asked for it since the start. */
+  async find(code: string): Promise<ClassRunner | Refused> {
+    const found = await this.classes.find(code);
+    if (found !== undefined) return found;
+    const isOver = (await this.parts.journal.find(code)) === 'closed';
+    return { refusal: refusal(isOver ? 'ended' : 'unknown-class') };
   }
 
-  find(code: string): ClassRunner | Refused {
-    return this.classes.get(code) ?? { refusal: refusal(this.setAside.has(code) ? 'set-aside' : 'unknown-class') };
+  /** The class if it is here already. */
+  awake(code: string): ClassRunner | undefined {
+    return this.classes.awake(code);
   }
 
   async open(plan: {
@@ -60,11 +84,15 @@ export class ClassRegistry {
       const events = openClass({ code, ...plan, seed: randomInt(2 ** 31), secret: newClassSecret() }, 0);
       const entries: readonly Entry[] = [credential, ...events.map((event) => ({ type: 'event', event }) as const)];
       const reserved = await this.parts.journal.reserve(code, entries);
-      if (reserved.ok)
-        return { runner: await this.admit(Classroom.rebuild(this.parts.catalogue, events), [credential]), key: secret };
+      if (reserved.ok) {
+        const classroom = Classroom.rebuild(this.parts.catalogue, events);
+        const credentials = credentialsOf([credential]);
+        const runner = await this.admit({ ok: true, classroom, credentials, torn: false, behind: 0 });
+        return { runner, key: secret };
+      }
       if (!reserved.taken) {
         this.parts.report(`No class can be opened: ${reserved.problem}.`);
-        return { refusal: refusal('not-saved') };
+        return { refusal: refusal(reserved.cause === 'busy' ? 'held' : 'not-saved') };
       }
     }
     return { refusal: refusal('server-full') };
@@ -73,7 +101,9 @@ export class ClassRegistry {
   /** Bots in every other place, and off it goes: for one person who tries it out. */
   async startAlone(runner: ClassRunner): Promise<void> {
     await runner.submit({ command: { type: 'bots', fillTo: ALONE }, actor: { kind: 'instructor' } });
-    await runner.submit({ command: { type: 'start', epoch: runner.classroom.epoch }, actor: { kind: 'instructor' } });
+    const epoch = await runner.read((classroom) => classroom.epoch);
+    if (typeof epoch === 'number')
+      await runner.submit({ command: { type: 'start', epoch }, actor: { kind: 'instructor' } });
   }
 
   /** Gives a device its seat: a new one, or the one that it had. */
@@ -92,43 +122,92 @@ export class ClassRegistry {
     });
     if (!outcome.ok) return outcome;
     const { seat } = outcome;
-    const view = seat === undefined ? undefined : runner.classroom.seatView(seat);
-    if (seat === undefined || view === undefined) return { refusal: refusal('broken') };
+    if (seat === undefined) return { refusal: refusal('broken') };
+    const view = await runner.read((classroom) => classroom.seatView(seat) ?? { refusal: refusal('broken') });
+    if ('refusal' in view) return view;
     runner.touched = this.parts.now();
     return { seat, token: tokenText({ seat, secret }), name: view.name };
   }
 
-  /** Brings back every class that was open when the server ended. @returns their codes */
-  async restore(): Promise<readonly string[]> {
-    for (const stored of await this.parts.journal.open()) await this.bringBack(await restoreClass(stored, this.parts));
-    return [...this.classes.keys()];
+  /** The class's results, for who has the desk's key; of a class that is over as long as its records are kept. */
+  async report(code: string, key: string): Promise<Report | Refused> {
+    const runner = await this.find(code);
+    if ('refusal' in runner) return runner.refusal.code === 'ended' ? this.closed.report(code, key) : runner;
+    if (!runner.credentials.holds(DESK, key)) return { refusal: refusal('wrong-key') };
+    return runner.read((classroom) => classroom.report());
   }
 
-  /** Closes what nobody has touched for twelve hours. */
-  async closeIdle(): Promise<void> {
-    for (const runner of this.classes.values())
+  /** Finds every class that was open when the server ended. @returns the codes of those that go on; they are brought back one by one */
+  discover(): Promise<readonly string[]> {
+    return this.classes.discover();
+  }
+
+  wakeAll(): Promise<void> {
+    return this.classes.wakeAll();
+  }
+
+  /** No class is brought back any more. */
+  stop(): Promise<void> {
+    return this.classes.stop();
+  }
+
+  /** Closes what nobody has touched for twelve hours, and deletes what was kept long enough. */
+  async tidy(): Promise<void> {
+    for (const runner of this.classes.runners)
       if (this.parts.now() - runner.touched > IDLE_MS) await this.close(runner);
+    const { keepDays, wallClock, report } = this.parts;
+    const deleted = await this.parts.journal.expire(wallClock() - keepDays * DAY_MS);
+    if (deleted.length > 0)
+      report(`Deleted, as nobody has used them for ${keepDays} days: classes ${deleted.join(', ')}.`);
   }
 
-  private async bringBack(found: Found): Promise<void> {
-    if (found.kind === 'set-aside') this.setAside.add(found.code);
-    if (found.kind === 'open') await this.admit(found.classroom, found.credentials);
+  /** Looks after what can't be opened or saved just now; every few seconds. */
+  async upkeep(): Promise<void> {
+    const { journal, now } = this.parts;
+    this.gone = await journal.look();
+    if (this.unwritable !== null || now() >= this.probeAt) {
+      const probed = await journal.probe();
+      this.unwritable = probed.ok ? null : probed;
+      this.probeAt = now() + PROBE_MS;
+    }
+    const held = this.classes.waiting.includes('busy');
+    await this.classes.retry();
+    // Whoever had the folder may have opened classes in it.
+    if (held && !this.classes.waiting.includes('busy')) await this.classes.discover();
+    await this.classes.wakeAll();
   }
 
-  private async admit(classroom: Classroom, credentials: readonly Credential[]): Promise<ClassRunner> {
-    const held = emptyCredentials();
-    for (const credential of credentials) held.add(credential);
-    const runner = new ClassRunner(classroom, held, this.parts);
-    this.classes.set(runner.code, runner);
+  health(): Health {
+    const { size, asleep, waiting, runners } = this.classes;
+    const unsaved = runners.flatMap(({ problem }) => problem ?? []);
+    const problems = problemsOf({
+      unwritable: [
+        ...(this.unwritable === null ? [] : [this.unwritable.cause]),
+        ...Array.from({ length: this.gone }, () => 'gone' as const),
+      ],
+      unsaved,
+      waiting,
+    });
+    return { ok: problems.length === 0, classes: size, asleep, problems };
+  }
+
+  private async admit(loaded: Loaded): Promise<ClassRunner> {
+    const runner = new ClassRunner(loaded, this.parts);
+    this.classes.add(runner);
     await this.parts.admit(runner);
     return runner;
   }
 
   private async close(runner: ClassRunner): Promise<void> {
+    const { journal, report, dismiss } = this.parts;
     await runner.submit({ command: { type: 'close' }, actor: { kind: 'server' } });
-    this.classes.delete(runner.code);
-    await this.parts.dismiss(runner);
-    const closed = await this.parts.journal.close(runner.code);
-    if (!closed.ok) this.parts.report(`Class ${runner.code} could not be put away: ${closed.problem}.`);
+    this.classes.remove(runner.code);
+    await dismiss(runner);
+    const closed = await journal.close(runner.code);
+    report(
+      closed.ok
+        ? `Class ${runner.code} was put away: nobody has used it for twelve hours.`
+        : `Class ${runner.code} could not be put away: ${closed.problem}.`,
+    );
   }
 }

@@ -1,51 +1,27 @@
-import type { Actor, Catalogue, ClassEvent, Classroom, Command } from '../../shared/class/index.ts';
+import type { Classroom } from '../../shared/class/index.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
-import type { Refusal } from '../../shared/sim/index.ts';
-import type { Credential, Entry, Journal } from '../journal/contract.ts';
+import type { Said } from '../../shared/sim/index.ts';
+import type { Cause, Entry, Failed } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
 import type { Budget } from './budget.ts';
-import { type Monotonic, startClassClock } from './class-clock.ts';
+import { type Checkpoints, newCheckpoints } from './checkpoints.ts';
+import { type ClassClock, type ServerClocks, startClassClock } from './class-clock.ts';
 import type { Credentials } from './credentials.ts';
-import { advanceInBits, rebuildInBits } from './fold.ts';
+import { type Ask, decideBatch, type Outcome } from './decide-batch.ts';
+import { advanceInBits } from './fold.ts';
+import { KeptClass, type Refused } from './kept-class.ts';
+import { type Loaded, type LoadParts, loadClass } from './load.ts';
+import { type Notices, newNotices } from './notice.ts';
 import { Pace } from './pace.ts';
 
 const MARK_MS = 1_000;
 /** Commands that share one commit; more wait for their turn. */
 const MOST_AT_ONCE = 64;
 const RETRY_MS = 1_000;
-/** What happens so often that screens take it in at their own pace. */
-const QUIET: ReadonlySet<ClassEvent['type']> = new Set([
-  'joined',
-  'connected',
-  'disconnected',
-  'predicted',
-  'voted',
-  'acted',
-  'clock',
-  'seat-code',
-  'moved',
-]);
 
-export interface Ask {
-  readonly command: Command;
-  readonly actor: Actor;
-  /** A secret that is kept together with what the command leads to. */
-  readonly credential?: (seat: string) => Credential;
-}
-
-/** `seat`: whose seat a join was about. */
-export type Outcome = { readonly ok: true; readonly seat?: string } | { readonly ok: false; readonly refusal: Refusal };
-
-export interface RunnerParts {
-  readonly catalogue: Catalogue;
-  readonly journal: Journal;
-  readonly now: Monotonic;
+export interface RunnerParts extends ServerClocks, LoadParts {
   /** A sentence for whoever runs the server. */
   readonly report: (sentence: string) => void;
-  /** Runs the work after everything that has arrived by now was taken in. */
-  readonly soon: (work: () => void) => void;
-  /** ms of a clock that measures what work costs; without one nothing is too much. */
-  readonly stopwatch?: () => number;
   /** How much there may be to do at all; without one, anything. */
   readonly budget?: Budget;
 }
@@ -55,40 +31,61 @@ interface Waiting extends Ask {
 }
 
 /**
- * A class in play. Commands that arrive together are decided one after the other and share one commit; nobody is answered before it. When a
- * commit fails, the class is rebuilt from its journal: what people see is always the fold of what is kept.
+ * A class in play. Commands that arrive together are decided one after the other, each on what those before it did, and share one commit.
+ * From the first of them until the commit is there the class is ahead of its journal and hidden: no answer, no view and no frame rests
+ * on what is not kept. When a commit fails, the class is rebuilt from its journal.
  */
 export class ClassRunner {
   readonly code: string;
   readonly credentials: Credentials;
   /** How the class gets on with its time. */
   readonly pace: Pace;
-  /** Raised whenever something has happened. */
-  version = 0;
-  /** Raised when something has happened that every screen shows at once, such as another phase. */
-  turns = 0;
   /** By the server's clock: when somebody last did something. */
   touched: number;
-  private current: Classroom;
+  private readonly shown: KeptClass;
   private readonly parts: RunnerParts;
-  private rosterCache: { version: number; lines: readonly SeatLine[] } = { version: -1, lines: [] };
+  private readonly clock: ClassClock;
+  private readonly notices: Notices;
+  private readonly checkpoints: Checkpoints;
   private waiting: Waiting[] = [];
   private settling = false;
   private lastTick = Number.NEGATIVE_INFINITY;
-  private trouble: { readonly retryAt: number } | null = null;
+  private trouble: { readonly retryAt: number; readonly failed: Failed } | null = null;
 
-  constructor(classroom: Classroom, credentials: Credentials, parts: RunnerParts) {
+  constructor({ classroom, credentials, torn, behind }: Loaded, parts: RunnerParts) {
     this.code = classroom.code;
-    this.current = classroom;
+    this.shown = new KeptClass(classroom, parts.report);
     this.credentials = credentials;
     this.parts = parts;
-    this.pace = new Pace(startClassClock(classroom.lastAt, parts.now), parts.stopwatch ?? (() => 0));
+    this.clock = startClassClock(classroom.lastAt, parts);
+    this.pace = new Pace(() => this.clock.at(), parts.stopwatch ?? (() => 0));
+    this.notices = newNotices(parts.now);
+    this.checkpoints = newCheckpoints(this.code, behind, parts);
     this.touched = parts.now();
+    if (torn) this.tellLoss(classroom);
   }
 
-  /** The class as it is; another object after a failed commit, so don't keep it. */
-  get classroom(): Classroom {
-    return this.current;
+  /** See `KeptClass`. */
+  get kept(): Classroom | null {
+    return this.shown.kept;
+  }
+  get latest(): Classroom {
+    return this.shown.latest;
+  }
+  get version(): number {
+    return this.shown.version;
+  }
+  get turns(): number {
+    return this.shown.turns;
+  }
+  read<Value>(look: (classroom: Classroom) => Value): Promise<Value | Refused> {
+    return this.shown.read(look);
+  }
+  whenKept(listener: () => void): void {
+    this.shown.whenKept(listener);
+  }
+  roster(): readonly SeatLine[] {
+    return this.shown.roster();
   }
 
   /** ms of class time: where the class stands, and its run with it. */
@@ -96,11 +93,14 @@ export class ClassRunner {
     return this.pace.at;
   }
 
-  /** Made once for all screens that show it. */
-  roster(): readonly SeatLine[] {
-    if (this.rosterCache.version !== this.version)
-      this.rosterCache = { version: this.version, lines: this.current.roster() };
-    return this.rosterCache.lines;
+  /** What the people who see the class should know of the server, or null. */
+  notice(): Said | null {
+    return this.notices.current();
+  }
+
+  /** Why nothing can be saved just now, or null. */
+  get problem(): Cause | null {
+    return this.trouble?.failed.cause ?? null;
   }
 
   /** Answered once it is in the journal, or refused. */
@@ -114,11 +114,13 @@ export class ClassRunner {
 
   /** Lets the class go on towards now, and asks it for what is due. @returns whether there is more to do than may be done at once */
   step(): boolean {
+    this.notices.afterStop(this.clock.stoodStill(), this.kept);
     if (this.settling) return false;
-    if (!this.pace.goOn(this.current) && this.pace.mayGoOn) return true;
+    const { kept } = this;
+    if (!this.pace.goOn(kept ?? NOTHING) && this.pace.mayGoOn) return true;
     if (this.pace.settle()) this.parts.report(slowness(this.code, this.pace.percent));
     const at = this.at();
-    const due = this.current.due();
+    const due = kept?.due() ?? null;
     if (at - this.lastTick < MARK_MS && (due === null || at < due)) return false;
     this.lastTick = at;
     void this.submit({ command: { type: 'tick' }, actor: { kind: 'server' } });
@@ -127,7 +129,7 @@ export class ClassRunner {
 
   /** For whoever looks now, and can't wait for the next step. */
   catchUp(): void {
-    if (!this.settling && this.pace.mayGoOn) this.pace.goOn(this.current);
+    if (!this.settling && this.kept !== null && this.pace.mayGoOn) this.pace.goOn(this.kept);
   }
 
   private arrange(): void {
@@ -153,18 +155,16 @@ export class ClassRunner {
 
   private async outcomesOf(batch: readonly Waiting[]): Promise<readonly Outcome[]> {
     if (!(await this.recovered())) return batch.map(() => ({ ok: false, refusal: refusal('not-saved') }));
-    const entries: Entry[] = [];
     try {
-      if (this.pace.mayGoOn) this.pace.goOn(this.current);
-      const at = this.at();
-      const outcomes = batch.map((ask) => this.decide(ask, at, entries));
-      if (entries.length === 0) return outcomes;
-      const written = await this.parts.journal.append(this.code, entries);
+      const classroom = this.shown.ahead();
+      if (this.pace.mayGoOn) this.pace.goOn(classroom);
+      const { entries, outcomes } = decideBatch(classroom, batch, this.at(), this.parts.budget);
+      const written = entries.length === 0 ? WRITTEN : await this.parts.journal.append(this.code, entries);
       if (written.ok) {
-        this.keep(entries);
+        this.keep(entries, classroom);
         return outcomes;
       }
-      this.fail(written.problem);
+      this.fail(written);
     } catch (error) {
       this.parts.report(`Class ${this.code}: ${error instanceof Error ? error.stack : String(error)}`);
     }
@@ -172,63 +172,67 @@ export class ClassRunner {
     return batch.map(() => ({ ok: false, refusal: refusal(this.trouble === null ? 'broken' : 'not-saved') }));
   }
 
-  private decide({ command, actor, credential }: Ask, at: number, entries: Entry[]): Outcome {
-    const tooMuch = actor.kind === 'instructor' ? this.parts.budget?.refuses(this.current, command) : undefined;
-    if (tooMuch !== undefined) return { ok: false, refusal: tooMuch };
-    const decision = this.current.decide(command, actor, at);
-    if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
-    let refused: Refusal | undefined;
-    for (const event of decision.events) {
-      refused = this.current.apply(event) ?? refused;
-      entries.push({ type: 'event', event });
-    }
-    if (credential !== undefined && decision.seat !== undefined) entries.push(credential(decision.seat));
-    if (refused !== undefined) return { ok: false, refusal: refused };
-    return { ok: true, ...(decision.seat === undefined ? {} : { seat: decision.seat }) };
-  }
-
-  private keep(entries: readonly Entry[]): void {
-    this.version += 1;
-    for (const entry of entries) {
-      if (entry.type === 'grant') this.credentials.add(entry);
-      else if (!QUIET.has(entry.event.type)) this.turns += 1;
-    }
+  private keep(entries: readonly Entry[], classroom: Classroom): void {
+    for (const entry of entries) if (entry.type === 'grant') this.credentials.add(entry);
+    this.checkpoints.after(entries.length, classroom, this.credentials.saved);
+    this.shown.keep(entries);
   }
 
   /** While the journal can't be written, it is tried once a second with a mark of the time, and everything else is refused. */
   private async recovered(): Promise<boolean> {
     if (this.trouble === null) return true;
     if (this.parts.now() < this.trouble.retryAt) return false;
+    if (this.kept === null && !(await this.rebuild())) return this.retryLater(this.trouble.failed);
     const event = { type: 'clock', at: this.at() } as const;
-    const written = await this.parts.journal.append(this.code, [{ type: 'event', event }]);
-    if (!written.ok) {
-      this.trouble = { retryAt: this.parts.now() + RETRY_MS };
-      return false;
-    }
-    this.current.apply(event);
+    const entries: readonly Entry[] = [{ type: 'event', event }];
+    const written = await this.parts.journal.append(this.code, entries);
+    if (!written.ok) return this.retryLater(written);
+    this.shown.ahead().apply(event);
+    this.shown.keep(entries);
     this.trouble = null;
     this.parts.report(`Class ${this.code}: the journal can be written again.`);
     return true;
   }
 
-  private fail(problem: string): void {
-    this.trouble = { retryAt: this.parts.now() + RETRY_MS };
+  private retryLater(failed: Failed): false {
+    this.trouble = { retryAt: this.parts.now() + RETRY_MS, failed };
+    return false;
+  }
+
+  private fail(failed: Failed): void {
+    this.retryLater(failed);
     this.parts.report(
-      `Class ${this.code}: the journal can't be written (${problem}). The class goes on; acts are refused until it can.`,
+      `Class ${this.code}: the journal can't be written (${failed.problem}). The class goes on; acts are refused until it can.`,
     );
   }
 
-  private async rebuild(): Promise<void> {
-    const stored = await this.parts.journal.read(this.code);
-    this.version += 1;
-    if (!stored.ok)
-      return this.parts.report(`Class ${this.code}: the journal can't be read either (${stored.problem}).`);
-    const events = stored.entries.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
-    const rebuilt = await rebuildInBits(this.parts.catalogue, events, this.parts);
-    await advanceInBits(rebuilt, this.at(), this.parts);
-    this.current = rebuilt;
+  /** @returns whether there is a class to show again */
+  private async rebuild(): Promise<boolean> {
+    const loaded = await loadClass(this.code, this.parts);
+    if (loaded?.ok === true) {
+      await advanceInBits(loaded.classroom, this.at(), this.parts);
+      this.shown.replace(loaded.classroom);
+      if (loaded.torn) this.tellLoss(loaded.classroom);
+      return true;
+    }
+    const failed: Failed = loaded ?? { ok: false, cause: 'damaged', problem: 'it is empty' };
+    if (failed.problem !== this.trouble?.failed.problem)
+      this.parts.report(`Class ${this.code}: the journal can't be read (${failed.problem}).`);
+    this.shown.lose();
+    return this.retryLater(failed);
+  }
+
+  private tellLoss(classroom: Classroom): void {
+    const where = this.notices.afterLoss(classroom);
+    this.parts.report(
+      `Class ${this.code}: the end of its journal is lost. It goes on from its last whole entry: ${where}.`,
+    );
   }
 }
+
+const WRITTEN = { ok: true } as const;
+/** In place of a class whose journal can't be read: its time goes on. */
+const NOTHING = { isRunning: false, advance: () => undefined };
 
 function slowness(code: string, percent: number): string {
   return `Class ${code} is too much for this server: its time passes at ${percent} % of its speed. Others go on as they should.`;

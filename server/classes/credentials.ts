@@ -16,6 +16,8 @@ export interface Credentials {
   tenure(holder: string): number;
   /** How often that has happened with all of them together. */
   readonly moves: number;
+  /** All of it as plain data, from which `credentialsOf` goes on. */
+  saved(): SavedCredentials;
 }
 
 interface Held {
@@ -23,23 +25,29 @@ interface Held {
   readonly former: readonly string[];
   readonly tenure: number;
 }
+export type SavedCredentials = readonly (readonly [holder: string, held: Held])[];
+
 const NOTHING: Held = { hashes: [], former: [], tenure: 0 };
 
-export function emptyCredentials(): Credentials {
-  const all = new Map<string, Held>();
-  let moves = 0;
+/** @param given after those that were saved, in the order in which they were given out */
+export function credentialsOf(given: Iterable<Credential>, saved: SavedCredentials = []): Credentials {
+  const all = new Map<string, Held>(saved);
+  let moves = saved.reduce((sum, [, { tenure }]) => sum + tenure, 0);
   const of = (holder: string): Held => all.get(holder) ?? NOTHING;
+  const add = ({ holder, hash, alone }: Credential): void => {
+    all.set(holder, alone ? heldAlone(of(holder), hash) : heldToo(of(holder), hash));
+    if (alone) moves += 1;
+  };
+  for (const credential of given) add(credential);
   return {
-    add({ holder, hash, alone }) {
-      all.set(holder, alone ? heldAlone(of(holder), hash) : heldToo(of(holder), hash));
-      if (alone) moves += 1;
-    },
+    add,
     holds: (holder, secret) => of(holder).hashes.some((hash) => fits(secret, hash)),
     held: (holder, secret) => of(holder).former.some((hash) => fits(secret, hash)),
     tenure: (holder) => of(holder).tenure,
     get moves() {
       return moves;
     },
+    saved: () => [...all],
   };
 }
 

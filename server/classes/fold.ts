@@ -1,4 +1,4 @@
-import { type Catalogue, type ClassEvent, Classroom } from '../../shared/class/index.ts';
+import type { ClassEvent, Classroom } from '../../shared/class/index.ts';
 
 /** ms of class time that a run goes on at once. */
 const GRAIN_MS = 5;
@@ -15,20 +15,15 @@ export interface FoldParts {
 /** Resolves as soon as it may go on; undefined: it may. */
 type Breathe = () => Promise<void> | undefined;
 
-/** `Classroom.rebuild`, in bits between which others have their turn. @throws what that throws */
-export async function rebuildInBits(
-  catalogue: Catalogue,
-  events: readonly ClassEvent[],
-  parts: FoldParts,
-): Promise<Classroom> {
-  const room = Classroom.rebuild(catalogue, events.slice(0, 1));
+/** Folds events into a class, in bits between which others have their turn. @throws what applying them throws */
+export async function foldInBits(room: Classroom, events: readonly ClassEvent[], parts: FoldParts): Promise<void> {
   const breathe = breathing(parts);
   // What lies between two events can be long, and cost much.
-  for (const event of events.slice(1)) {
+  for (const event of events) {
     await goOn(room, event.at, breathe);
     room.apply(event);
+    await breathe();
   }
-  return room;
 }
 
 /** Lets a class's run go on from its last event up to a moment, in bits. */

@@ -1,10 +1,11 @@
-import { type ClassEvent, Classroom } from '../../shared/class/index.ts';
-import type { Credential, Entry, StoredClass } from '../journal/contract.ts';
-import type { RunnerParts } from './class-runner.ts';
+import type { Failed, StoredClass } from '../journal/contract.ts';
+import { type Loaded, type LoadParts, loadClass } from './load.ts';
 
 /** `wallClock`: milliseconds since 1970, to tell how old a journal is. */
-export interface RestoreParts extends Pick<RunnerParts, 'catalogue' | 'journal' | 'report'> {
+export interface RestoreParts extends LoadParts {
   readonly wallClock: () => number;
+  /** A sentence for whoever runs the server. */
+  readonly report: (sentence: string) => void;
 }
 
 /** A class that nobody has touched for so long is closed. */
@@ -12,51 +13,48 @@ export const IDLE_MS = 12 * 3_600_000;
 
 /** What came of a journal that was open when the server ended. */
 export type Found =
-  | { readonly kind: 'open'; readonly classroom: Classroom; readonly credentials: readonly Credential[] }
-  | { readonly kind: 'set-aside'; readonly code: string }
-  | { readonly kind: 'closed' };
+  | { readonly kind: 'open'; readonly loaded: Loaded }
+  /** It ended, or nobody has used it for long: its report can still be read. */
+  | { readonly kind: 'over' }
+  /** It can't be read or written just now, which may pass. */
+  | { readonly kind: 'waits'; readonly failed: Failed }
+  | { readonly kind: 'set-aside' };
 
-/** Rebuilds a class from its journal. One that can't be is left as it is, with a sentence for whoever runs the server. */
+/** Brings a class back from its journal. One that is damaged is left as it is, with a sentence for whoever runs the server. */
 export async function restoreClass({ code, touched }: StoredClass, parts: RestoreParts): Promise<Found> {
-  if (parts.wallClock() - touched > IDLE_MS) {
-    await parts.journal.close(code);
-    return { kind: 'closed' };
-  }
-  const stored = await parts.journal.read(code);
-  if (stored.ok && stored.entries.length === 0) {
-    // The server ended before anybody was told of this class.
-    await parts.journal.close(code);
-    return { kind: 'closed' };
-  }
-  const rebuilt = stored.ok ? await rebuild(code, stored.entries, parts) : stored.problem;
-  if (typeof rebuilt !== 'string') return rebuilt;
-  parts.report(
-    `Class ${code} was set aside: its journal can't be read (${rebuilt}). The file was kept as it is; other classes go on.`,
-  );
-  return { kind: 'set-aside', code };
+  if (parts.wallClock() - touched > IDLE_MS) return putAway(code, 'nobody has used it for twelve hours', parts);
+  const loaded = await loadClass(code, parts);
+  if (loaded === null) return putAway(code, 'the server ended before anybody was told of it', parts);
+  if (!loaded.ok) return loaded.cause === 'damaged' ? setAside(code, loaded, parts) : { kind: 'waits', failed: loaded };
+  if (loaded.classroom.over) return putAway(code, 'it has ended', parts);
+  const failed = await noteRestart(code, loaded, parts);
+  return failed === null ? { kind: 'open', loaded } : { kind: 'waits', failed };
 }
 
-async function rebuild(code: string, entries: readonly Entry[], parts: RestoreParts): Promise<Found | string> {
-  const events: ClassEvent[] = [];
-  const credentials: Credential[] = [];
-  for (const entry of entries) entry.type === 'event' ? events.push(entry.event) : credentials.push(entry);
-  const classroom = attemptRebuild(events, parts);
-  if (typeof classroom === 'string') return classroom;
+async function putAway(code: string, why: string, { journal, report }: RestoreParts): Promise<Found> {
+  const closed = await journal.close(code);
+  if (!closed.ok) return { kind: 'waits', failed: closed };
+  report(`Class ${code} was put away: ${why}.`);
+  return { kind: 'over' };
+}
+
+function setAside(code: string, { problem }: Failed, { report }: RestoreParts): Found {
+  report(
+    `Class ${code} was set aside: its journal is damaged (${problem}). The file was kept as it is; other classes go on.`,
+  );
+  return { kind: 'set-aside' };
+}
+
+/** Nobody is connected any more, which has to be kept like everything else. */
+async function noteRestart(code: string, { classroom }: Loaded, { journal }: RestoreParts): Promise<Failed | null> {
+  if (!classroom.roster().some(({ connected }) => connected)) return null;
   const decision = classroom.decide({ type: 'restarted' }, { kind: 'server' }, classroom.lastAt);
-  if ('refusal' in decision) return decision.refusal.code;
-  const written = await parts.journal.append(
+  if ('refusal' in decision) return { ok: false, cause: 'damaged', problem: decision.refusal.code };
+  const written = await journal.append(
     code,
     decision.events.map((event) => ({ type: 'event', event })),
   );
-  if (!written.ok) return written.problem;
+  if (!written.ok) return written;
   for (const event of decision.events) classroom.apply(event);
-  return { kind: 'open', classroom, credentials };
-}
-
-function attemptRebuild(events: readonly ClassEvent[], { catalogue }: RestoreParts): Classroom | string {
-  try {
-    return Classroom.rebuild(catalogue, events);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  return null;
 }

@@ -29,7 +29,9 @@ export async function takeSeatByCode(
   { name, seatCode, device, address }: SeatClaim,
   limits: Pick<Limits, 'seatCode' | 'seatCodes' | 'seatMoves'>,
 ): Promise<SeatTaken | Refused> {
-  const found = runner.classroom.seatCalled(name);
+  const looked = await runner.read((classroom) => ({ seat: classroom.seatCalled(name) }));
+  if ('refusal' in looked) return looked;
+  const found = looked.seat;
   // With a new code the tries are new: nobody can spoil a seat for its owner by using them up.
   const seatKey = `${runner.code} ${found?.seat} ${found?.code}`;
   const addressKey = `${runner.code} ${address}`;
@@ -55,10 +57,8 @@ async function move(runner: ClassRunner, seat: string, device: string): Promise<
     credential: (holder) => ({ type: 'grant', holder, hash: hashOf(secret), alone: true }),
   });
   if (!outcome.ok) return outcome;
-  const view = runner.classroom.seatView(seat);
-  return view === undefined
-    ? { refusal: refusal('no-seat') }
-    : { seat, token: tokenText({ seat, secret }), name: view.name };
+  const view = await runner.read((classroom) => classroom.seatView(seat) ?? { refusal: refusal('no-seat') });
+  return 'refusal' in view ? view : { seat, token: tokenText({ seat, secret }), name: view.name };
 }
 
 /** In a time that does not tell how much of it was right. */
@@ -69,9 +69,10 @@ function isCode(typed: string, code: string): boolean {
 }
 
 /** The code of a seat, for the desk. */
-export function seatCodeOf(runner: ClassRunner, seat: string): { readonly code: string | null } | Refused {
-  const { classroom } = runner;
-  return classroom.hasSeat(seat) ? { code: classroom.seatCode(seat) } : { refusal: refusal('no-seat') };
+export function seatCodeOf(runner: ClassRunner, seat: string): Promise<{ readonly code: string | null } | Refused> {
+  return runner.read((classroom) =>
+    classroom.hasSeat(seat) ? { code: classroom.seatCode(seat) } : { refusal: refusal('no-seat') },
+  );
 }
 
 /** Gives a seat another code; the device that it is on keeps it. */

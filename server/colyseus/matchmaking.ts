@@ -3,6 +3,7 @@ import { json, type Request, type Response, Router } from 'express';
 import { readCode } from '../../shared/class/codes/read.ts';
 import { pageAttemptFormat } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
+import type { ClassRegistry } from '../classes/class-registry.ts';
 import { addressOf, type Limits } from '../limits/limits.ts';
 import { refusal, refusalNamed, statusOf } from '../refusals.ts';
 import type { JoinOptions } from './room.ts';
@@ -14,7 +15,7 @@ const MOST_BYTES = 1_024;
  * answer is a place, kept for a few seconds, whose name alone goes into the WebSocket's address. Of all that Colyseus would allow there,
  * only joining a class that there is.
  */
-export function matchmaking(limits: Limits): Router {
+export function matchmaking(limits: Limits, registry: ClassRegistry): Router {
   const router = Router();
   router.post('/joinById/:code', json({ limit: MOST_BYTES }), async (request, response) => {
     // A page that lost its connection asks here first, and must not do so by one that was lost as well.
@@ -24,6 +25,9 @@ export function matchmaking(limits: Limits): Router {
       return deny(response, refusal('too-fast'));
     }
     const code = readCode(String(request.params['code'])) ?? '';
+    // The class's room is there once the class is.
+    const found = await registry.find(code);
+    if ('refusal' in found) return deny(response, found.refusal);
     const options: JoinOptions = { code, from: pageAttemptFormat.safeParse(request.body).data };
     try {
       response.json(await matchMaker.joinById(code, options, { token: claim, headers: new Headers(), ip: request.ip }));

@@ -8,7 +8,7 @@ import { refusal } from '../refusals.ts';
 /** The rooms of this process, by the code of their class. */
 export interface RoomRegistry {
   readonly audiences: Map<string, Audience>;
-  /** Every class that can be reached. */
+  /** Every class that can be reached, for the server's own sums. */
   readonly classrooms: () => Iterable<Classroom>;
   /** Makes a class reachable. The class registry has reserved its code, so that the framework never sees one twice. */
   readonly open: (runner: ClassRunner) => Promise<void>;
@@ -22,7 +22,7 @@ export function newRoomRegistry(room: string): RoomRegistry {
   const audiences = new Map<string, Audience>();
   return {
     audiences,
-    classrooms: () => Array.from(audiences.values(), ({ runner }) => runner.classroom),
+    classrooms: () => Array.from(audiences.values(), ({ runner }) => runner.latest),
     open: async ({ code }) => void (await matchMaker.createRoom(room, { code })),
     shut: async ({ code }) => {
       audiences.get(code)?.close(refusal('ended'), CLOSE.over);

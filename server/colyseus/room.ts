@@ -73,8 +73,8 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
   private readonly complaints = newBucket(COMPLAINTS.atOnce, COMPLAINTS.perSecond, 0);
 
   override onCreate({ code }: { readonly code: string }): void {
-    const runner = this.around.registry.find(code);
-    if ('refusal' in runner) throw new Error(`no class ${code}`);
+    const runner = this.around.registry.awake(code);
+    if (runner === undefined) throw new Error(`no class ${code}`);
     this.roomId = code;
     this.audience = new Audience(runner, this.state, this.around.now);
     this.around.rooms.audiences.set(code, this.audience);
@@ -147,10 +147,10 @@ export function roomType(around: Surroundings) {
     protected override readonly around = around;
 
     static override async onAuth(token: string, { code }: { readonly code?: string }): Promise<Viewer> {
-      const runner = around.registry.find(code ?? '');
+      const runner = await around.registry.find(code ?? '');
       if ('refusal' in runner) throw new ServerError(ErrorCode.MATCHMAKE_INVALID_ROOM_ID, runner.refusal.code);
       const claim = readClaim(token);
-      const viewer = claim === undefined ? { refusal: refusal('not-yours') } : viewerOf(runner, claim);
+      const viewer = claim === undefined ? { refusal: refusal('not-yours') } : await viewerOf(runner, claim);
       if ('refusal' in viewer) throw serverError(viewer.refusal);
       return viewer;
     }

@@ -17,7 +17,7 @@ export interface AddressParts {
   readonly book: AddressBook;
   readonly isTrusted: IsTrusted;
   /** The class that a request is about; it counts against the limits. */
-  readonly classOf: (request: Request) => ClassRunner | Refused;
+  readonly classOf: (request: Request) => Promise<ClassRunner | Refused>;
 }
 
 /** Where other devices reach a class, as text and as a QR code; under `/api/classes`. */
@@ -26,21 +26,21 @@ export function addressRoutes(parts: AddressParts): Router {
   const router = Router();
   router.get(
     '/:code/address',
-    answering((request) => {
-      const runner = classOf(request);
+    answering(async (request) => {
+      const runner = await classOf(request);
       return 'refusal' in runner ? runner : answerTo(request, runner, parts);
     }),
   );
   router.put(
     '/:code/address',
     json({ limit: CHOICE_BYTES }),
-    answering((request) => {
-      const runner = classOf(request);
+    answering(async (request) => {
+      const runner = await classOf(request);
       return 'refusal' in runner ? runner : choose(request, runner, parts);
     }),
   );
   router.get('/:code/qr.svg', async (request: Request, response: Response) => {
-    const runner = classOf(request);
+    const runner = await classOf(request);
     if ('refusal' in runner) return refuse(response, runner.refusal);
     const { url, candidates } = book.answerFor(runner.code, askedAt(request, parts.isTrusted));
     const wished = candidates.find((candidate) => candidate.url === request.query['to']);

@@ -24,9 +24,12 @@ export function httpApp(parts: HttpParts): Express {
   app.set('trust proxy', isTrusted);
   app.use(tellOfForwarding(isTrusted, report));
   app.use(securityHeaders(parts.publicUrl));
-  app.get('/health', (_request, response) => void response.json({ ok: true, classes: registry.size }));
+  app.get('/health', noStore, (_request, response) => {
+    const health = registry.health();
+    response.status(health.ok ? 200 : 503).json(health);
+  });
   app.use(['/matchmake/joinById/:code', '/api/classes/:code/seats'], noteArrivals(book));
-  app.use('/matchmake', noStore, matchmaking(parts.limits));
+  app.use('/matchmake', noStore, matchmaking(parts.limits, registry));
   app.use('/api', noStore);
   app.get('/api/lessons', (_request, response) => void response.json(parts.lessons.lines));
   app.use('/api/classes', classRoutes(parts));

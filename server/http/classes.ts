@@ -41,13 +41,14 @@ type Handler<Answer> = (request: Request, runner: ClassRunner) => Answer | Refus
 export function classRoutes(parts: ClassRoutes): Router {
   const { registry, limits } = parts;
   const router = Router();
-  const classOf = (request: Request): ClassRunner | Refused => {
+  const codeIn = (request: Request): string => readCode(String(request.params['code'])) ?? '';
+  const classOf = async (request: Request): Promise<ClassRunner | Refused> => {
     if (!limits.asking.allows(addressOf(request))) return { refusal: refusal('too-fast') };
-    return registry.find(readCode(String(request.params['code'])) ?? '');
+    return registry.find(codeIn(request));
   };
   const within = <Answer extends object>(work: Handler<Answer>) =>
     answering(async (request) => {
-      const runner = classOf(request);
+      const runner = await classOf(request);
       return 'refusal' in runner ? runner : work(request, runner);
     });
   router.post(
@@ -73,11 +74,11 @@ export function classRoutes(parts: ClassRoutes): Router {
     .get(atDesk((request, runner) => seatCodeOf(runner, seatIn(request))))
     .post(atDesk((request, runner) => renewSeatCode(runner, seatIn(request))));
   router.use(addressRoutes({ ...parts, classOf }));
-  router.get('/:code/report.csv', (request, response) => {
-    const runner = classOf(request);
-    if ('refusal' in runner) return refuse(response, runner.refusal);
-    if (!runner.credentials.holds(DESK, keyIn(request))) return refuse(response, refusal('wrong-key'));
-    response.attachment(`hub-and-mesh-${runner.code}.csv`).type('csv').send(reportTable(runner.classroom.report()));
+  router.get('/:code/report.csv', async (request, response) => {
+    if (!limits.asking.allows(addressOf(request))) return refuse(response, refusal('too-fast'));
+    const report = await registry.report(codeIn(request), keyIn(request));
+    if ('refusal' in report) return refuse(response, report.refusal);
+    response.attachment(`hub-and-mesh-${report.code}.csv`).type('csv').send(reportTable(report));
   });
   return router;
 }
@@ -108,16 +109,12 @@ async function join(
   return takeSeatByCode(runner, { name, seatCode, device, address }, limits);
 }
 
-function describe({ classroom, code }: ClassRunner): ClassAnswer {
-  const { title, locked, suggestedNames, atEnd } = classroom;
-  return {
-    code,
-    title,
-    locked,
-    suggestedNames,
-    ended: atEnd,
-    names: classroom.freeNames(NAMES, Math.floor(Math.random() * 2 ** 31)),
-  };
+function describe(runner: ClassRunner): Promise<ClassAnswer | Refused> {
+  const salt = Math.floor(Math.random() * 2 ** 31);
+  return runner.read((classroom) => {
+    const { code, title, locked, suggestedNames, atEnd } = classroom;
+    return { code, title, locked, suggestedNames, ended: atEnd, names: classroom.freeNames(NAMES, salt) };
+  });
 }
 
 function seatIn({ params }: Request): string {

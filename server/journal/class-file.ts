@@ -1,33 +1,41 @@
 import { statSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { chainHash, FIRST_HASH } from './chain-hash.ts';
-import type { Entry, Stored } from './contract.ts';
+import type { Credential, Entry } from './contract.ts';
+import { fileIdentity } from './identity.ts';
+import { JournalProblem } from './problem.ts';
+import { framesBegun } from './wal.ts';
 
 /**
  * `synchronous=NORMAL` hands each commit to the operating system before it is acknowledged and waits for the disk at checkpoints alone. A class
  * so survives every end of the process, `kill -9` among them; only a power cut of the whole machine can cost the last seconds. FULL
  * would hold up every class of the server for a disk's turn at every commit.
- * The exclusive lock keeps a second server off the same folder.
  */
-const SETTINGS = `
-  PRAGMA locking_mode = EXCLUSIVE;
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-`;
+const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;';
 const TABLE = 'CREATE TABLE lines (number INTEGER PRIMARY KEY, line TEXT NOT NULL, seal TEXT NOT NULL) STRICT';
 
-/** One class's journal: a numbered list of sealed lines in a file of its own, so that one torn file is one class's trouble. */
-export interface ClassFile {
-  /** All or nothing. @throws what SQLite throws */
-  append(entries: readonly Entry[]): void;
-  read(): Stored;
-  close(): void;
-}
-
-interface Row {
+export interface Row {
   readonly number: number;
   readonly line: string;
   readonly seal: string;
+}
+/** The last line that was written; 0 before the first. */
+export type End = Pick<Row, 'number' | 'seal'>;
+
+/** One class's journal: a numbered list of sealed lines in a file of its own, so that one damaged file is one class's trouble. */
+export interface ClassFile {
+  readonly path: string;
+  readonly end: End;
+  /** Its log held more than could be read when it was opened: the end of what was written is lost. */
+  readonly torn: boolean;
+  /** All or nothing. @throws what SQLite throws */
+  append(entries: readonly Entry[]): void;
+  /** The next lines after this number, as they are; none at the end. @throws what SQLite throws about a damaged file */
+  rows(after: number, most: number): readonly Row[];
+  credentials(): readonly Credential[];
+  /** Is its path that of another file by now, or of none? It can still be read. */
+  isGone(): boolean;
+  close(): void;
 }
 
 /** Makes a journal. @param pages a bound for the file's size in SQLite pages @throws what SQLite throws */
@@ -35,32 +43,43 @@ export function makeClassFile(path: string, pages?: number): ClassFile {
   return opened(path, TABLE, pages);
 }
 
-/** Opens one that is there. @throws when it isn't, and what SQLite throws about a file that is no journal */
+/** Opens one that is there. @throws JournalProblem when it isn't, and what SQLite throws about a file that is no journal */
 export function openClassFile(path: string, pages?: number): ClassFile {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw new Error('the file is missing');
-  if (found.size === 0) throw new Error('the file is empty');
+  if (found === undefined) throw new JournalProblem('unknown', 'the file is missing');
+  if (found.size === 0) throw new JournalProblem('damaged', 'the file is empty');
   return opened(path, '', pages);
 }
 
 function opened(path: string, table: string, pages: number | undefined): ClassFile {
+  const begun = framesBegun(`${path}-wal`);
   const database = new DatabaseSync(path);
   try {
     database.exec(SETTINGS + table);
     if (pages !== undefined) database.exec(`PRAGMA max_page_count = ${pages}`);
-    return fileOf(database);
+    return fileOf(database, path, begun > framesRead(database));
   } catch (error) {
     database.close();
     throw error;
   }
 }
 
-function fileOf(database: DatabaseSync): ClassFile {
+/** Frames of the log up to the last whole commit. */
+function framesRead(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA wal_checkpoint(NOOP)').get()?.['log'] ?? 0);
+}
+
+function fileOf(database: DatabaseSync, path: string, torn: boolean): ClassFile {
   const insert = database.prepare('INSERT INTO lines (number, line, seal) VALUES (?, ?, ?)');
-  const last = database.prepare('SELECT number, line, seal FROM lines ORDER BY number DESC LIMIT 1');
-  const all = database.prepare('SELECT number, line, seal FROM lines ORDER BY number');
-  let end = endOf(last);
+  const next = database.prepare('SELECT number, line, seal FROM lines WHERE number > ? ORDER BY number LIMIT ?');
+  const identity = fileIdentity(path);
+  let end = endOf(database);
   return {
+    path,
+    torn,
+    get end() {
+      return end;
+    },
     append(entries) {
       let { number, seal } = end;
       transaction(database, () => {
@@ -73,14 +92,27 @@ function fileOf(database: DatabaseSync): ClassFile {
       });
       end = { number, seal };
     },
-    read: () => readAll(all),
+    rows: (after, most) => next.all(after, most).map(rowOf),
+    credentials: () => credentialsIn(database),
+    isGone: () => fileIdentity(path) !== identity,
     close: () => database.close(),
   };
 }
 
-function endOf(last: StatementSync): { number: number; seal: string } {
-  const row = last.get() as Row | undefined;
-  return row === undefined ? { number: 0, seal: FIRST_HASH } : { number: row.number, seal: row.seal };
+function endOf(database: DatabaseSync): End {
+  const row = database.prepare('SELECT number, seal FROM lines ORDER BY number DESC LIMIT 1').get();
+  return row === undefined
+    ? { number: 0, seal: FIRST_HASH }
+    : { number: Number(row['number']), seal: String(row['seal']) };
+}
+
+function rowOf({ number, line, seal }: { readonly [column: string]: SQLOutputValue }): Row {
+  return { number: Number(number), line: String(line), seal: String(seal) };
+}
+
+function credentialsIn(database: DatabaseSync): readonly Credential[] {
+  const rows = database.prepare(`SELECT line FROM lines WHERE line LIKE '{"type":"grant"%' ORDER BY number`).all();
+  return rows.map(({ line }) => JSON.parse(String(line)) as Credential);
 }
 
 function transaction(database: DatabaseSync, work: () => void): void {
@@ -92,17 +124,4 @@ function transaction(database: DatabaseSync, work: () => void): void {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
-}
-
-function readAll(all: StatementSync): Stored {
-  const entries: Entry[] = [];
-  let seal = FIRST_HASH;
-  for (const row of all.iterate() as Iterable<Row>) {
-    seal = chainHash(seal, row.line);
-    if (row.number !== entries.length + 1 || row.seal !== seal) {
-      return { ok: false, problem: `line ${entries.length + 1} is missing or was altered` };
-    }
-    entries.push(JSON.parse(row.line) as Entry);
-  }
-  return { ok: true, entries };
 }

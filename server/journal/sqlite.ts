@@ -1,97 +1,189 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { type ClassFile, makeClassFile, openClassFile } from './class-file.ts';
-import type { Journal, Reserved, Stored, StoredClass, Written } from './contract.ts';
-
-const ENDING = '.sqlite';
+import { type KeptCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
+import { type ClassFile, type End, openClassFile } from './class-file.ts';
+import type { Failed, Journal, Stored, Written } from './contract.ts';
+import { type FolderLock, folderLock } from './folder-lock.ts';
+import { type OpenFiles, openFiles } from './open-files.ts';
+import { type Place, type Places, placesIn } from './places.ts';
+import { attempt, failureOf, JournalProblem } from './problem.ts';
+import { readLines } from './reading.ts';
 
 export interface SqliteOptions {
   /** A bound for each class's file in SQLite pages, for trying out a full disk. */
   readonly pages?: number;
+  /** A sentence for whoever runs the server. */
+  readonly report?: (sentence: string) => void;
 }
+
+const OK = { ok: true } as const;
+const GONE: Failed = { ok: false, cause: 'gone', problem: 'its file was deleted or replaced' };
 
 /**
  * Journals as SQLite files, one a class: `<folder>/open/<CODE>.sqlite`, later `<folder>/closed/<CODE>.sqlite`.
  * @throws when the folder can't be made or written
  */
-export function openSqliteJournal(folder: string, { pages }: SqliteOptions = {}): Journal {
-  const places = { open: join(folder, 'open'), closed: join(folder, 'closed') };
-  for (const place of Object.values(places)) mkdirSync(place, { recursive: true });
-  probe(places.open);
-  const files = new Map<string, ClassFile>();
-  const pathOf = (code: string) => join(places.open, code + ENDING);
-  const fileOf = (code: string, open = openClassFile): ClassFile => {
-    const file = files.get(code) ?? open(pathOf(code), pages);
-    files.set(code, file);
-    return file;
+export function openSqliteJournal(folder: string, options: SqliteOptions = {}): Journal {
+  const places = placesIn(folder);
+  places.make();
+  places.probe();
+  return new SqliteJournal(places, options);
+}
+
+class SqliteJournal implements Journal {
+  private readonly places: Places;
+  private readonly files: OpenFiles;
+  private readonly lock: FolderLock;
+  /** How far each journal was acknowledged or read by this process: a file with another end has lost something. */
+  private readonly ends = new Map<string, End>();
+  /** Checkpoints that are being written. */
+  private readonly writing = new Set<Promise<void>>();
+
+  constructor(places: Places, { pages, report = () => undefined }: SqliteOptions) {
+    this.places = places;
+    this.files = openFiles(places, report, pages);
+    this.lock = folderLock(places.folder);
+  }
+
+  readonly reserve: Journal['reserve'] = async (code, entries) => {
+    if (this.places.find(code) !== 'unknown') return { ok: false, taken: true };
+    const written = this.write(() => {
+      this.ends.set(code, this.files.make(code, entries));
+    });
+    return written.ok ? written : { ...written, taken: false };
   };
-  const letGo = (code: string) => {
-    files.get(code)?.close();
-    files.delete(code);
+
+  readonly append: Journal['append'] = async (code, entries) => {
+    if (this.files.known(code)?.isGone()) return GONE;
+    const written = this.write(() => {
+      const file = this.files.open(code);
+      if (differs(file.end, this.ends.get(code))) throw new JournalProblem('io', 'the end of its file was lost');
+      file.append(entries);
+      this.ends.set(code, file.end);
+    });
+    // The next attempt begins with a fresh look at the disk.
+    return written.ok || written.cause !== 'io' ? written : this.leave(code, written);
   };
-  return {
-    async reserve(code, entries): Promise<Reserved> {
-      if ([pathOf(code), join(places.closed, code + ENDING)].some((path) => existsSync(path)))
-        return { ok: false, taken: true };
-      const written = attempt(() => fileOf(code, makeClassFile).append(entries));
-      return written.ok ? written : { ok: false, taken: false, problem: written.problem };
-    },
-    append: async (code, entries) => attempt(() => fileOf(code).append(entries)),
-    async read(code) {
-      const stored = attemptRead(() => fileOf(code).read());
-      if (!stored.ok) letGo(code);
-      return stored;
-    },
-    open: async () => classesIn(places.open),
-    close: async (code) =>
-      attempt(() => {
-        letGo(code);
-        renameSync(pathOf(code), join(places.closed, code + ENDING));
-      }),
-    async dispose() {
-      for (const code of files.keys()) letGo(code);
-    },
+
+  readonly keep: Journal['keep'] = async (code, checkpoint) => {
+    const file = this.files.known(code);
+    if (file === undefined || file.isGone()) return GONE;
+    const written = writeCheckpoint(this.places.checkpoint('open', code), { ...checkpoint, after: file.end });
+    const done = written.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.writing.add(done);
+    void done.then(() => this.writing.delete(done));
+    return written.then(() => OK, failureOf);
   };
-}
 
-/** @throws when no file can be written into the folder */
-function probe(folder: string): void {
-  const path = join(folder, `.probe-${process.pid}`);
-  closeSync(openSync(path, 'w'));
-  rmSync(path);
-}
+  readonly read: Journal['read'] = async (code, engine) => {
+    const isOpen = this.files.known(code) !== undefined || this.places.find(code) !== 'closed';
+    return isOpen ? this.readOpen(code, engine) : this.readClosed(code, engine);
+  };
 
-function classesIn(folder: string): readonly StoredClass[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(ENDING))
-    .sort()
-    .map((name) => ({ code: name.slice(0, -ENDING.length), touched: touchedAt(join(folder, name)) }));
-}
+  readonly credentials: Journal['credentials'] = async (code) =>
+    attempt(() => {
+      const file = this.files.known(code) ?? this.openedOf(code);
+      const credentials = file.credentials();
+      if (file !== this.files.known(code)) file.close();
+      return { ok: true, credentials };
+    });
 
-/** Recent commits are in the log beside the file. */
-function touchedAt(path: string): number {
-  const times = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  return Math.max(...times);
-}
+  readonly find: Journal['find'] = async (code) =>
+    this.files.known(code) === undefined ? this.places.find(code) : 'open';
 
-function attempt(work: () => void): Written {
-  try {
-    work();
-    return { ok: true };
-  } catch (error) {
-    return { ok: false, problem: sentenceOf(error) };
+  readonly open: Journal['open'] = async () => this.places.list('open');
+
+  readonly close: Journal['close'] = async (code) => {
+    await Promise.all(this.writing);
+    if (this.files.known(code)?.isGone()) return GONE;
+    return this.write(() => {
+      this.files.letGo(code);
+      this.places.close(code);
+      this.ends.delete(code);
+    });
+  };
+
+  readonly expire: Journal['expire'] = async (before) => {
+    const old = this.places.list('closed').filter(({ touched }) => touched < before);
+    const deleted = this.write(() => {
+      for (const { code } of old) this.places.remove('closed', code);
+      this.places.removeAside(before);
+    });
+    return deleted.ok ? old.map(({ code }) => code) : [];
+  };
+
+  readonly look: Journal['look'] = async () => this.files.look(() => this.lock.hold());
+
+  readonly probe: Journal['probe'] = async () => this.write(() => this.places.probe());
+
+  readonly dispose: Journal['dispose'] = async () => {
+    await Promise.all(this.writing);
+    this.files.letGoOfAll();
+    this.lock.release();
+  };
+
+  /** Whatever changes a file is done by the one server that has the folder. */
+  private write(work: () => void): Written {
+    return attempt(() => {
+      this.lock.hold();
+      work();
+      return OK;
+    });
+  }
+
+  private async readOpen(code: string, engine: string | undefined): Promise<Stored> {
+    try {
+      // What is open can be read even while its folder is gone.
+      if (this.files.known(code) === undefined) this.lock.hold();
+      const file = this.files.open(code);
+      const kept = this.checkpointOf('open', code, engine);
+      const before = this.ends.get(code);
+      const lines = await readLines(file, kept);
+      if (!lines.ok) return this.leave(code, lines);
+      this.ends.set(code, file.end);
+      const torn = before === undefined ? file.torn || isBehind(file.end, kept?.after) : differs(file.end, before);
+      return { ok: true, checkpoint: lines.checkpoint?.body ?? null, entries: lines.entries, torn };
+    } catch (error) {
+      return this.leave(code, failureOf(error));
+    }
+  }
+
+  private async readClosed(code: string, engine: string | undefined): Promise<Stored> {
+    let file: ClassFile | undefined;
+    try {
+      file = this.openedOf(code);
+      const lines = await readLines(file, this.checkpointOf('closed', code, engine));
+      if (!lines.ok) return lines;
+      return { ok: true, checkpoint: lines.checkpoint?.body ?? null, entries: lines.entries, torn: false };
+    } catch (error) {
+      return failureOf(error);
+    } finally {
+      file?.close();
+    }
+  }
+
+  /** A file that can't be read is left alone, so that somebody can look at it; one that is gone is still needed to write it again. */
+  private leave(code: string, failed: Failed): Failed {
+    if (this.files.known(code)?.isGone() !== true) this.files.letGo(code);
+    return failed;
+  }
+
+  private openedOf(code: string): ClassFile {
+    const place = this.places.find(code);
+    return openClassFile(this.places.journal(place === 'unknown' ? 'open' : place, code));
+  }
+
+  private checkpointOf(place: Place, code: string, engine: string | undefined): KeptCheckpoint | undefined {
+    return engine === undefined ? undefined : readCheckpoint(this.places.checkpoint(place, code), engine);
   }
 }
 
-function attemptRead(work: () => Stored): Stored {
-  try {
-    return work();
-  } catch (error) {
-    return { ok: false, problem: sentenceOf(error) };
-  }
+function differs(end: End, expected: End | undefined): boolean {
+  return expected !== undefined && end.seal !== expected.seal;
 }
 
-function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message === 'database is locked' ? 'another server has it open' : message;
+/** The checkpoint was taken after a line that is not there. */
+function isBehind(end: End, checkpoint: End | undefined): boolean {
+  return checkpoint !== undefined && end.number < checkpoint.number;
 }

@@ -50,6 +50,8 @@ export const REFUSALS = [
   /** Taken already, overtaken by a later one, or numbered far ahead: it is not done, now or ever. */
   'out-of-order',
   'unknown-verb',
+  /** args: most */
+  'too-many-machines',
   'unknown-node',
   'node-down',
 ] as const;

@@ -52,6 +52,10 @@ export const SAID_KEYS = [
   'next.round',
   'next.end',
   'next.nothing',
+  /** What befell the server; args: time (as 1:40), phase */
+  'notice.stopped',
+  'notice.lost',
+  'notice.lost-timed',
   /** What going back leads to, and the question before. */
   'back.lobby',
   'back.brief',

@@ -57,6 +57,8 @@ export interface PublicView {
   };
   readonly meters: readonly Meter[];
   readonly banner: { readonly said: Said; readonly mood: 'good' | 'bad' | 'neutral' } | null;
+  /** What befell the server, for desk and board; the class itself never says it. */
+  readonly notice: Said | null;
   readonly brief: BriefView | null;
   readonly result: ResultView | null;
 }
@@ -162,6 +164,8 @@ export interface DeskView {
   readonly back: { readonly said: Said; readonly sure: Said } | null;
   readonly stresses: readonly StressCardView[];
   readonly bots: number;
+  /** Machines up to which they may. */
+  readonly mostToFill: number;
   /** node -> hidden role, never sent to anybody else before the reveal. */
   readonly secrets: readonly { readonly node: number; readonly name: string; readonly trait: string }[];
   readonly lesson: readonly { readonly title: string; readonly service: string; readonly done: boolean }[];

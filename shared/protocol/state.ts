@@ -1,7 +1,7 @@
 import { type SchemaType, schema, t } from '@colyseus/schema';
 
 /**
- * The class's public state, patched to every browser. Fields that change once a phase travel as JSON texts (brief, result, banner): each is
+ * The class's public state, patched to every browser. Fields that change once a phase travel as JSON texts (brief, result, banner, notice): each is
  * replaced as a whole, so that no page ever sees half of a new one.
  */
 export const PublicState = schema({
@@ -31,6 +31,7 @@ export const PublicState = schema({
   instructor: t.boolean(),
   meters: t.string(),
   banner: t.string(),
+  notice: t.string(),
   brief: t.string(),
   result: t.string(),
   /** How fast class time passes, in percent of what it should; 100 unless the class is too much for its server. */

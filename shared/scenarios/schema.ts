@@ -1,5 +1,5 @@
 import { MEASURE_WORDS } from '../measures/index.ts';
-import { completeParams, type Service } from '../services/contract.ts';
+import { completeParams, MOST_FILLED, type Service } from '../services/contract.ts';
 import { ARCHITECTURES } from '../sim/index.ts';
 import { completeStress, type StressCard } from '../stresses/index.ts';
 import { type Field, list, number, object, oneOf, sentences, settings, text, whole } from './fields.ts';
@@ -99,6 +99,7 @@ function meaningProblems(scenario: Scenario, ground: Ground): readonly string[] 
     ...paramProblems(service, scenario.params, 'params'),
     ...paramProblems(service, mechanism.without.params ?? {}, 'mechanism.without.params'),
     ...sizeProblems(service, scenario.perMachine),
+    ...fillProblems(service, scenario.machines),
     ...scenario.stresses.flatMap((_, index) => stressProblems(scenario, index, service, ground)),
     ...goals,
     ...change,
@@ -117,6 +118,10 @@ function sizeProblems(service: Service, perMachine: Scenario['perMachine']): rea
     if (!numbers.includes(param)) return [`${place}: unknown; use one of ${numbers.join(', ')}`];
     return power === 1 || power === -1 ? [] : [`${place}: use 1 (in proportion) or -1 (in inverse proportion)`];
   });
+}
+
+function fillProblems({ id, fillsUpTo = MOST_FILLED }: Service, machines: number): readonly string[] {
+  return machines <= fillsUpTo ? [] : [`machines: use at most ${fillsUpTo}, up to which bots fill a class with ${id}`];
 }
 
 function stressProblems(scenario: Scenario, index: number, service: Service, { stresses }: Ground): readonly string[] {

@@ -95,6 +95,9 @@ export interface ServiceSide {
 /** Every sentence of one service in English: key -> text. `{name}` is filled in; `{n|one piece|# pieces}` chooses by plural. */
 export type ServiceWords = { readonly [key: string]: string };
 
+/** No class is filled with bots beyond this. */
+export const MOST_FILLED = 300;
+
 export interface Service {
   /** The name of the service's folder. */
   readonly id: string;
@@ -104,6 +107,8 @@ export interface Service {
   readonly sides: { readonly [side in Architecture]: ServiceSide };
   /** Stresses that make sense here, in the order of the instructor's cards. */
   readonly stresses: readonly string[];
+  /** Machines up to which bots fill a class: more cost a server more than they show. `MOST_FILLED` where nothing is said. */
+  readonly fillsUpTo?: number;
   /** How many items each machine with a goal needs in a whole run, for class progress. */
   itemsPerNode(params: Params): number;
 }

@@ -49,12 +49,14 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lesson-'));
   clock = testClock();
   game = await startApp({
-    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null, isTrusted: () => false },
+    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null, isTrusted: () => false, keepDays: 30 },
     pages,
     journal: openSqliteJournal(folder),
     catalogue: classCatalogue(),
     lessons: lessonCatalogue(),
     now: clock.now,
+    uptime: clock.now,
+    longestStep: Number.POSITIVE_INFINITY,
     wallClock: () => Date.now(),
     report: (sentence) => {
       // A machine with much else to do may be late with a class; that is no fault of the lesson's.

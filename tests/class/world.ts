@@ -1,15 +1,16 @@
 import {
   type Actor,
+  type Catalogue,
   type ClassEvent,
   Classroom,
   type Command,
   type InPhase,
+  type NewClass,
   openClass,
   type ServerCommand,
   type StudentDeed,
 } from '../../shared/class/index.ts';
 import type { Phase } from '../../shared/class/views.ts';
-import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { fromDesk, fromStudent, type InstructorPress, type Screen, type StudentPress } from '../support/presses.ts';
 import { CATALOGUE, LESSON, SECRET } from './sample.ts';
@@ -55,11 +56,15 @@ export class World {
   at = 1000;
   /** Ids of what each seat's page has sent, in order. */
   readonly #sent = new Map<string, string[]>();
+  readonly #catalogue: Catalogue;
 
-  constructor(options: { lesson?: LessonPlan; seed?: number; secret?: string; limit?: number } = {}) {
-    const { lesson = LESSON, seed = 5, secret = SECRET, limit = 300 } = options;
+  constructor(
+    options: Partial<Pick<NewClass, 'lesson' | 'seed' | 'secret' | 'limit'>> & { catalogue?: Catalogue } = {},
+  ) {
+    const { lesson = LESSON, seed = 5, secret = SECRET, limit = 300, catalogue = CATALOGUE } = options;
+    this.#catalogue = catalogue;
     this.journal = [...openClass({ code: 'ABCDE', title: 'Room 7', lesson, seed, secret, limit }, this.at)];
-    this.room = Classroom.rebuild(CATALOGUE, this.journal);
+    this.room = Classroom.rebuild(catalogue, this.journal);
   }
 
   /** One step of the server. Events are journaled as text, as a real journal would. */
@@ -140,7 +145,7 @@ export class World {
   }
   /** The class as it would be after a crash: from the journal alone. */
   rebuilt(): Classroom {
-    const room = Classroom.rebuild(CATALOGUE, this.journal);
+    const room = Classroom.rebuild(this.#catalogue, this.journal);
     room.advance(this.at);
     return room;
   }

@@ -32,6 +32,7 @@ const state: StateFields = {
   instructor: true,
   meters: '[]',
   banner: 'null',
+  notice: 'null',
   brief: 'null',
   result: 'null',
 } as StateFields;
@@ -110,6 +111,7 @@ describe('a session', () => {
       service: null,
       meters: [],
       banner: null,
+      notice: null,
     });
     expect(session.clock.value).toEqual({
       clock: { at: 5_000, endsAt: null, paused: false, revision: 0 },

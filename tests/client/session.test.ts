@@ -105,7 +105,7 @@ describe('a session', () => {
     },
   );
 
-  it.each(['too-many-screens', 'too-fast', 'set-aside', 'broken'])(
+  it.each(['too-many-screens', 'too-fast', 'set-aside', 'held', 'class-waits', 'broken'])(
     'says the server’s reason and keeps trying when it can pass: %s',
     async (code) => {
       world.staging.reserves = world.refuse(code);

@@ -77,6 +77,7 @@ const COMPOSED = [
   'line.',
   'back.',
   'banner.',
+  'notice.',
   'mark.',
   'meter.',
   'trouble.',

@@ -55,6 +55,11 @@ describe('A scenario with a mistake is refused by file, field and what is allowe
       /^broken\.json: colour: unknown field; there are id, title, story/,
     ],
     [
+      'more machines than bots may fill',
+      { service: 'bank', params: {}, perMachine: {}, stresses: [], machines: 120 },
+      'broken.json: machines: use at most 100, up to which bots fill a class with bank',
+    ],
+    [
       'an unknown service',
       { service: 'post' },
       /^broken\.json: service: unknown post; use one of (web, file|file, web)/,

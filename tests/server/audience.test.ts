@@ -2,27 +2,13 @@ import { expect, test } from 'vitest';
 import { Audience } from '../../server/audience/audience.ts';
 import { newConnection } from '../../server/audience/connection.ts';
 import { emptyState } from '../../server/audience/public-state.ts';
-import { ClassRunner } from '../../server/classes/class-runner.ts';
-import { emptyCredentials } from '../../server/classes/credentials.ts';
-import { Classroom, openClass } from '../../shared/class/index.ts';
-import { CATALOGUE, LESSON, SECRET } from '../class/sample.ts';
-import { commandOf } from '../class/world.ts';
+import { newRunner, press } from './support/runner.ts';
 
 const STUDENTS = 24;
 
 test('On a server that is late with its steps no student is passed over', async () => {
   let now = 0;
-  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
-  const runner = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
-    catalogue: CATALOGUE,
-    journal: {
-      append: async () => ({ ok: true }),
-      read: async () => ({ ok: true, entries: [] }),
-      reserve: async () => ({ ok: true }),
-      open: async () => [],
-      close: async () => ({ ok: true }),
-      dispose: async () => undefined,
-    },
+  const runner = newRunner({
     now: () => now,
     report: (sentence) => expect(sentence).toBe(''),
     soon: (work) => work(),
@@ -46,11 +32,8 @@ test('On a server that is late with its steps no student is passed over', async 
     expect(audience.enter(connection)).toBeUndefined();
     audience.hello(connection);
   }
-  while (runner.classroom.publicView(runner.at()).phase !== 'play') {
-    await runner.submit({
-      command: commandOf({ type: 'next' }, runner.classroom, runner.at()),
-      actor: { kind: 'instructor' },
-    });
+  while (runner.latest.publicView(runner.at()).phase !== 'play') {
+    await press(runner, { type: 'next' });
     now += 50;
     audience.step();
   }

@@ -1,46 +1,32 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ClassRunner } from '../../server/classes/class-runner.ts';
-import { emptyCredentials } from '../../server/classes/credentials.ts';
-import type { Entry, Journal, Stored, Written } from '../../server/journal/contract.ts';
-import { Classroom, openClass } from '../../shared/class/index.ts';
-import { CATALOGUE, LESSON, SECRET } from '../class/sample.ts';
+import type { ClassRunner } from '../../server/classes/class-runner.ts';
+import type { Entry } from '../../server/journal/contract.ts';
+import { Classroom } from '../../shared/class/index.ts';
+import { CATALOGUE } from '../class/sample.ts';
 import { commandOf } from '../class/world.ts';
+import { FULL, MemoryJournal } from './support/memory-journal.ts';
+import { newRunner } from './support/runner.ts';
 
 const SERVER = { kind: 'server' } as const;
 const DESK = { kind: 'instructor' } as const;
 
-/** A journal in memory that a test can hold up or break. */
-class FakeJournal implements Journal {
-  readonly commits: (readonly Entry[])[] = [];
-  problem: string | undefined;
-  /** Set: a commit waits until it is called. */
-  hold: ((commit: () => void) => void) | undefined;
-
-  async append(_code: string, entries: readonly Entry[]): Promise<Written> {
-    const { hold } = this;
-    if (hold !== undefined) await new Promise<void>((resolve) => hold(resolve));
-    if (this.problem !== undefined) return { ok: false, problem: this.problem };
-    this.commits.push(JSON.parse(JSON.stringify(entries)));
-    return { ok: true };
-  }
-  async read(): Promise<Stored> {
-    return { ok: true, entries: this.commits.flat() };
-  }
-  reserve = async () => ({ ok: true }) as const;
-  open = async () => [];
-  close = async () => ({ ok: true }) as const;
-  dispose = async () => undefined;
-}
-
-let journal: FakeJournal;
+let journal: MemoryJournal;
 let live: ClassRunner;
 let now = 0;
 let reports: string[] = [];
 let tasks: (() => void)[] = [];
 
+/** Everything that can be done without a commit that is held up. */
 const runTasks = async () => {
-  for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) task();
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  do {
+    for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) task();
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  } while (tasks.length > 0);
+};
+/** The class as everybody may see it. */
+const kept = () => {
+  if (live.kept === null) throw new Error('the class is ahead of its journal');
+  return live.kept;
 };
 const join = (seat: string) =>
   live.submit({ command: { type: 'join', seat, device: `device-${seat}`, name: `Pupil ${seat}` }, actor: SERVER });
@@ -48,12 +34,9 @@ const eventsIn = (commit: readonly Entry[] | undefined) =>
   (commit ?? []).map((entry) => (entry.type === 'event' ? entry.event.type : entry.type));
 
 beforeEach(() => {
-  journal = new FakeJournal();
+  journal = new MemoryJournal();
   [now, reports, tasks] = [0, [], []];
-  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
-  journal.commits.push(events.map((event) => ({ type: 'event', event })));
-  live = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
-    catalogue: CATALOGUE,
+  live = newRunner({
     journal,
     now: () => now,
     report: (sentence) => reports.push(sentence),
@@ -110,7 +93,7 @@ describe('Commands that arrive together', () => {
   test('that are refused or change nothing are not journaled', async () => {
     const outcomes = [
       live.submit({
-        command: commandOf({ type: 'pause' }, live.classroom, live.at()),
+        command: commandOf({ type: 'pause' }, live.latest, live.at()),
         actor: { kind: 'student', seat: 'x' },
       }),
       live.submit({ command: { type: 'tick' }, actor: SERVER }),
@@ -126,7 +109,7 @@ describe('A journal that can not be written', () => {
     const joined = join('a');
     await runTasks();
     await joined;
-    journal.problem = 'disk full';
+    journal.failed = FULL;
   });
 
   test('refuses with a sentence, and the class is what the journal says', async () => {
@@ -134,10 +117,10 @@ describe('A journal that can not be written', () => {
     await runTasks();
     const refused = { ok: false, refusal: { code: 'not-saved', said: { key: 'refusal.not-saved' } } };
     expect(await Promise.all(outcomes)).toEqual([refused, refused]);
-    expect(live.classroom.hasSeat('a')).toBe(true);
-    expect(live.classroom.hasSeat('b')).toBe(false);
-    expect(live.classroom.locked).toBe(false);
-    expect(reports).toEqual([expect.stringContaining('disk full')]);
+    expect(kept().hasSeat('a')).toBe(true);
+    expect(kept().hasSeat('b')).toBe(false);
+    expect(kept().locked).toBe(false);
+    expect(reports).toEqual([expect.stringContaining('disk is full')]);
   });
 
   test('is tried again once a second, tells once, and then everything goes on', async () => {
@@ -148,34 +131,131 @@ describe('A journal that can not be written', () => {
     };
     expect(await attempt()).toBe(false);
     now += 999;
-    journal.problem = undefined;
+    journal.failed = undefined;
     expect(await attempt()).toBe(false);
     now += 1;
     expect(await attempt()).toBe(true);
-    expect(reports).toEqual([expect.stringContaining('disk full'), expect.stringContaining('again')]);
+    expect(reports).toEqual([expect.stringContaining('disk is full'), expect.stringContaining('again')]);
     const events = journal.commits.flat().flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
-    expect(Classroom.rebuild(CATALOGUE, events).roster()).toEqual(live.classroom.roster());
+    expect(Classroom.rebuild(CATALOGUE, events).roster()).toEqual(kept().roster());
+  });
+});
+
+describe('A class that is ahead of its journal', () => {
+  let commit: (() => void) | undefined;
+  const lock = () => live.submit({ command: { type: 'lock', on: true }, actor: DESK });
+  beforeEach(() => {
+    journal.hold = (resolve) => {
+      commit = resolve;
+    };
+  });
+
+  test('is hidden until the commit is there; who looks meanwhile sees it then', async () => {
+    const outcome = lock();
+    await runTasks();
+    expect(live.kept).toBeNull();
+    let seen: unknown;
+    const looking = live.read(({ locked }) => locked).then((locked) => (seen = locked));
+    await runTasks();
+    expect(seen).toBeUndefined();
+    commit?.();
+    expect(await outcome).toEqual({ ok: true });
+    expect(await looking).toBe(true);
+    expect(kept().locked).toBe(true);
+  });
+
+  test('calls back whoever was held up, between two commits of a class that is never quiet', async () => {
+    const shown: (boolean | undefined)[] = [];
+    live.whenKept(() => shown.push(live.kept?.locked));
+    const outcomes = [lock()];
+    for (let times = 0; times < 3; times++) {
+      await runTasks();
+      outcomes.push(live.submit({ command: { type: 'lock', on: times % 2 === 1 }, actor: DESK }));
+      expect(live.kept).toBeNull();
+      commit?.();
+    }
+    await runTasks();
+    commit?.();
+    await Promise.all(outcomes);
+    expect(shown).toEqual([true, false, true, false]);
+  });
+
+  test('is shown as the journal has it after a commit that failed', async () => {
+    const outcome = lock();
+    await runTasks();
+    const looking = live.read(({ locked }) => locked);
+    journal.failed = FULL;
+    commit?.();
+    expect(await outcome).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    expect(await looking).toBe(false);
+  });
+
+  test('is not shown at all while its journal can not even be read, and comes back with it', async () => {
+    const outcome = lock();
+    await runTasks();
+    const looking = live.read(({ locked }) => locked);
+    journal.failed = FULL;
+    journal.unreadable = { ok: false, cause: 'io', problem: 'no disk' };
+    journal.hold = undefined;
+    commit?.();
+    expect(await outcome).toMatchObject({ ok: false, refusal: { code: 'not-saved' } });
+    const refused = { refusal: { code: 'not-saved', said: { key: 'refusal.not-saved' } } };
+    expect([await looking, await live.read(({ locked }) => locked)]).toEqual([refused, refused]);
+    expect(live.kept).toBeNull();
+    [journal.failed, journal.unreadable, now] = [undefined, undefined, now + 1_000];
+    live.step();
+    await runTasks();
+    expect(kept().locked).toBe(false);
+    expect(reports).toEqual([
+      expect.stringContaining('disk is full'),
+      expect.stringContaining('no disk'),
+      expect.stringContaining('again'),
+    ]);
+  });
+});
+
+describe('A checkpoint', () => {
+  test('is kept every twenty seconds, of the class as it is kept, and a rebuild begins there', async () => {
+    await Promise.all([join('a'), runTasks()]);
+    expect(journal.checkpoint).toBeUndefined();
+    now = 20_000;
+    await Promise.all([join('b'), runTasks()]);
+    const first = journal.checkpoint;
+    expect(first?.after).toBe(3);
+    now = 30_000;
+    await Promise.all([join('c'), runTasks()]);
+    expect(journal.checkpoint).toBe(first);
+    journal.failed = FULL;
+    const refused = join('d');
+    await runTasks();
+    expect(await refused).toMatchObject({ ok: false });
+    expect(
+      kept()
+        .roster()
+        .map(({ name }) => name),
+    ).toEqual(['Pupil a', 'Pupil b', 'Pupil c']);
+    expect(kept().lastAt).toBe(30_000);
   });
 });
 
 describe('Class time', () => {
   test('goes on from the last event by the server’s clock, in whole ms, and phases change by it', async () => {
-    const start = live.submit({ command: commandOf({ type: 'start' }, live.classroom, live.at()), actor: DESK });
+    const start = live.submit({ command: commandOf({ type: 'start' }, live.latest, live.at()), actor: DESK });
     await runTasks();
     expect(await start).toEqual({ ok: true });
     now = 9_999.9;
     live.step();
     await runTasks();
     expect(live.at()).toBe(9_999);
-    expect(live.classroom.publicView(live.at()).phase).toBe('brief');
+    expect(kept().publicView(live.at()).phase).toBe('brief');
     now = 10_000;
     live.step();
     await runTasks();
-    expect(live.classroom.publicView(live.at()).phase).toBe('predict');
+    expect(kept().publicView(live.at()).phase).toBe('predict');
   });
 
   test('in play is marked once a second, so that a restart knows how far the class had come', async () => {
-    const start = live.submit({ command: commandOf({ type: 'start' }, live.classroom, live.at()), actor: DESK });
+    const start = live.submit({ command: commandOf({ type: 'start' }, live.latest, live.at()), actor: DESK });
     await runTasks();
     await start;
     const [play] = [10_000 + 20_000];

@@ -148,7 +148,7 @@ describe('A class that nobody has touched for twelve hours', () => {
     await desk.until(() => desk.closed !== undefined);
     expect(desk.closed).toBe(CLOSE.over);
     expect(desk.goodbyes).toEqual([{ code: 'ended', said: { key: 'refusal.ended' } }]);
-    expect(await refusalOf(ask(`${game.url}/api/classes/${code}`))).toBe('unknown-class');
+    expect(await refusalOf(ask(`${game.url}/api/classes/${code}`))).toBe('ended');
     expect((await ask(`${game.url}/api/classes/${fresh.code}`)).status).toBe(200);
   });
 });

@@ -9,6 +9,7 @@ describe('Settings', () => {
       HUBMESH_PORT: '9',
       HUBMESH_HOST: '[::1]',
       HUBMESH_DATA: '',
+      HUBMESH_KEEP_DAYS: '7',
     });
     expect(read).toEqual({
       settings: {
@@ -17,6 +18,7 @@ describe('Settings', () => {
         folder: expect.stringMatching(/[\\/]data$/),
         publicUrl: 'https://game.example.org/play',
         isTrusted: expect.any(Function),
+        keepDays: 7,
       },
     });
   });
@@ -37,6 +39,8 @@ describe('Settings', () => {
     [['--host', '999.1.1.1'], /host must be an address/],
     [['--host', '*'], /host must be an address/],
     [['--public-url', 'ftp://x'], /public URL/],
+    [['--keep-days', '-1'], /days .* from 0 to 3650, not "-1"/],
+    [['--keep-days', 'all'], /whole number/],
     [['--public-url', 'https://x/?a=1'], /public URL/],
     [['--public-url', 'https://ann:secret@x/'], /public URL/],
     [['--public-url', 'https://x/a b'], /path of the public URL/],
@@ -59,7 +63,7 @@ describe('Settings', () => {
 
   test('are listed by --help', () => {
     const read = readSettings(['--help'], {});
-    for (const name of ['--port', '--host', '--data', '--public-url', '--trusted-proxies'])
+    for (const name of ['--port', '--host', '--data', '--public-url', '--trusted-proxies', '--keep-days'])
       expect(read).toEqual({ usage: expect.stringContaining(name) });
   });
 });

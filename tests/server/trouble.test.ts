@@ -3,6 +3,7 @@ import type { Journal } from '../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../server/journal/sqlite.ts';
 import { startTestApp, type TestApp } from './support/app.ts';
 import { ask, openClass, refusalOf } from './support/ask.ts';
+import { FULL } from './support/memory-journal.ts';
 import { joinStudent, openDesk } from './support/page.ts';
 
 let full = false;
@@ -10,11 +11,10 @@ let game: TestApp;
 
 /** A disk that a test can fill up. */
 function fillable(journal: Journal): Journal {
-  const problem = { ok: false, problem: 'database or disk is full' } as const;
   return {
     ...journal,
-    append: (code, entries) => (full ? Promise.resolve(problem) : journal.append(code, entries)),
-    reserve: (code, entries) => (full ? Promise.resolve({ ...problem, taken: false }) : journal.reserve(code, entries)),
+    append: (code, entries) => (full ? Promise.resolve(FULL) : journal.append(code, entries)),
+    reserve: (code, entries) => (full ? Promise.resolve({ ...FULL, taken: false }) : journal.reserve(code, entries)),
   };
 }
 

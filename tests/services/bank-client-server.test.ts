@@ -56,7 +56,12 @@ describe('the bank', () => {
 
   it('refuses an overdraft, and the wish ends', () => {
     const world = quiet({ coins: 5 });
-    world.act(1, { type: 'pay', purchase: wish(world, 1, 2, 6) });
+    const purchase = wish(world, 1, 2, 6);
+    expect(world.act(1, { type: 'pay', purchase })?.said).toEqual(
+      world.view(1).verbs.find(({ id }) => id === `pay-${purchase}`)?.blocked,
+    );
+    client(world, 1).balance = 6;
+    expect(world.act(1, { type: 'pay', purchase })).toBeUndefined();
     world.to(2);
     expect(server(world).ledger?.balances).toEqual([0, 5, 5, 5, 5]);
     expect(world.facts('failed').map(({ reason }) => reason)).toEqual(['not-allowed']);
@@ -70,12 +75,12 @@ describe('the bank', () => {
     expect(code(1, { type: 'accept', purchase: number })).toBe('no-goods');
     expect(code(1, { type: 'pay-again', purchase: number })).toBe('not-paid');
     expect(code(1, { type: 'pay', purchase: 77 })).toBe('no-such-purchase');
-    expect(code(1, { type: 'audit' })).toBe('not-your-verb');
-    expect(code(0, { type: 'pay', purchase: 1 })).toBe('not-your-verb');
+    expect(code(1, { type: 'audit' })).toBe('not-your-role');
+    expect(code(0, { type: 'pay', purchase: 1 })).toBe('not-your-role');
     expect(code(0, { type: 'approve', payment: 1 })).toBe('not-on-desk');
     expect(code(0, { type: 'refuse', payment: 1 })).toBe('not-on-desk');
     expect(code(0, { type: 'refuse', whom: 0 })).toBe('no-such-customer');
-    expect(code(0, { type: 'refuse', whom: 1.5 })).toBe('no-such-customer');
+    expect(code(0, { type: 'refuse', whom: 1.5 })).toBe('malformed-action');
     expect(code(0, { type: 'back-up' })).toBe('nothing-new');
     expect(code(0, { type: 'restore' })).toBe('nothing-lost');
     expect(code(0, { type: 'audit' })).toBe('too-soon');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numberOf } from '../../shared/services/bank/peer-to-peer/by-payment.ts';
-import type { NodeId } from '../../shared/sim/index.ts';
+import { LogType, type NodeId } from '../../shared/sim/index.ts';
 import { ALL, branch, mesh, peer, QUIET, stress } from './bank-world.ts';
 
 describe('the blockchain', () => {
@@ -127,5 +127,55 @@ describe('the blockchain', () => {
     const neighbours = peer(world, 3).neighbours as readonly number[];
     expect(junk.length).toBeGreaterThan(100);
     expect(junk.every(({ node, peer: from }) => from === 3 && neighbours.includes(node))).toBe(true);
+  });
+
+  it('passes payments on together: what it costs grows with its machines, not with their square', () => {
+    const eventsOfEach = (nodes: number): number => mesh({ nodes }).to(20).run.events / nodes;
+    expect(eventsOfEach(120)).toBeLessThan(1.5 * eventsOfEach(30));
+  });
+
+  it('passes on the first payment at once, and then those of each short while in one message', () => {
+    const gather = 0.25;
+    const world = mesh({ nodes: 30, params: { gather } }).to(20);
+    for (const node of ALL(world)) {
+      const own = new Set(
+        world
+          .facts('asked')
+          .filter((one) => one.node === node)
+          .map(({ ref }) => ref),
+      );
+      const told = [...world.log.entries()].filter(
+        (one) => one.type === LogType.sent && one.kind === 0 && one.node === node,
+      );
+      const [neighbour] = peer(world, node).neighbours;
+      // A machine's own payments go out by themselves, at once.
+      const times = told.filter((one) => one.peer === neighbour).map(({ time }) => time / 1e6);
+      expect(times.length, `${node}`).toBeLessThanOrEqual(20 / gather + own.size + 1);
+      expect(times.length).toBeGreaterThan(10);
+    }
+  });
+
+  it('tells nobody of a payment that came from there', () => {
+    const world = mesh({ nodes: 5, params: { ...QUIET, neighbours: 2, gather: 0, latency: 10 } });
+    const [first] = peer(world, 0).neighbours;
+    world.person(0);
+    world.state<{ purchases: { open: object[]; made: number } }>(0).purchases.open.push({
+      number: 1,
+      shop: first,
+      amount: 1,
+      since: 0,
+      stage: 'wanted',
+      paidAt: -1,
+      tries: 0,
+      settled: false,
+    });
+    expect(world.act(0, { type: 'broadcast', purchase: 1 })).toBeUndefined();
+    world.to(2);
+    const told = [...world.log.entries()].filter(({ type, kind }) => type === LogType.sent && kind === 0);
+    // In a ring of five the news goes both ways, and meets on the far side.
+    expect(told.map(({ node, peer: whom }) => [node, whom])).toHaveLength(6);
+    expect(
+      told.some(({ node, peer: whom }) => told.some((one) => one.node === whom && one.peer === node && one.time < 10)),
+    ).toBe(false);
   });
 });

@@ -12,10 +12,10 @@ describe('a peer’s verbs', () => {
     expect(code({ type: 'mine-on', block: 0 })).toBe('already-so');
     expect(code({ type: 'mine-on', block: 12 })).toBe('no-such-branch');
     expect(code({ type: 'include', which: 'oldest' })).toBe('already-so');
-    expect(code({ type: 'include', which: 'dearest' })).toBe('no-such-order');
+    expect(code({ type: 'include', which: 'dearest' })).toBe('malformed-action');
     expect(code({ type: 'confirmations', blocks: 2 })).toBe('already-so');
-    expect(code({ type: 'confirmations', blocks: 2.5 })).toBe('no-such-number');
-    expect(code({ type: 'confirmations', blocks: -1 })).toBe('no-such-number');
+    expect(code({ type: 'confirmations', blocks: 2.5 })).toBe('malformed-action');
+    expect(code({ type: 'confirmations', blocks: 13 })).toBe('no-such-number');
     expect(code({ type: 'broadcast', purchase: 1 })).toBeUndefined();
     expect(code({ type: 'broadcast', purchase: 1 })).toBe('paid-already');
     for (const wish of peer(world, 2).purchases.open.slice(1)) Object.assign(wish, { amount: 21 });

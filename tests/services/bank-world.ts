@@ -1,11 +1,12 @@
-import type { BankState, ClientState, ServerState } from '../../shared/services/bank/client-server/state.ts';
+import type { ClientState, ServerState } from '../../shared/services/bank/client-server/terms.ts';
 import { bank } from '../../shared/services/bank/index.ts';
-import { FIRST_BLOCK, type PeerState } from '../../shared/services/bank/peer-to-peer/state.ts';
+import { FIRST_BLOCK } from '../../shared/services/bank/peer-to-peer/chain.ts';
+import type { PeerState } from '../../shared/services/bank/peer-to-peer/terms.ts';
 import type { VerbOffer } from '../../shared/services/contract.ts';
 import type { Architecture } from '../../shared/sim/index.ts';
 import { type Asked, World } from './world.ts';
 
-export type { BankState, ClientState, PeerState, ServerState };
+export type { ClientState, PeerState, ServerState };
 
 export function bankWorld(architecture: Architecture, rest: Partial<Asked> = {}): World {
   return new World({ service: bank, architecture, ...rest });

@@ -64,8 +64,8 @@ describe('a client', () => {
 
   it('has none of the server’s verbs', () => {
     const { world, ref } = wanting();
-    expect(tap(world, 1, { type: 'mirror', want: ref })?.code).toBe('not-your-verb');
-    expect(tap(world, 0, { type: 'open', want: ref })?.code).toBe('not-your-verb');
+    expect(tap(world, 1, { type: 'mirror', want: ref })?.code).toBe('not-your-role');
+    expect(tap(world, 0, { type: 'open', want: ref })?.code).toBe('not-your-role');
   });
 
   it('waits twice as long before each further try when nobody answers', () => {

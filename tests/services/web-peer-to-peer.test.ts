@@ -55,7 +55,7 @@ describe('the origin', () => {
     const { world, ref, page } = wanting({ pageBytes: 200_000 });
     expect(tap(world, 0, { type: 'hand', page, whom: 77 })?.code).toBe('not-a-neighbour');
     expect(tap(world, 0, { type: 'hand', page: 999, whom: 2 })?.code).toBe('no-such-page');
-    expect(tap(world, 3, { type: 'hand', page, whom: 2 })?.code).toBe('not-kept');
+    expect(tap(world, 3, { type: 'hand', page, whom: 2 })?.code).toBe('not-your-role');
     expect(tap(world, 0, { type: 'hand', page, whom: 2 })).toBeUndefined();
     expect(tap(world, 0, { type: 'hand', page, whom: 3 })?.code).toBe('uplink-busy');
     later(world, 2);

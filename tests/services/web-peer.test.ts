@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Kind } from '../../shared/services/web/peer-to-peer/layout.ts';
+import { kindNumber } from '../../shared/services/kit/index.ts';
+import { TABLES } from '../../shared/services/web/peer-to-peer/terms.ts';
 import { LogType } from '../../shared/sim/index.ts';
 import { architecture, kept, later, stateOf, wanting } from './web-peers.ts';
 import { delivered, entries, facts, play, stepUntil, stress, tap } from './web-world.ts';
+
+const SEARCH = kindNumber(TABLES.kinds, 'search');
+const HAVE = kindNumber(TABLES.kinds, 'have');
 
 describe('a peer', () => {
   it('gets a page from a neighbour that keeps it, without the origin', () => {
@@ -19,7 +23,7 @@ describe('a peer', () => {
     expect(tap(world, 1, { type: 'ask', want: ref })).toBeUndefined();
     stepUntil(world, 'the page is there', () => facts(world.log, 'got').length === 1);
     expect(facts(world.log, 'got')[0]?.peer).toBe(0);
-    expect(delivered(world.log, Kind.search).length).toBeGreaterThanOrEqual(3);
+    expect(delivered(world.log, SEARCH).length).toBeGreaterThanOrEqual(3);
   });
 
   it('asks one neighbour alone, if that is its neighbour', () => {
@@ -27,24 +31,24 @@ describe('a peer', () => {
     expect(tap(world, 1, { type: 'ask', want: ref, whom: 77 })?.code).toBe('not-a-neighbour');
     expect(tap(world, 1, { type: 'ask', want: ref, whom: 2 })).toBeUndefined();
     later(world, 1);
-    expect(delivered(world.log, Kind.search).map((entry) => entry.node)).toEqual([2]);
+    expect(delivered(world.log, SEARCH).map((entry) => entry.node)).toEqual([2]);
   });
 
   it('gets nothing from a free rider, who neither says what it has nor gives it', () => {
     const { world } = kept({ pages: 1, timeout: 10 });
     stepUntil(world, 'peer 2 wants the page', () => stateOf(world, 2).reading.wants.length > 0);
     tap(world, 2, { type: 'ask', want: 1 });
-    stepUntil(world, 'peer 1 says it has it', () => delivered(world.log, Kind.have).length > 0);
+    stepUntil(world, 'peer 1 says it has it', () => delivered(world.log, HAVE).length > 0);
     stress(world, 'free-riders', { target: 'node:1', for: 0 });
     stepUntil(world, 'it is there', () => facts(world.log, 'got').some(({ node }) => node === 2));
     expect(entries(world.log, LogType.refused)).toMatchObject([{ node: 1, peer: 2, reason: 'choked' }]);
     expect(facts(world.log, 'got').at(-1)?.peer).toBe(0);
-    const said = delivered(world.log, Kind.have).length;
+    const said = delivered(world.log, HAVE).length;
     stress(world, 'crash', { target: 'node:2', for: 0 });
     stepUntil(world, 'peer 3 wants the page', () => stateOf(world, 3).reading.wants.length > 0);
     tap(world, 3, { type: 'ask', want: stateOf(world, 3).reading.wants[0]?.ref as number });
     later(world, 3);
-    expect(delivered(world.log, Kind.have)).toHaveLength(said);
+    expect(delivered(world.log, HAVE)).toHaveLength(said);
   });
 
   it('keeps a page that came too late to be read', () => {
@@ -85,11 +89,9 @@ describe('a peer', () => {
       const { world, ref } = wanting({ ttl, neighbours: 3 }, 40);
       tap(world, 1, { type: 'ask', want: ref });
       later(world, 3);
-      const searches = delivered(world.log, Kind.search);
+      const searches = delivered(world.log, SEARCH);
       for (let node = 0; node < 40; node++) {
-        const sent = entries(world.log, LogType.sent).filter(
-          (entry) => entry.node === node && entry.kind === Kind.search,
-        );
+        const sent = entries(world.log, LogType.sent).filter((entry) => entry.node === node && entry.kind === SEARCH);
         expect(sent.length).toBeLessThanOrEqual(3);
       }
       return new Set(searches.map((entry) => entry.node)).size;

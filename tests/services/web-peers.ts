@@ -1,4 +1,4 @@
-import type { PeerState } from '../../shared/services/web/peer-to-peer/state.ts';
+import type { PeerState } from '../../shared/services/web/peer-to-peer/terms.ts';
 import { type NodeId, seconds } from '../../shared/sim/index.ts';
 import { createWorld, facts, hold, stepUntil, tap, type World } from './web-world.ts';
 

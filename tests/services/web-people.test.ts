@@ -9,7 +9,8 @@ const idle: Choose = () => undefined;
 /** Asks for what is wanted as soon as it is, tries again what failed, and waits for what is asked for. */
 const attentive: Choose = (buttons) =>
   buttons.find(
-    ({ label, blocked }) => blocked === undefined && ['verb.open', 'verb.retry', 'verb.ask'].includes(label.key),
+    ({ label, blocked }) =>
+      blocked === undefined && ['web.verb.open', 'web.verb.retry', 'web.verb.ask'].includes(label.key),
   );
 
 function readers(nodes: number): number[] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Kind as Hub } from '../../shared/services/web/client-server/layout.ts';
+import { kindNumber } from '../../shared/services/kit/index.ts';
+import { TABLES as HUB } from '../../shared/services/web/client-server/terms.ts';
 import { web } from '../../shared/services/web/index.ts';
-import { Kind as Mesh } from '../../shared/services/web/peer-to-peer/layout.ts';
+import { TABLES as MESH } from '../../shared/services/web/peer-to-peer/terms.ts';
 import { ARCHITECTURES, type Checkpoint, LogType, seconds } from '../../shared/sim/index.ts';
 import { createWorld, entries, facts, play, restoreRun, type World } from './web-world.ts';
 
@@ -96,7 +97,7 @@ describe.each(ARCHITECTURES)('the web, %s', (architecture) => {
     const links = { serverUp: 20, peerUp: 20, service: 0.01, latency: 5 };
     const limits = { places: 5, peerPlaces: 5, think: 0.5, deadline: 0, timeout: 0, mirrors: 0, cache: 0 };
     const world = play({ architecture, nodes: 20, params: { ...links, ...limits } }, 40);
-    const pageKind = 'client-server' === architecture ? Hub.page : Mesh.page;
+    const pageKind = architecture === 'client-server' ? kindNumber(HUB.kinds, 'page') : kindNumber(MESH.kinds, 'page');
     let inside = 0;
     let most = 0;
     for (const { type, node, kind } of world.log.entries()) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Kind } from '../../shared/services/web/client-server/layout.ts';
+import { kindNumber } from '../../shared/services/kit/index.ts';
+import { TABLES } from '../../shared/services/web/client-server/terms.ts';
 import { LogType, type NodeId, seconds } from '../../shared/sim/index.ts';
 import {
   between,
@@ -58,7 +59,7 @@ describe('the web server', () => {
     expect(next(world)).toBe(oldest);
     expect(tap(world, 0, { type: 'order', by: 'newest' })).toBeUndefined();
     expect(tap(world, 0, { type: 'order', by: 'newest' })?.code).toBe('already-so');
-    expect(tap(world, 0, { type: 'order', by: 'biggest' })?.code).toBe('no-such-order');
+    expect(tap(world, 0, { type: 'order', by: 'biggest' })?.code).toBe('malformed-action');
     const asked = queued(world).length;
     stepUntil(world, 'a new request waits', () => queued(world).length > asked);
     const begun = next(world) as number;
@@ -80,7 +81,7 @@ describe('the web server', () => {
     expect(taken.every((entry) => entry.time >= from + seconds(10))).toBe(true);
     const refused = facts(world.log, 'decided').filter((entry) => entry.peer === who && entry.reason === 'throttled');
     expect(refused.length).toBeGreaterThan(0);
-    expect(delivered(world.log, Kind.refusal).some((entry) => entry.node === who)).toBe(true);
+    expect(delivered(world.log, kindNumber(TABLES.kinds, 'refusal')).some((entry) => entry.node === who)).toBe(true);
   });
 
   it('lets its mirrors keep the rule, those that come later too', () => {
@@ -140,7 +141,9 @@ describe('the web server', () => {
   it('is spared for a while once it was silent: new requests go to the mirror first', () => {
     const stresses = [{ id: 'crash', at: 10, params: { target: 'server', for: 0 } }];
     const world = play({ architecture, nodes: 12, stresses, params: { mirrorsUp: 1, mirrors: 1, think: 2 } }, 60);
-    const sent = between(entries(world.log, LogType.sent), 20, 60).filter((entry) => entry.kind === Kind.request);
+    const sent = between(entries(world.log, LogType.sent), 20, 60).filter(
+      (entry) => entry.kind === kindNumber(TABLES.kinds, 'request'),
+    );
     const inVain = sent.filter((entry) => entry.peer === 0).length;
     expect(inVain).toBeGreaterThan(0);
     expect(inVain).toBeLessThan(0.25 * sent.length);
@@ -177,7 +180,7 @@ describe('what a person at the web server sees', () => {
     const params = { workers: 1, service: 5, serviceTimes: 'D', think: 1, timeout: 0, deadline: 0 };
     const world = play({ architecture, nodes: 8, params }, 8);
     const [offered] = look(world, 0).offers;
-    expect(offered?.label).toMatchObject({ key: 'verb.pick' });
+    expect(offered?.label).toMatchObject({ key: 'web.verb.pick' });
     expect(tap(world, 0, offered?.action ?? { type: 'none' })).toBeUndefined();
     expect(buttons(world, 0).some((button) => button.id === offered?.id)).toBe(false);
   });
@@ -185,7 +188,7 @@ describe('what a person at the web server sees', () => {
   it('is told that the server is down, and that nothing can be done', () => {
     const world = play({ architecture, nodes: 8 }, 8);
     stress(world, 'crash', { target: 'server', for: 5 });
-    expect(look(world, 0).status.key).toBe('status.server.down');
+    expect(look(world, 0).status.key).toBe('web.status.server.down');
     expect(look(world, 0).verbs.every((verb) => verb.blocked !== undefined)).toBe(true);
   });
 });

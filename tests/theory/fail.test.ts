@@ -4,8 +4,9 @@ import { createIdealRun } from '../../server/cli/kinds/ideal-run.ts';
 import type { KindParams } from '../../server/cli/kinds/kind.ts';
 import { Reach } from '../../server/cli/kinds/reach.ts';
 import { IDEAL_WEB } from '../../server/cli/kinds/web-ideal.ts';
+import { kindNumber } from '../../shared/services/kit/index.ts';
 import { web } from '../../shared/services/web/index.ts';
-import { Kind } from '../../shared/services/web/peer-to-peer/layout.ts';
+import { TABLES } from '../../shared/services/web/peer-to-peer/terms.ts';
 import { type LogReader, LogType, Recording, seconds } from '../../shared/sim/index.ts';
 import {
   allHubsAlive,
@@ -14,6 +15,8 @@ import {
   someHubAlive,
   starPairs,
 } from '../../shared/theory/availability.ts';
+
+const SEARCH = kindNumber(TABLES.kinds, 'search');
 
 function measured(params: KindParams, metric: string, n: number, seed = 1): number {
   const found = fail.run(params, metric, n, seed);
@@ -102,16 +105,15 @@ describe('what is left after machines fail', () => {
         if ('problem' in run) throw new Error(run.problem);
         return run;
       };
-      const reach = new Reach(24, Kind.search);
+      const reach = new Reach(24, SEARCH);
       const near = create(1, reach);
       const log = new Recording();
       const far = create(10, log);
       near.advance(seconds(1_100));
-      const searches = () =>
-        [...log.entries()].filter(({ type, kind }) => type === LogType.sent && kind === Kind.search);
+      const searches = () => [...log.entries()].filter(({ type, kind }) => type === LogType.sent && kind === SEARCH);
       while (searches().length === 0) far.step();
       far.advance(far.now);
-      const arrived = [...log.entries()].filter(({ type, kind }) => type === LogType.delivered && kind === Kind.search);
+      const arrived = [...log.entries()].filter(({ type, kind }) => type === LogType.delivered && kind === SEARCH);
       const reached = new Set([searches()[0]?.node, ...arrived.map((entry) => entry.node)]);
       expect(reach.parts()).toContain(reached.size);
     }

@@ -102,6 +102,7 @@ export const EN_DESK = {
   'desk.report.csv': 'Spreadsheet (CSV)',
   'desk.report.print': 'Printable report',
   'desk.over': 'The lesson has ended.',
+  'desk.closed': 'This class is closed. You can still save its results.',
   'desk.over.long': '“Back” takes it up again. The class closes by itself when nobody has been there for twelve hours.',
   'desk.question': 'Ask the class',
   'desk.keys': 'Keys: Space pauses, N goes on, 1 to 9 cause trouble. Enter presses the button that has the focus.',
@@ -119,6 +120,8 @@ export const EN_DESK = {
   'refusal.stress-ended': 'That trouble is over already.',
   'refusal.too-many-bots':
     'That many bots are too much for this server now. Fill up to {bots|one machine|# machines} at most.',
+  'refusal.too-many-machines':
+    'In this lesson bots fill the class up to {most|one machine|# machines}. More would show nothing new.',
   'refusal.stress-active': 'That trouble is going on already. End it first to cause it again.',
   'refusal.too-long': 'That is too long. A phase can be made longer up to {seconds|one second|# seconds}.',
 

@@ -36,6 +36,10 @@ export const EN_JOIN = {
   'refusal.unknown-class': 'No class has this code. Check it against the big screen.',
   'refusal.set-aside':
     'The records of this class are damaged, so it can’t go on. Nothing was deleted. Start a new class.',
+  'refusal.held':
+    'The server can’t use its data folder just now: another server has it open. It goes on by itself once that one has ended.',
+  'refusal.class-waits':
+    'This class can’t be opened just now: the server’s disk does not let it. It is tried again by itself.',
   'refusal.wrong-key': 'This key does not open the class. Use the link from the device that started it.',
   'refusal.not-yours': 'Your seat in this class is gone. You can join again.',
   'refusal.not-yours.seat': 'Your seat in this class is gone. You can join again.',

@@ -45,6 +45,10 @@ export const EN_SAID = {
   'next.end': 'Finish the lesson',
   'next.nothing': 'Nothing comes after this',
 
+  'notice.stopped': 'The computer that runs this class slept for {time}. The clock waited.',
+  'notice.lost': 'The last moments before the server stopped are lost. The class goes on from here: {phase}.',
+  'notice.lost-timed':
+    'The last moments before the server stopped are lost. The class goes on from here: {phase}, {time} left.',
   'back.lobby': 'Back to the lobby',
   'back.brief': 'Back to the job',
   'back.predict': 'Back to the predictions',

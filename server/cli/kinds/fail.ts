@@ -1,5 +1,6 @@
-import { Kind as Asking } from '../../../shared/services/web/client-server/layout.ts';
-import { Kind as Searching } from '../../../shared/services/web/peer-to-peer/layout.ts';
+import { kindNumber } from '../../../shared/services/kit/index.ts';
+import { TABLES as ASKING } from '../../../shared/services/web/client-server/terms.ts';
+import { TABLES as SEARCHING } from '../../../shared/services/web/peer-to-peer/terms.ts';
 import type { Architecture, Params } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind, KindParams } from './kind.ts';
@@ -108,7 +109,7 @@ function hubNetwork(size: number, crashed: number, hubs: number): Network {
       mirrors,
       mirrorsUp: mirrors,
     },
-    probe: Asking.request,
+    probe: kindNumber(ASKING.kinds, 'request'),
   };
 }
 
@@ -122,7 +123,7 @@ function peerNetwork(size: number, crashed: number, neighbours: number): Network
     hubs: [],
     readers: range(1, size),
     params: { think: 1, service: FOREVER, timeout: PATIENCE, neighbours, ttl: 1 },
-    probe: Searching.search,
+    probe: kindNumber(SEARCHING.kinds, 'search'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { InstructorCommand } from '../command.ts';
 import type { ClassEvent } from '../events.ts';
+import { mostToFill } from '../fill.ts';
 import { chooseName, namesIn } from '../names/choose.ts';
 import { suggestNames } from '../names/suggestions.ts';
 import { planOf, sideOf } from '../plan.ts';
@@ -23,10 +24,16 @@ export function decideRoster(standing: Standing, command: RosterCommand, at: num
     case 'suggested-names':
       return changed(state.suggestedNames !== command.on, { type: 'suggested-names', on: command.on, at });
     case 'bots':
-      return changed(state.fillTo !== command.fillTo, { type: 'bots-set', fillTo: command.fillTo, at });
+      return fill(standing, command.fillTo, at);
     default:
       return state.seats.has(command.seat) ? decideSeat(standing, command, at) : refuse('no-seat');
   }
+}
+
+function fill({ catalogue, state }: Standing, fillTo: number, at: number): Decision {
+  const most = mostToFill(catalogue, state.lesson);
+  if (fillTo > most) return refuse('too-many-machines', { most });
+  return changed(state.fillTo !== fillTo, { type: 'bots-set', fillTo, at });
 }
 
 function decideSeat(

@@ -1,5 +1,6 @@
 import { type Micros, seconds } from '../../sim/index.ts';
 import { titleOf } from '../../stresses/index.ts';
+import { mostToFill } from '../fill.ts';
 import { traitsOf } from '../finished.ts';
 import type { Live } from '../live/live.ts';
 import { playerName } from '../naming.ts';
@@ -13,12 +14,13 @@ import type { DeskView, StressCardView } from '../views.ts';
 
 /** What the instructor's desk gets besides the public view and the roster. */
 export function deskView(standing: Standing): DeskView {
-  const { state, live, finished } = standing;
+  const { catalogue, state, live, finished } = standing;
   return {
     next: say(nextKey(standing)),
     back: backOf(standing),
     stresses: cardsOf(standing),
     bots: state.fillTo ?? scenarioOf(state).machines,
+    mostToFill: mostToFill(catalogue, state.lesson),
     secrets: live === null ? [] : secretsOf(standing),
     lesson: state.lesson.rounds.map((scenario, round) => ({
       title: scenario.title,

@@ -32,6 +32,7 @@ export function publicView(standing: Standing, at: number): PublicView {
     counts: countsOf(state),
     meters: playing ? metersOf(live) : [],
     banner: playing ? bannerOf(live) : null,
+    notice: null,
     brief: inRound ? briefView(standing) : null,
     result: resultView(standing),
   };

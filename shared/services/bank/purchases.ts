@@ -1,9 +1,16 @@
-import { type Micros, micros, type Net, type NodeId, type Reason } from '../../sim/index.ts';
-import { type Payment, paymentId } from './payment.ts';
+import { type Micros, micros, type NodeId, type Reason, type Refusal } from '../../sim/index.ts';
+import { type After, type Self, type SelfSight, timer, whole } from '../kit/index.ts';
+import { type Payment, payerOf, paymentId } from './payment.ts';
 import type { Settings } from './settings.ts';
+import { no } from './texts.ts';
 
-/** Timers that every buyer knows. Those of one architecture count from 10. */
-export const Timer = { wish: 0, again: 1 } as const;
+/** A purchase's payment that is due to be sent again: which it was, and the how-manieth try. */
+export type Again = readonly [number: number, tries: number];
+
+/** Timers that every buyer knows. */
+export const BUYER_TIMERS = { wish: timer(), again: timer<Again>() } as const;
+/** Fields of a verb about one purchase. */
+export const A_PURCHASE = { purchase: whole } as const;
 
 /** Something that the person at this machine wants to buy. `number` counts from 1 on this machine. Times in µs. */
 export interface Purchase {
@@ -29,6 +36,14 @@ export interface Purchases {
   readonly open: Purchase[];
 }
 
+interface Buying {
+  readonly purchases: Purchases;
+}
+export type Buyer = Self<Settings, Buying> & { readonly after: After<typeof BUYER_TIMERS> };
+export type BuyerSight = SelfSight<Settings, Buying>;
+
+/** Stands for a purchase where there is none to name. */
+export const NONE = 0;
 /** More wishes than a screen can offer make nobody buy faster. */
 const MOST_WANTED = 4;
 /** Who has that many wishes has no other for so long, µs. */
@@ -41,48 +56,52 @@ export function newPurchases(): Purchases {
 }
 
 /** The next wish comes up, unless all that were wanted have. */
-export function planWish(net: Net, self: NodeId, purchases: Purchases, settings: Settings): void {
-  if (purchases.got + purchases.open.length >= settings.payments) return;
-  const think = net.random('wish', self).exponential(settings.think) / net.load;
-  net.after(self, micros(wantedIn(purchases) < MOST_WANTED ? think : Math.max(think, PAUSE)), Timer.wish);
+export function planWish(me: Buyer): void {
+  const { purchases } = me.state;
+  if (purchases.got + purchases.open.length >= me.settings.payments) return;
+  const think = me.random('wish').exponential(me.settings.think) / me.load;
+  me.after.wish(micros(wantedIn(purchases) < MOST_WANTED ? think : Math.max(think, PAUSE)));
 }
 
 function wantedIn({ open }: Purchases): number {
   return open.filter(({ stage }) => stage === 'wanted').length;
 }
 
-/** A new wish, unless enough are under way. `shops`: who sells, from the first to the last machine; nobody buys from itself. */
-export function makeWish(
-  net: Net,
-  self: NodeId,
-  purchases: Purchases,
-  settings: Settings,
-  shops: { readonly first: number; readonly last: number },
-): Purchase | undefined {
+/** A new wish, unless enough are under way. All people's machines from `first` on sell; nobody buys from itself. */
+export function makeWish(me: Buyer, first: number): void {
+  const { purchases } = me.state;
   const { open } = purchases;
-  if (wantedIn(purchases) >= MOST_WANTED || purchases.got + open.length >= settings.payments) return undefined;
-  const others = shops.last - shops.first;
-  if (others < 1) return undefined;
-  const random = net.random('purchase', self);
-  const drawn = shops.first + random.below(others);
+  const others = me.people - 1 - first;
+  if (wantedIn(purchases) >= MOST_WANTED || purchases.got + open.length >= me.settings.payments || others < 1) return;
+  const random = me.random('purchase');
+  const drawn = first + random.below(others);
   purchases.made++;
   const wish: Purchase = {
     number: purchases.made,
-    shop: (drawn >= self ? drawn + 1 : drawn) as NodeId,
-    amount: 1 + random.below(settings.price),
-    since: net.now,
+    shop: (drawn >= me.id ? drawn + 1 : drawn) as NodeId,
+    amount: 1 + random.below(me.settings.price),
+    since: me.now,
     stage: 'wanted',
     paidAt: -1,
     tries: 0,
     settled: false,
   };
   open.push(wish);
-  net.fact('asked', self, wish.shop, paymentId(self, wish.number));
-  return wish;
+  me.fact('asked', wish.shop, paymentId(me.id, wish.number));
 }
 
-export function findPurchase(purchases: Purchases, number: unknown): Purchase | undefined {
-  return purchases.open.find((purchase) => purchase.number === number);
+export function findPurchase({ open }: Purchases, number: number): Purchase | undefined {
+  return open.find((purchase) => purchase.number === number);
+}
+
+/** This machine's purchase that a payment is for. */
+export function purchaseOf({ id: self, state }: BuyerSight, payment: number): Purchase | undefined {
+  return payerOf(payment) === self ? findPurchase(state.purchases, payment - paymentId(self, 0)) : undefined;
+}
+
+/** Why there is nothing to do with this purchase: it is over, or never was. */
+export function noPurchase(number: number): Refusal {
+  return no(number === NONE ? 'nothing-wanted' : 'no-such-purchase');
 }
 
 export function paymentFor(self: NodeId, { number, shop, amount }: Purchase): Payment {
@@ -90,25 +109,24 @@ export function paymentFor(self: NodeId, { number, shop, amount }: Purchase): Pa
 }
 
 /** The payment leaves; without goods it is sent again after a wait that doubles. */
-export function markPaid(net: Net, self: NodeId, purchase: Purchase, wait: Micros): void {
+export function markPaid(me: Buyer, purchase: Purchase, wait: Micros): void {
   purchase.stage = 'paid';
-  purchase.paidAt = net.now;
+  purchase.paidAt = me.now;
   purchase.tries++;
   const doubled = wait * 2 ** Math.min(DOUBLINGS, purchase.tries - 1);
-  const jitter = 1 + net.random('again', self).unit() / 4;
-  net.after(self, micros(doubled * jitter), Timer.again, [purchase.number, purchase.tries]);
+  const jitter = 1 + me.random('again').unit() / 4;
+  me.after.again(micros(doubled * jitter), [purchase.number, purchase.tries]);
 }
 
 /** The purchase whose payment is due to be sent again, if nothing came since. */
-export function dueAgain(purchases: Purchases, arg: unknown): Purchase | undefined {
-  const [number, tries] = arg as readonly [number, number];
+export function dueAgain(purchases: Purchases, [number, tries]: Again): Purchase | undefined {
   const purchase = findPurchase(purchases, number);
   return purchase?.stage === 'paid' && purchase.tries === tries ? purchase : undefined;
 }
 
-/** The goods lie at the door; undefined for those that are here already or were not bought. */
-export function goodsCame(purchases: Purchases, number: number): Purchase | undefined {
-  const purchase = findPurchase(purchases, number);
+/** The goods for a payment lie at the door; undefined for those that are here already or were not bought. */
+export function goodsCame(me: BuyerSight, payment: number): Purchase | undefined {
+  const purchase = purchaseOf(me, payment);
   if (purchase?.stage !== 'paid') return undefined;
   purchase.stage = 'here';
   purchase.settled = true;
@@ -116,31 +134,34 @@ export function goodsCame(purchases: Purchases, number: number): Purchase | unde
 }
 
 /** The buyer takes the goods: the purchase is over. */
-export function acceptGoods(
-  net: Net,
-  self: NodeId,
-  purchases: Purchases,
-  purchase: Purchase,
-  settings: Settings,
-): void {
-  purchases.open.splice(purchases.open.indexOf(purchase), 1);
-  purchases.got++;
-  net.fact('got', self, purchase.shop, paymentId(self, purchase.number), net.now - purchase.since);
-  if (purchases.got === settings.payments) net.fact('done', self);
-}
+export const accept = {
+  whyNot({ state }: BuyerSight, { purchase: number }: { readonly purchase: number }): Refusal | undefined {
+    const purchase = findPurchase(state.purchases, number);
+    if (purchase === undefined) return noPurchase(number);
+    return purchase.stage === 'here' ? undefined : no('no-goods');
+  },
+  do(me: Buyer, { purchase: number }: { readonly purchase: number }): void {
+    const { purchases } = me.state;
+    const index = purchases.open.findIndex((one) => one.number === number);
+    const [got] = purchases.open.splice(index, 1);
+    if (got === undefined) throw new Error(`there is no purchase ${number}`);
+    purchases.got++;
+    me.fact('got', got.shop, paymentId(me.id, number), me.now - got.since);
+    if (purchases.got === me.settings.payments) me.fact('done');
+  },
+};
 
 /** The purchase ends without goods; the person will wish for something else. */
-export function failPurchase(
-  net: Net,
-  self: NodeId,
-  purchases: Purchases,
-  purchase: Purchase,
-  reason: Reason,
-  settings: Settings,
-): void {
-  const resting = purchases.got + purchases.open.length >= settings.payments;
+export function failPurchase(me: Buyer, purchase: Purchase, reason: Reason): void {
+  const { purchases } = me.state;
+  const resting = purchases.got + purchases.open.length >= me.settings.payments;
   purchases.open.splice(purchases.open.indexOf(purchase), 1);
   purchases.failed++;
-  net.fact('failed', self, purchase.shop, paymentId(self, purchase.number), 0, reason);
-  if (resting) planWish(net, self, purchases, settings);
+  me.fact('failed', purchase.shop, paymentId(me.id, purchase.number), 0, reason);
+  if (resting) planWish(me);
+}
+
+/** How much of what its person wants a machine has. */
+export function progressOf({ settings, state }: BuyerSight): number {
+  return settings.payments === 0 ? 1 : Math.min(1, state.purchases.got / settings.payments);
 }

@@ -1,84 +1,73 @@
-import { type Micros, micros, type Params, seconds } from '../../sim/index.ts';
+import {
+  amount,
+  as,
+  choice,
+  count,
+  duration,
+  latency,
+  meanTime,
+  noneIfZero,
+  numberList,
+  type Setting,
+  settingsTable,
+  toggle,
+} from '../kit/index.ts';
 
-/** The bank's settings in the engine's units: µs, bytes, bytes/s (null = unlimited), coins. */
-export interface Settings {
-  readonly payments: number;
-  /** Mean, µs; not rounded. */
-  readonly think: number;
-  readonly coins: number;
-  readonly price: number;
-  readonly paymentBytes: number;
-  readonly noteBytes: number;
-  readonly timeout: Micros;
-  /** From machine to machine. */
-  readonly latency: Micros;
-  readonly serverUp: number | null;
-  readonly serverDown: number | null;
-  readonly peerUp: number | null;
-  readonly peerDown: number | null;
-  readonly tellers: number;
-  /** Mean, µs; not rounded. */
-  readonly service: number;
-  readonly places: number | null;
-  /** null = never looks twice. */
-  readonly limit: number | null;
-  readonly log: boolean;
-  readonly neighbours: number;
-  /** Mean, µs; not rounded. */
-  readonly blockInterval: number;
-  readonly blockPayments: number;
-  readonly blockBytes: number;
-  readonly entryBytes: number;
-  readonly confirmations: number;
-  readonly verify: boolean;
-  /** Parts in the mining by machine; empty = all alike. A machine that is not listed mines nothing. */
-  readonly power: readonly number[];
-  readonly attackPower: number;
-  readonly premine: boolean;
-  readonly attackFrom: 'payment' | 'goods';
-  /** null = never gives up. */
-  readonly patience: number | null;
+const MANY = 1e9;
+
+/** kB/s for people, bytes/s for machines; 0 stands for a link without limit, which is read as null. */
+function rate(label: string, usual: number): Setting<number | null> {
+  return as(amount(label, 'kB/s', [0, usual, 1e6]), (value) => noneIfZero(value * 1000));
 }
 
-/** Reads complete params; a missing one is a bug of the caller. */
-export function readSettings(params: Params): Settings {
-  const number = (id: string): number => {
-    const value = params[id];
-    if (typeof value !== 'number') throw new TypeError(`the bank needs a number for ${id}, not ${String(value)}`);
-    return value;
-  };
-  const unlessZero = (value: number): number | null => (value === 0 ? null : value);
-  const rate = (id: string): number | null => unlessZero(number(id) * 1000);
-  const power = String(params.power ?? '');
-  return {
-    payments: number('payments'),
-    think: number('think') * 1e6,
-    coins: number('coins'),
-    price: number('price'),
-    paymentBytes: number('paymentBytes'),
-    noteBytes: number('noteBytes'),
-    timeout: seconds(number('timeout')),
-    latency: micros(number('latency') * 1000),
-    serverUp: rate('serverUp'),
-    serverDown: rate('serverDown'),
-    peerUp: rate('peerUp'),
-    peerDown: rate('peerDown'),
-    tellers: number('tellers'),
-    service: number('service') * 1e6,
-    places: unlessZero(number('places')),
-    limit: unlessZero(number('limit')),
-    log: params.log === true,
-    neighbours: number('neighbours'),
-    blockInterval: number('blockInterval') * 1e6,
-    blockPayments: number('blockPayments'),
-    blockBytes: number('blockBytes'),
-    entryBytes: number('entryBytes'),
-    confirmations: number('confirmations'),
-    verify: params.verify === true,
-    power: power === '' ? [] : power.split(',').map(Number),
-    attackPower: number('attackPower'),
-    premine: params.premine === true,
-    attackFrom: params.attackFrom === 'goods' ? 'goods' : 'payment',
-    patience: unlessZero(number('patience')),
-  };
-}
+/** Every setting of the bank; both architectures read the same ones. */
+export const SETTINGS = settingsTable({
+  payments: count('Purchases that each machine wants to make', 'purchases', [0, 30, 400_000]),
+  think: meanTime('Mean time between two wishes to buy something', [0, 2, MANY]),
+  coins: count('Coins that each machine has at the start', 'coins', [0, 100, 1e6]),
+  price: count('Highest price of a purchase; the lowest is one coin', 'coins', [1, 10, 1e6]),
+  paymentBytes: count('Size of a payment', 'bytes', [0, 250, 100_000]),
+  noteBytes: count('Size of a receipt, a refusal or a question', 'bytes', [0, 80, 100_000]),
+  timeout: duration('Time without goods after which a payment is sent again', [0.1, 4, MANY]),
+  latency: latency('Delay from machine to machine', [0, 60, 1e7]),
+  serverUp: rate('Uplink of the bank; 0 = unlimited', 500),
+  serverDown: rate('Downlink of the bank; 0 = unlimited', 500),
+  peerUp: rate('Uplink of every other machine; 0 = unlimited', 100),
+  peerDown: rate('Downlink of every other machine; 0 = unlimited', 200),
+
+  tellers: count('Payments that the bank works on at once', 'tellers', [1, 2, 100]),
+  service: meanTime('Mean time that a teller needs for a payment', [0, 0.08, 1000]),
+  places: as(
+    count('Payments that the bank takes in, waiting and in work; 0 = no bound', 'payments', [0, 120, 10_000]),
+    noneIfZero,
+  ),
+  limit: as(count('Price from which the bank looks twice; 0 = never', 'coins', [0, 9, 1e6]), noneIfZero),
+  log: toggle('The bank writes each payment into a log on its disk before it counts', true),
+
+  neighbours: count('Other machines that each peer is linked to', 'machines', [1, 4, 10_000]),
+  gather: duration(
+    'Time for which a peer gathers payments that it passes on; 0 = passes each on by itself',
+    [0, 0.25, 60],
+  ),
+  blockInterval: meanTime('Mean time between two blocks of the whole network', [0.001, 4, MANY]),
+  blockPayments: count('Payments that fit into a block', 'payments', [1, 100, 10_000]),
+  blockBytes: count('Size of a block without its payments', 'bytes', [0, 200, 1e7]),
+  entryBytes: count(
+    'Size that a payment adds to a block, which names payments that all have heard of',
+    'bytes',
+    [0, 20, 100_000],
+  ),
+  confirmations: count('Blocks that a merchant waits for, the one with the payment included', 'blocks', [0, 2, 1000]),
+  verify: toggle('Peers check every signature and balance in a block', true),
+  power: numberList("Machines' parts in the mining; nothing = all alike", 'parts', [0, 1e6]),
+  attackPower: amount("A double spender's share of all mining", 'share', [0.001, 0.3, 0.99]),
+  premine: toggle('A double spender mines one block in secret before it pays', true),
+  attackFrom: choice(
+    'When a double spender begins to mine in secret: as it pays, or once it has the goods',
+    'payment',
+    ['payment', 'goods'],
+  ),
+  patience: as(count('Blocks behind at which a double spender gives up; 0 = never', 'blocks', [0, 6, 1e6]), noneIfZero),
+});
+
+export type Settings = ReturnType<typeof SETTINGS.read>;

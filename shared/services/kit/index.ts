@@ -1,9 +1,9 @@
 export { defineSide } from './define-side.ts';
 export { type Field, type Fields, flag, node, oneOf, optional, type Read, whole } from './fields.ts';
 export { randomNeighbours } from './graph.ts';
-export { kindFor, timer } from './kinds.ts';
+export { kindFor, kindNumber, timer } from './kinds.ts';
 export { machineOf, people } from './layout.ts';
-export type { Me, Self, SelfSight, SideOf, Sight, Terms, Wording } from './me.ts';
+export type { After, Me, Self, SelfSight, SideOf, Sight, Terms, Wording } from './me.ts';
 export type { ActionRule, Role, RoleView } from './role.ts';
 export {
   amount,

@@ -50,3 +50,8 @@ export type KindTable = { readonly [kind: string]: Kind<never, never> };
 export type TimerTable = { readonly [timer: string]: Timer<unknown> };
 export type BodyOf<Entry> = Entry extends Kind<infer Body, never> ? Body : never;
 export type ArgOf<Entry> = Entry extends Timer<infer Arg> ? Arg : never;
+
+/** Where a kind stands in its side's table: what the engine and its log know it by. */
+export function kindNumber<Kinds extends KindTable>(kinds: Kinds, name: keyof Kinds & string): number {
+  return Object.keys(kinds).indexOf(name);
+}

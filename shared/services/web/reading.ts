@@ -1,10 +1,16 @@
-import type { Json, NodeId, Reason, Said } from '../../sim/index.ts';
+import type { NodeId, Reason, Said } from '../../sim/index.ts';
+import { type After, optional, type Self, type SelfSight, timer, whole } from '../kit/index.ts';
+import type { Settings } from './site.ts';
 
-/** Timers that every machine of the service knows. `arg` = the want's ref. */
-export const Timer = { think: 0, deadline: 1, try: 2, again: 3, search: 4, update: 5, copy: 6, hash: 7 } as const;
-
-/** Whoever was asked gets this long before the reader may ask again or turn elsewhere, µs. */
-export const PATIENCE = 2_000_000;
+/** Timers that every reader knows; those but the first are set with a want's ref. */
+export const READER_TIMERS = {
+  think: timer(),
+  deadline: timer<number>(),
+  try: timer<number>(),
+  again: timer<number>(),
+} as const;
+/** Fields of a verb about a page that is wanted; null where none is. */
+export const A_WANT = { want: optional(whole) } as const;
 
 /** Nobody was asked yet, or a search runs. */
 export const NOBODY = -1;
@@ -40,18 +46,29 @@ export interface Reading {
   passed: number[];
   got: number;
   failed: number;
-  recent: Said[];
 }
+
+interface Reads {
+  readonly reading: Reading;
+  recent: readonly Said[];
+}
+export type Reader = Self<Settings, Reads> & { readonly after: After<typeof READER_TIMERS> };
+export type ReaderSight = SelfSight<Settings, Reads>;
 
 export function newReading(): Reading {
-  return { wants: [], count: 0, passed: [], got: 0, failed: 0, recent: [] };
+  return { wants: [], count: 0, passed: [], got: 0, failed: 0 };
 }
 
-export function findWant(reading: Reading, ref: Json | undefined): Want | undefined {
-  return reading.wants.find((want) => want.ref === ref);
+export function findWant({ wants }: Reading, ref: number | null): Want | undefined {
+  return wants.find((want) => want.ref === ref);
 }
 
-/** Keeps the last three things that happened, newest first. */
-export function remember(reading: { recent: Said[] }, said: Said): void {
-  reading.recent = [said, ...reading.recent.slice(0, 2)];
+/** What a page's number is called: people count from 1. */
+export function pageName({ page }: { readonly page: number }): number {
+  return page + 1;
+}
+
+/** How much of what a reader has to read it has. */
+export function progressOf({ settings, state }: ReaderSight): number {
+  return Math.min(1, state.reading.got / settings.quota);
 }

@@ -1,29 +1,28 @@
 import { type Micros, micros, type Plan, Randomness, type Stream } from '../../sim/index.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { SETTINGS } from './settings.ts';
 
-/** What follows from the plan alone: the site that is read, the same on both architectures. */
-export interface Site {
-  readonly settings: Settings;
+/** The settings, and what follows from the plan alone: the site that is read, the same on both architectures. */
+export type Settings = ReturnType<typeof SETTINGS.read> & {
   /** How much each page is wanted, in no unit; Zipf: page i (from 0) has (i + 1)^-skew. */
   readonly popularity: readonly number[];
   /** When in its period each page changes, as a share of the period. */
   readonly phases: readonly number[];
-}
+};
 
-export function createSite(plan: Plan): Site {
-  const settings = readSettings(plan.params);
+export function siteOf({ params, seed }: Plan): Settings {
+  const settings = SETTINGS.read(params);
   const pages = Array.from({ length: settings.pages }, (_, page) => page);
-  const randomness = new Randomness(plan.seed);
+  const randomness = new Randomness(seed);
   return {
-    settings,
+    ...settings,
+    mirrors: Math.max(settings.mirrors, settings.mirrorsUp),
     popularity: pages.map((page) => (page + 1) ** -settings.skew),
     phases: settings.updates === 0 ? [] : pages.map((page) => randomness.stream('page-phase', page).unit()),
   };
 }
 
 /** A page that is not among `passed`, by popularity. There must be one. */
-export function choosePage(site: Site, passed: readonly number[], stream: Stream): number {
-  const { popularity } = site;
+export function choosePage({ popularity }: Settings, passed: readonly number[], stream: Stream): number {
   const weight = (page: number): number => (passed.includes(page) ? 0 : (popularity[page] as number));
   let total = 0;
   for (let page = 0; page < popularity.length; page++) total += weight(page);
@@ -41,18 +40,18 @@ export function choosePage(site: Site, passed: readonly number[], stream: Stream
 }
 
 /** Time between two changes of the same page, µs: on average one page of the site changes every `updates`. */
-export function updatePeriod(site: Site): Micros {
-  return micros(site.settings.updates * site.settings.pages);
+function updatePeriod({ updates, pages }: Settings): Micros {
+  return micros(updates * pages);
 }
 
 /** The newest version of a page at a time. Pages change by the author's calendar, so that everybody's facts can name it. */
-export function versionAt(site: Site, page: number, time: Micros): number {
-  if (site.settings.updates === 0) return 0;
+export function versionAt(site: Settings, page: number, time: Micros): number {
+  if (site.updates === 0) return 0;
   return Math.floor(time / updatePeriod(site) + (site.phases[page] as number));
 }
 
 /** Time until a page changes next, µs. */
-export function untilUpdate(site: Site, page: number, time: Micros): Micros {
+export function untilUpdate(site: Settings, page: number, time: Micros): Micros {
   const period = updatePeriod(site);
   const next = versionAt(site, page, time) + 1;
   return micros(Math.max(1, Math.ceil((next - (site.phases[page] as number)) * period) - time));

@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Entry, Journal } from '../../../server/journal/contract.ts';
+import type { Cause, Entry, Journal } from '../../../server/journal/contract.ts';
 
 export const grant = (holder: string): Entry => ({ type: 'grant', holder, hash: 'a1'.repeat(32) });
 export const mark = (at: number): Entry => ({ type: 'event', event: { type: 'clock', at } });
+
+/** What a journal without checkpoints reads as. */
+export const whole = (...entries: readonly Entry[]) => ({ ok: true, checkpoint: null, entries, torn: false });
+export const failed = (cause: Cause, problem: RegExp = /\w/) => ({
+  ok: false,
+  cause,
+  problem: expect.stringMatching(problem),
+});
 
 /** What holds for every store. @param open a journal on the same store each time, as another process would open it */
 export function journalContract(name: string, open: () => Journal, clear: () => void): void {
@@ -27,16 +35,19 @@ export function journalContract(name: string, open: () => Journal, clear: () => 
       await reopen();
       expect(await journal.append('CDFGH', [mark(3)])).toEqual({ ok: true });
       const entries = [grant('desk'), mark(0), mark(1), mark(2), mark(3)];
-      expect(await journal.read('CDFGH')).toEqual({ ok: true, entries });
+      expect(await journal.read('CDFGH')).toEqual(whole(...entries));
     });
 
-    test('takes a code once and for ever', async () => {
+    test('takes a code once, until its journal is deleted', async () => {
       await journal.reserve('CDFGH', [mark(0)]);
       expect(await journal.reserve('CDFGH', [mark(7)])).toEqual({ ok: false, taken: true });
       await reopen();
       expect(await journal.reserve('CDFGH', [mark(7)])).toEqual({ ok: false, taken: true });
       await journal.close('CDFGH');
       expect(await journal.reserve('CDFGH', [mark(7)])).toEqual({ ok: false, taken: true });
+      await journal.expire(Number.POSITIVE_INFINITY);
+      expect(await journal.reserve('CDFGH', [mark(7)])).toEqual({ ok: true });
+      expect(await journal.read('CDFGH')).toEqual(whole(mark(7)));
     });
 
     test('names open classes until they are closed', async () => {
@@ -45,6 +56,52 @@ export function journalContract(name: string, open: () => Journal, clear: () => 
       expect(await codes()).toEqual(['CDFGH', 'RTVWX']);
       await reopen();
       expect(await codes()).toEqual(['CDFGH', 'RTVWX']);
+      expect(await Promise.all(['CDFGH', 'JKMNP', 'XXXXX'].map(journal.find))).toEqual(['open', 'closed', 'unknown']);
+    });
+
+    test('gives the records of a class that is closed until they expire, and tells which it deleted', async () => {
+      await journal.reserve('CDFGH', [grant('desk'), mark(0)]);
+      await journal.keep('CDFGH', { engine: 'e', body: 'all of it' });
+      await journal.reserve('JKMNP', [mark(0)]);
+      await journal.close('CDFGH');
+      await reopen();
+      expect(await journal.read('CDFGH')).toEqual(whole(grant('desk'), mark(0)));
+      expect(await journal.read('CDFGH', 'e')).toEqual({ ...whole(), checkpoint: 'all of it' });
+      expect(await journal.credentials('CDFGH')).toEqual({ ok: true, credentials: [grant('desk')] });
+      expect(await journal.expire(Date.now() - 60_000)).toEqual([]);
+      expect(await journal.expire(Date.now() + 60_000)).toEqual(['CDFGH']);
+      expect(await journal.read('CDFGH')).toEqual(failed('unknown'));
+      expect(await journal.find('CDFGH')).toBe('unknown');
+      expect(await journal.read('JKMNP')).toEqual(whole(mark(0)));
+    });
+
+    test('gives a checkpoint and what came after it to the engine that made it, and everything to any other', async () => {
+      await journal.reserve('CDFGH', [grant('desk'), mark(0)]);
+      await journal.append('CDFGH', [mark(1)]);
+      expect(await journal.keep('CDFGH', { engine: 'e1', body: 'so far\nand here' })).toEqual({ ok: true });
+      await journal.append('CDFGH', [mark(2), mark(3)]);
+      for (const again of [async () => undefined, reopen]) {
+        await again();
+        const after = { ok: true, checkpoint: 'so far\nand here', entries: [mark(2), mark(3)], torn: false };
+        expect(await journal.read('CDFGH', 'e1')).toEqual(after);
+        expect(await journal.read('CDFGH', 'e2')).toEqual(whole(grant('desk'), mark(0), mark(1), mark(2), mark(3)));
+        expect(await journal.read('CDFGH')).toEqual(whole(grant('desk'), mark(0), mark(1), mark(2), mark(3)));
+      }
+      await journal.keep('CDFGH', { engine: 'e2', body: 'newer' });
+      expect(await journal.read('CDFGH', 'e2')).toEqual({ ...whole(), checkpoint: 'newer' });
+    });
+
+    test('finds every credential without the rest', async () => {
+      await journal.reserve('CDFGH', [grant('desk'), mark(0)]);
+      await journal.append('CDFGH', [mark(1), grant('seat')]);
+      expect(await journal.credentials('CDFGH')).toEqual({ ok: true, credentials: [grant('desk'), grant('seat')] });
+      expect(await journal.credentials('XXXXX')).toEqual(failed('unknown'));
+    });
+
+    test('is well when it is looked after', async () => {
+      await journal.reserve('CDFGH', [mark(0)]);
+      expect(await journal.look()).toBe(0);
+      expect(await journal.probe()).toEqual({ ok: true });
     });
 
     test('tells when a class was last written to', async () => {
@@ -60,8 +117,8 @@ export function journalContract(name: string, open: () => Journal, clear: () => 
       await journal.reserve('CDFGH', [mark(1)]);
       await journal.reserve('JKMNP', [mark(2)]);
       await journal.append('CDFGH', [mark(3)]);
-      expect(await journal.read('CDFGH')).toEqual({ ok: true, entries: [mark(1), mark(3)] });
-      expect(await journal.read('JKMNP')).toEqual({ ok: true, entries: [mark(2)] });
+      expect(await journal.read('CDFGH')).toEqual(whole(mark(1), mark(3)));
+      expect(await journal.read('JKMNP')).toEqual(whole(mark(2)));
     });
 
     test('keeps every letter of a name', async () => {
@@ -71,12 +128,12 @@ export function journalContract(name: string, open: () => Journal, clear: () => 
       };
       await journal.reserve('CDFGH', [renamed]);
       await reopen();
-      expect(await journal.read('CDFGH')).toEqual({ ok: true, entries: [renamed] });
+      expect(await journal.read('CDFGH')).toEqual(whole(renamed));
     });
 
     test('has a problem to tell about a class that it does not know', async () => {
-      expect(await journal.read('XXXXX')).toEqual({ ok: false, problem: expect.stringMatching(/\w/) });
-      expect(await journal.append('XXXXX', [mark(0)])).toEqual({ ok: false, problem: expect.stringMatching(/\w/) });
+      expect(await journal.read('XXXXX')).toEqual(failed('unknown'));
+      expect(await journal.append('XXXXX', [mark(0)])).toEqual(failed('unknown'));
       expect(await codes()).toEqual([]);
     });
   });

@@ -1,12 +1,16 @@
 import {
-  copyFileSync,
+  closeSync,
+  cpSync,
   existsSync,
   mkdtempSync,
+  openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,13 +18,20 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Journal } from '../../../server/journal/contract.ts';
 import { openSqliteJournal } from '../../../server/journal/sqlite.ts';
-import { journalContract, mark } from './contract.ts';
+import { failed, journalContract, mark, whole } from './contract.ts';
 
 let folder = '';
 const fresh = () => {
   folder = mkdtempSync(join(tmpdir(), 'journal-'));
 };
 const clear = () => rmSync(folder, { recursive: true, force: true });
+
+/** Writes over what a file has at so many bytes before its end. */
+function writeAt(path: string, fromEnd: number, text: string): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, text, statSync(path).size + fromEnd);
+  closeSync(file);
+}
 
 fresh();
 journalContract(
@@ -52,8 +63,8 @@ describe('A damaged SQLite file', () => {
   const expectSetAside = async (problem: RegExp) => {
     const before = readFileSync(path());
     journal = openSqliteJournal(folder);
-    expect(await journal.read('CDFGH')).toEqual({ ok: false, problem: expect.stringMatching(problem) });
-    expect(await journal.read('JKMNP')).toEqual({ ok: true, entries: [mark(0)] });
+    expect(await journal.read('CDFGH')).toEqual(failed('damaged', problem));
+    expect(await journal.read('JKMNP')).toEqual(whole(mark(0)));
     expect((await journal.open()).map(({ code }) => code)).toEqual(['CDFGH', 'JKMNP']);
     expect(await journal.reserve('CDFGH', [mark(0)])).toEqual({ ok: false, taken: true });
     await journal.dispose();
@@ -73,7 +84,7 @@ describe('A damaged SQLite file', () => {
   test('that is empty is told', async () => {
     truncateSync(path(), 0);
     journal = openSqliteJournal(folder);
-    expect(await journal.read('CDFGH')).toEqual({ ok: false, problem: expect.stringMatching(/empty/) });
+    expect(await journal.read('CDFGH')).toEqual(failed('damaged', /empty/));
   });
 
   test('with an altered line is told by its number', async () => {
@@ -89,21 +100,62 @@ describe('A damaged SQLite file', () => {
     database.close();
     await expectSetAside(/line 100/);
   });
+});
 
-  test('whose write-ahead log is torn gives back every whole commit before the tear', async () => {
-    const live = openSqliteJournal(folder);
-    await live.read('JKMNP');
-    await live.append('JKMNP', [mark(1)]);
-    await live.append('JKMNP', [mark(2)]);
-    const torn = mkdtempSync(join(folder, 'torn-'));
-    openSqliteJournal(torn);
-    for (const ending of ['', '-wal'])
-      copyFileSync(join(folder, 'open', `JKMNP.sqlite${ending}`), join(torn, 'open', `JKMNP.sqlite${ending}`));
-    await live.dispose();
-    const log = join(torn, 'open', 'JKMNP.sqlite-wal');
-    truncateSync(log, statSync(log).size - 100);
-    journal = openSqliteJournal(torn);
-    expect(await journal.read('JKMNP')).toEqual({ ok: true, entries: [mark(0), mark(1)] });
+describe('The end of a journal', () => {
+  let journal: Journal;
+  let copy = '';
+  beforeEach(() => {
+    fresh();
+    journal = openSqliteJournal(folder);
+  });
+  afterEach(async () => {
+    await journal.dispose();
+    clear();
+  });
+
+  /** The folder as it is found after a power cut: nothing of the server is left but what it has written. */
+  const cutOff = async (harm: (log: string) => void): Promise<Journal> => {
+    await journal.reserve('JKMNP', [mark(0)]);
+    await journal.append('JKMNP', [mark(1)]);
+    await journal.keep('JKMNP', { engine: 'e', body: 'after two' });
+    await journal.append('JKMNP', [mark(2)]);
+    copy = mkdtempSync(join(folder, 'copy-'));
+    cpSync(join(folder, 'open'), join(copy, 'open'), { recursive: true });
+    await journal.dispose();
+    const path = join(copy, 'open', 'JKMNP.sqlite');
+    rmSync(`${path}-shm`, { force: true });
+    harm(`${path}-wal`);
+    journal = openSqliteJournal(copy);
+    return journal;
+  };
+  const cutOffBytes = (bytes: number) => (log: string) => truncateSync(log, statSync(log).size - bytes);
+
+  test('is all there after the process was killed', async () => {
+    const found = await cutOff(() => undefined);
+    expect(await found.read('JKMNP')).toEqual(whole(mark(0), mark(1), mark(2)));
+  });
+
+  test.each([
+    ['its last bytes are missing', cutOffBytes(100)],
+    ['a page and more is missing', cutOffBytes(4_096 + 10)],
+    ['its last page is not what was written', (log: string) => writeAt(log, -2_000, 'scribbled')],
+  ])('is told to be torn when of its log %s, and every whole commit before it comes back', async (_, harm) => {
+    const found = await cutOff(harm);
+    expect(await found.read('JKMNP', 'e')).toEqual({ ...whole(), checkpoint: 'after two', torn: true });
+    expect(await found.read('JKMNP')).toMatchObject({ entries: [mark(0), mark(1)] });
+    expect(await found.append('JKMNP', [mark(3)])).toEqual({ ok: true });
+    expect(await found.read('JKMNP')).toEqual(whole(mark(0), mark(1), mark(3)));
+  });
+
+  test.each([
+    ['the whole log is missing, as in a copy of the main file alone', (log: string) => rmSync(log)],
+    ['whole commits are missing', cutOffBytes(2 * (4_096 + 24))],
+  ])('is told to be torn when %s and a checkpoint knows of more', async (_, harm) => {
+    const found = await cutOff(harm);
+    const read = await found.read('JKMNP', 'e');
+    if (read.ok) expect(read).toMatchObject({ checkpoint: null, torn: true });
+    else expect(read).toEqual(failed('damaged'));
   });
 });
 
@@ -111,15 +163,21 @@ describe('A full disk', () => {
   beforeEach(fresh);
   afterEach(clear);
 
+  test('leaves nothing behind of a class that could not be made', async () => {
+    const journal = openSqliteJournal(folder, { pages: 2 });
+    const many = Array.from({ length: 400 }, (_, at) => mark(at));
+    expect(await journal.reserve('CDFGH', many)).toEqual({ ...failed('full', /disk is full/), taken: false });
+    expect(readdirSync(join(folder, 'open'))).toEqual([]);
+    expect(await journal.find('CDFGH')).toBe('unknown');
+    await journal.dispose();
+  });
+
   test('refuses the commit that no longer fits, whole, and loses nothing that was kept', async () => {
     const journal = openSqliteJournal(folder, { pages: 8 });
     await journal.reserve('CDFGH', [mark(0)]);
     let kept = 1;
     while ((await journal.append('CDFGH', [mark(kept), mark(kept + 1)])).ok) kept += 2;
-    expect(await journal.append('CDFGH', [mark(kept), mark(kept + 1)])).toEqual({
-      ok: false,
-      problem: expect.stringMatching(/full/),
-    });
+    expect(await journal.append('CDFGH', [mark(kept), mark(kept + 1)])).toEqual(failed('full', /disk is full/));
     const stored = await journal.read('CDFGH');
     expect(stored.ok && stored.entries.length).toBe(kept);
     await journal.dispose();
@@ -133,13 +191,32 @@ describe('A second server', () => {
   beforeEach(fresh);
   afterEach(clear);
 
-  test('on the same folder is told that a class is in use', async () => {
+  test('on the same folder is told so, whatever it asks for, and has it all when the first one ends', async () => {
     const first = openSqliteJournal(folder);
     await first.reserve('CDFGH', [mark(0)]);
     const second = openSqliteJournal(folder);
-    expect(await second.read('CDFGH')).toEqual({ ok: false, problem: expect.stringMatching(/another server/) });
+    const busy = failed('busy', /another server/);
+    expect(await second.read('CDFGH')).toEqual(busy);
+    expect(await second.append('CDFGH', [mark(9)])).toEqual(busy);
+    expect(await second.close('CDFGH')).toEqual(busy);
+    expect(await second.probe()).toEqual(busy);
+    expect(await second.reserve('JKMNP', [mark(9)])).toEqual({ ...busy, taken: false });
     expect(await first.append('CDFGH', [mark(1)])).toEqual({ ok: true });
-    await Promise.all([first.dispose(), second.dispose()]);
+    await first.dispose();
+    expect(await second.read('CDFGH')).toEqual(whole(mark(0), mark(1)));
+    await second.dispose();
+  });
+
+  test('does not keep a backup from reading the journal of a class in play', async () => {
+    const journal = openSqliteJournal(folder);
+    await journal.reserve('CDFGH', [mark(0)]);
+    await journal.append('CDFGH', [mark(1)]);
+    const backup = new DatabaseSync(join(folder, 'open', 'CDFGH.sqlite'), { readOnly: true });
+    expect(backup.prepare('SELECT count(*) AS lines FROM lines').get()).toEqual({ lines: 2 });
+    expect(await journal.append('CDFGH', [mark(2)])).toEqual({ ok: true });
+    expect(backup.prepare('SELECT count(*) AS lines FROM lines').get()).toEqual({ lines: 3 });
+    backup.close();
+    await journal.dispose();
   });
 });
 

@@ -38,7 +38,7 @@ export interface TestApp {
 }
 
 export interface TestOptions
-  extends Partial<Pick<AppParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock' | 'readNetwork'>> {
+  extends Partial<Pick<AppParts, 'catalogue' | 'lessons' | 'pages' | 'wallClock' | 'readNetwork' | 'longestStep'>> {
   readonly lesson?: LessonPlan;
   readonly folder?: string;
   readonly journal?: (folder: string) => Journal;
@@ -51,12 +51,22 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const clock = testClock();
   const reports: string[] = [];
   const game = await startApp({
-    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null, isTrusted: () => false, ...options.settings },
+    settings: {
+      port: 0,
+      host: '127.0.0.1',
+      folder,
+      publicUrl: null,
+      isTrusted: () => false,
+      keepDays: 30,
+      ...options.settings,
+    },
     pages: options.pages ?? join(folder, 'pages'),
-    journal: (options.journal ?? openSqliteJournal)(folder),
+    journal: options.journal?.(folder) ?? openSqliteJournal(folder, { report: (sentence) => reports.push(sentence) }),
     catalogue: options.catalogue ?? CATALOGUE,
     lessons: options.lessons ?? onlyLesson(options.lesson ?? LESSON),
     now: clock.now,
+    uptime: clock.now,
+    longestStep: options.longestStep ?? Number.POSITIVE_INFINITY,
     wallClock: options.wallClock ?? (() => Date.now()),
     report: (sentence) => reports.push(sentence),
     ...(options.readNetwork === undefined ? {} : { readNetwork: options.readNetwork }),

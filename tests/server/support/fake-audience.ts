@@ -2,23 +2,9 @@ import { Audience } from '../../../server/audience/audience.ts';
 import { type Connection, newConnection } from '../../../server/audience/connection.ts';
 import { emptyState } from '../../../server/audience/public-state.ts';
 import type { Viewer } from '../../../server/audience/viewer.ts';
-import { ClassRunner } from '../../../server/classes/class-runner.ts';
-import { emptyCredentials } from '../../../server/classes/credentials.ts';
-import type { Journal } from '../../../server/journal/contract.ts';
-import { Classroom, openClass } from '../../../shared/class/index.ts';
+import type { ClassRunner } from '../../../server/classes/class-runner.ts';
 import type { BoardFrame } from '../../../shared/class/views.ts';
-import { CATALOGUE, LESSON, SECRET } from '../../class/sample.ts';
-import { commandOf } from '../../class/world.ts';
-
-/** Takes everything and keeps nothing. */
-const FORGETFUL: Journal = {
-  append: async () => ({ ok: true }),
-  read: async () => ({ ok: true, entries: [] }),
-  reserve: async () => ({ ok: true }),
-  open: async () => [],
-  close: async () => ({ ok: true }),
-  dispose: async () => undefined,
-};
+import { newRunner, press } from './runner.ts';
 
 /** The other end of a connection, as far as a test plays it. */
 export interface FakeEnd {
@@ -43,10 +29,7 @@ export interface FakeAudience {
 
 export function fakeAudience(): FakeAudience {
   let now = 0;
-  const events = openClass({ code: 'CDFGH', title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
-  const runner = new ClassRunner(Classroom.rebuild(CATALOGUE, events), emptyCredentials(), {
-    catalogue: CATALOGUE,
-    journal: FORGETFUL,
+  const runner = newRunner({
     now: () => now,
     report: (sentence) => {
       throw new Error(sentence);
@@ -65,9 +48,8 @@ export function fakeAudience(): FakeAudience {
     pass,
     enter: (viewer) => enter(audience, viewer, now),
     play: async () => {
-      while (runner.classroom.publicView(runner.at()).phase !== 'play') {
-        const command = commandOf({ type: 'next' }, runner.classroom, runner.at());
-        await runner.submit({ command, actor: { kind: 'instructor' } });
+      while (runner.latest.publicView(runner.at()).phase !== 'play') {
+        await press(runner, { type: 'next' });
         await pass(50);
       }
     },

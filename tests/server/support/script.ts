@@ -47,6 +47,7 @@ async function answerTo(page: Student['page'], id: string, tally: Tally): Promis
   }
 }
 
-function possible({ seat }: Student['page']): VerbOffer | undefined {
+/** What the student can do now. */
+export function possible({ seat }: Student['page']): VerbOffer | undefined {
   return [...(seat?.play?.offers ?? []), ...(seat?.play?.verbs ?? [])].find(({ blocked }) => blocked === undefined);
 }

@@ -22,6 +22,7 @@ export function viewOf(phase: Phase, architecture: Architecture, joined: number)
     suggestedNames: false,
     counts: { joined, connected: Math.max(0, joined - 1), acted: Math.floor(joined * 0.7), bots: 4 },
     meters: phase === 'play' ? meters(joined) : [],
+    notice: null,
     banner: null,
     brief: inRound ? BRIEF : null,
     result: phase === 'reveal' || phase === 'compare' || phase === 'end' ? resultOf(phase, architecture) : null,

@@ -21,6 +21,7 @@ const view: PublicView = {
   counts: { joined: 12, connected: 11, acted: 4, bots: 16 },
   meters: [],
   banner: null,
+  notice: null,
   brief: null,
   result: null,
 };
@@ -89,6 +90,7 @@ const desk: Scene['desk'] = {
     uses: 1,
   })),
   bots: 28,
+  mostToFill: 300,
   secrets: [{ node: 5, name: 'Emre', trait: 'poisoner' }],
   lesson: [
     { title: 'Release day', service: 'file', done: false },

@@ -1,158 +1,175 @@
-import type { Action, Json, Message, Net, NodeId, Refusal } from '../../../sim/index.ts';
-import { type Payment, payerOf, paymentId } from '../payment.ts';
+import { type Action, type NodeId, type Refusal, seconds } from '../../../sim/index.ts';
+import type { Me, Role, Sight } from '../../kit/index.ts';
 import {
-  acceptGoods,
+  type Again,
+  accept,
   dueAgain,
   failPurchase,
   findPurchase,
   goodsCame,
   makeWish,
   markPaid,
+  NONE,
   newPurchases,
+  noPurchase,
   type Purchase,
   paymentFor,
   planWish,
+  progressOf,
+  purchaseOf,
 } from '../purchases.ts';
-import { refusal, remember } from '../said.ts';
-import type { Settings } from '../settings.ts';
-import { payTwice } from './mischief.ts';
-import type { ClientState } from './state.ts';
-import { type Credited, isFinal, Kind, type NotPaid, type Receipt, SERVER } from './wire.ts';
+import { no, remember } from '../texts.ts';
+import { habits, payTwice, takeUp, takeUpAll } from './adversary.ts';
+import { clientView } from './client-view.ts';
+import {
+  type ClientSide,
+  type Credited,
+  FIRST_CUSTOMER,
+  isFinal,
+  type NotPaid,
+  type Receipt,
+  SERVER,
+} from './terms.ts';
 
-export const CLIENT_VERBS = ['pay', 'pay-again', 'accept'] as const;
+type Client = Me<ClientSide>;
+type ClientSight = Sight<ClientSide>;
 
-/** A person can send a payment again no sooner, µs: before, no answer could be there. */
-export const PATIENCE = 1_000_000;
+/** A person can send a payment again no sooner: before, no answer could be there. */
+const PATIENCE = seconds(1);
 
-export function newClient({ coins }: Settings): ClientState {
-  return {
-    role: 'client',
+/** Pays through the bank, and hands goods over at the bank's word. */
+export const client: Role<ClientSide> = {
+  init: ({ settings }) => ({
     purchases: newPurchases(),
-    balance: coins,
+    balance: settings.coins,
     sold: {},
     sales: 0,
     bankSilent: false,
     extras: 0,
     recent: [],
-  };
-}
+  }),
+  start: planWish,
+  up(me) {
+    planWish(me);
+    for (const purchase of me.state.purchases.open) if (purchase.stage === 'paid') sendPayment(me, purchase);
+    takeUpAll(me);
+  },
+  trait(me, trait, on) {
+    if (on && me.isUp) takeUp(me, trait);
+  },
+  on: {
+    receipt: heard(receiptCame),
+    credited: heard(creditedCame),
+    refusal: heard(refusalCame),
+    goods(me, from, payment) {
+      if (goodsCame(me, payment) !== undefined) remember(me.state, 'goods', { who: from });
+    },
+  },
+  timers: {
+    wish(me) {
+      makeWish(me, FIRST_CUSTOMER);
+      planWish(me);
+    },
+    again: payAgain,
+    ...habits,
+  },
+  actions: {
+    pay: {
+      whyNot({ state: { purchases, balance } }, { purchase: number }) {
+        const purchase = findPurchase(purchases, number);
+        if (purchase === undefined) return noPurchase(number);
+        if (purchase.stage !== 'wanted') return no('paid-already');
+        return purchase.amount > balance ? no('overdraft', { balance }) : undefined;
+      },
+      do: send,
+    },
+    'pay-again': { whyNot: whyNotAgain, do: send },
+    accept,
+  },
+  autopilot,
+  view: clientView,
+  picture: (me) => ({
+    progress: progressOf(me),
+    queue: me.state.purchases.open.filter(({ stage }) => stage === 'paid').length,
+  }),
+};
 
-/** Back after a fall: what was under way is sent again. */
-export function clientUp(net: Net, self: NodeId, state: ClientState, settings: Settings): void {
-  planWish(net, self, state.purchases, settings);
-  for (const purchase of state.purchases.open) {
-    if (purchase.stage === 'paid') sendPayment(net, self, purchase, settings);
-  }
-}
-
-export function wishTimer(net: Net, self: NodeId, state: ClientState, settings: Settings): void {
-  makeWish(net, self, state.purchases, settings, { first: 1, last: net.plan.nodes - 1 });
-  planWish(net, self, state.purchases, settings);
-}
-
-/** No goods in time: the same payment once more. The bank knows it by its id and makes it only once. */
-export function againTimer(net: Net, self: NodeId, state: ClientState, arg: Json, settings: Settings): void {
-  const purchase = dueAgain(state.purchases, arg);
-  if (purchase === undefined) return;
-  state.bankSilent ||= !purchase.settled;
-  remember(state, purchase.settled ? 'no-goods' : 'no-answer', { whom: purchase.shop });
-  sendPayment(net, self, purchase, settings);
-}
-
-export function clientMessage(net: Net, self: NodeId, state: ClientState, message: Message, settings: Settings): void {
-  if (message.from === SERVER) state.bankSilent = false;
-  switch (message.kind) {
-    case Kind.receipt:
-      return receiptCame(self, state, message.body as unknown as Receipt);
-    case Kind.credited:
-      return creditedCame(net, self, state, message.body as unknown as Credited);
-    case Kind.refusal:
-      return refusalCame(net, self, state, message.body as unknown as NotPaid, settings);
-    case Kind.goods: {
-      const purchase = goodsCame(state.purchases, Number(message.body) - paymentId(self, 0));
-      if (purchase !== undefined) remember(state, 'goods', { who: message.from });
-      return;
-    }
-    default:
-      throw new Error(`a client got message kind ${message.kind}`);
-  }
-}
-
-export function clientAction(
-  net: Net,
-  self: NodeId,
-  state: ClientState,
-  action: Action,
-  settings: Settings,
-): Refusal | undefined {
-  const purchase = findPurchase(state.purchases, action.purchase);
-  if (!CLIENT_VERBS.some((verb) => verb === action.type)) return refusal('not-your-verb');
-  if (purchase === undefined) return refusal('no-such-purchase');
-  switch (action.type) {
-    case 'pay':
-      if (purchase.stage !== 'wanted') return refusal('paid-already');
-      sendPayment(net, self, purchase, settings);
-      return undefined;
-    case 'pay-again': {
-      const no = whyNotAgain(net, purchase);
-      if (no === undefined) sendPayment(net, self, purchase, settings);
-      return no;
-    }
-    default:
-      if (purchase.stage !== 'here') return refusal('no-goods');
-      acceptGoods(net, self, state.purchases, purchase, settings);
-      return undefined;
-  }
-}
-
-export function whyNotAgain(net: Net, purchase: Purchase): Refusal | undefined {
-  if (purchase.stage === 'wanted') return refusal('not-paid');
-  if (purchase.stage === 'here') return refusal('goods-here');
-  const wait = purchase.paidAt + PATIENCE - net.now;
-  return wait > 0 ? refusal('too-soon', { seconds: Math.ceil(wait / 1e6) }) : undefined;
-}
+/** A client that spends its coins twice, in secret. */
+export const cheat: Role<ClientSide> = { ...client, hiddenTrait: 'double-spender' };
 
 /** What the autopilot does: it takes goods in, and pays what it can afford. */
-export function clientAutopilot({ purchases, balance }: ClientState): Action | undefined {
+function autopilot({ state: { purchases, balance } }: ClientSight): Action | undefined {
   const here = purchases.open.find(({ stage }) => stage === 'here');
   if (here !== undefined) return { type: 'accept', purchase: here.number };
   const wanted = purchases.open.find(({ stage, amount }) => stage === 'wanted' && amount <= balance);
   return wanted && { type: 'pay', purchase: wanted.number };
 }
 
-function sendPayment(net: Net, self: NodeId, purchase: Purchase, settings: Settings): void {
-  const payment = paymentFor(self, purchase);
-  markPaid(net, self, purchase, settings.timeout);
-  net.send(self, SERVER, Kind.pay, settings.paymentBytes, payment as unknown as Json);
-  if (net.hasTrait(self, 'double-spender')) payTwice(net, self, payment, settings);
+function whyNotAgain(
+  { state, now }: ClientSight,
+  { purchase: number }: { readonly purchase: number },
+): Refusal | undefined {
+  const purchase = findPurchase(state.purchases, number);
+  if (purchase === undefined) return number === NONE ? no('nothing-paid') : noPurchase(number);
+  if (purchase.stage === 'wanted') return no('not-paid');
+  if (purchase.stage === 'here') return no('goods-here');
+  const wait = purchase.paidAt + PATIENCE - now;
+  return wait > 0 ? no('too-soon', { seconds: Math.ceil(wait / 1e6) }) : undefined;
 }
 
-function receiptCame(self: NodeId, state: ClientState, { id, balance }: Receipt): void {
-  state.balance = balance;
-  const purchase = payerOf(id) === self ? findPurchase(state.purchases, id - paymentId(self, 0)) : undefined;
+function send(me: Client, { purchase: number }: { readonly purchase: number }): void {
+  const purchase = findPurchase(me.state.purchases, number);
+  if (purchase !== undefined) sendPayment(me, purchase);
+}
+
+function sendPayment(me: Client, purchase: Purchase): void {
+  const payment = paymentFor(me.id, purchase);
+  markPaid(me, purchase, me.settings.timeout);
+  me.send.pay(SERVER, payment);
+  if (me.hasTrait('double-spender')) payTwice(me, payment);
+}
+
+/** No goods in time: the same payment once more. The bank knows it by its id and makes it only once. */
+function payAgain(me: Client, due: Again): void {
+  const { state } = me;
+  const purchase = dueAgain(state.purchases, due);
+  if (purchase === undefined) return;
+  state.bankSilent ||= !purchase.settled;
+  remember(state, purchase.settled ? 'no-goods' : 'no-answer', { whom: purchase.shop });
+  sendPayment(me, purchase);
+}
+
+/** Any word of the bank ends its silence. */
+function heard<Body>(handle: (me: Client, body: Body) => void) {
+  return (me: Client, _from: NodeId, body: Body): void => {
+    me.state.bankSilent = false;
+    handle(me, body);
+  };
+}
+
+function receiptCame(me: Client, { id, balance }: Receipt): void {
+  me.state.balance = balance;
+  const purchase = purchaseOf(me, id);
   if (purchase !== undefined) purchase.settled = true;
 }
 
 /** The bank's word is final: the goods go out at once, and again to a payer who asks again. */
-function creditedCame(net: Net, self: NodeId, state: ClientState, { payment, balance }: Credited): void {
+function creditedCame(me: Client, { payment, balance }: Credited): void {
+  const { state } = me;
   state.balance = balance;
   if (state.sold[payment.id] !== true) {
     state.sold[payment.id] = true;
     state.sales++;
-    net.fact('read-fresh', self, SERVER, payment.id);
+    me.fact('read-fresh', SERVER, payment.id);
     remember(state, 'sold', { whom: payment.from, coins: payment.amount });
   }
-  handOver(net, self, payment);
+  if (payment.from !== me.id) me.send.goods(payment.from, payment.id);
 }
 
-function handOver(net: Net, self: NodeId, payment: Payment): void {
-  if (payment.from !== self) net.send(self, payment.from, Kind.goods, 0, payment.id);
-}
-
-function refusalCame(net: Net, self: NodeId, state: ClientState, { id, why }: NotPaid, settings: Settings): void {
-  const purchase = payerOf(id) === self ? findPurchase(state.purchases, id - paymentId(self, 0)) : undefined;
+function refusalCame(me: Client, { id, why }: NotPaid): void {
+  const purchase = purchaseOf(me, id);
   // A cheat's second payment was refused; the first one counts.
   if (purchase === undefined || purchase.stage !== 'paid' || why === 'spent') return;
-  remember(state, `not-paid.${why}`, { whom: purchase.shop });
-  if (isFinal(why)) failPurchase(net, self, state.purchases, purchase, 'not-allowed', settings);
+  remember(me.state, `not-paid.${why}`, { whom: purchase.shop });
+  if (isFinal(why)) failPurchase(me, purchase, 'not-allowed');
 }

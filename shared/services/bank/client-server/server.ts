@@ -1,23 +1,25 @@
-import { type Job, type Json, type Message, type Net, type NodeId, seconds } from '../../../sim/index.ts';
-import { type Payment, payerOf } from '../payment.ts';
-import { remember } from '../said.ts';
-import type { Settings } from '../settings.ts';
-import { apply, balanceOf, type Ledger, newLedger } from './ledger.ts';
-import type { ServerState } from './state.ts';
-import { type Credited, Kind, type NotPaid, type Receipt, type Why } from './wire.ts';
+import { type Action, type NodeId, type Refusal, seconds } from '../../../sim/index.ts';
+import type { Me, Role, Sight } from '../../kit/index.ts';
+import { no, remember } from '../texts.ts';
+import { audit, whyNoAudit } from './audit.ts';
+import { backUp, forget, loseDisk, recover, restore } from './durability.ts';
+import { newLedger } from './ledger.ts';
+import { serverView } from './server-view.ts';
+import { handle, heldPayment, isBarred, letPass, sayNo, takeIn, turnDown } from './teller.ts';
+import { FIRST_CUSTOMER, type ServerSide } from './terms.ts';
 
-/** The bank's own timer; `arg` = payment. */
-export const DESK_TIMER = 10;
-/** So many papers fit on the desk; a further payment passes unseen. */
-export const DESK = 5;
-/** A paper that nobody looked at passes after this time. */
-const DESK_TIME = seconds(8);
+type Server = Me<ServerSide>;
 
-export function newServer(size: number, settings: Settings): ServerState {
-  return {
-    role: 'server',
-    ledger: newLedger(size, settings.coins),
-    backup: newLedger(size, settings.coins),
+/** How long nothing is taken from a customer who was refused. */
+const BAR_TIME = seconds(10);
+/** The autopilot is slower than a person: it audits and backs up so seldom, and needs so long to see that the disk is gone. */
+const PILOT = { audit: seconds(30), backUp: seconds(40), restore: seconds(8) };
+
+/** The bank: one ledger, and its word is final. */
+export const server: Role<ServerSide> = {
+  init: ({ people, settings }) => ({
+    ledger: newLedger(people, settings.coins),
+    backup: newLedger(people, settings.coins),
     backedUpAt: 0,
     entries: [],
     diskLost: false,
@@ -32,124 +34,75 @@ export function newServer(size: number, settings: Settings): ServerState {
     approved: 0,
     refused: 0,
     recent: [],
-  };
+  }),
+  down: forget,
+  up: recover,
+  trait(me, trait, on) {
+    if (trait === 'disk-lost' && on) loseDisk(me);
+    if (trait !== 'breached' || !on) return;
+    for (let customer = FIRST_CUSTOMER; customer < me.people; customer++) me.fact('exposed', customer as NodeId);
+  },
+  on: { pay: takeIn, junk: takeIn },
+  served: { pay: handle },
+  timers: { desk: letPass },
+  actions: {
+    approve: {
+      whyNot: ({ state }, { payment }) => (heldPayment(state, payment) === undefined ? no('not-on-desk') : undefined),
+      do: (me, { payment }) => letPass(me, payment),
+    },
+    refuse: {
+      whyNot(me, { payment, whom }) {
+        if (whom !== null) return whyNotBar(me, whom);
+        return heldPayment(me.state, payment) === undefined ? no('not-on-desk') : undefined;
+      },
+      do: (me, { payment, whom }) => (whom === null ? turnDown(me, payment) : bar(me, whom)),
+    },
+    audit: { whyNot: whyNoAudit, do: audit },
+    'back-up': { whyNot: whyNoBackUp, do: backUp },
+    restore: {
+      whyNot: ({ state }) => (state.diskLost ? undefined : no('nothing-lost')),
+      do: restore,
+    },
+  },
+  autopilot,
+  view: serverView,
+  picture: ({ queue, state }) => ({ progress: null, queue: queue.length + state.held.length }),
+};
+
+function whyNoBackUp({ state }: Sight<ServerSide>): Refusal | undefined {
+  if (state.ledger === null) return no('no-ledger');
+  return state.entries.length === 0 ? no('nothing-new') : undefined;
 }
 
-/** A payment joins the queue, unless its sender is barred or no place is left. */
-export function takePayment(net: Net, self: NodeId, state: ServerState, message: Message, settings: Settings): void {
-  if (isBarred(net, state, message.from)) {
-    net.refuse(message, 'throttled');
-    return answerNo(net, self, state, message, 'barred', settings);
+function whyNotBar(me: Sight<ServerSide>, whom: NodeId): Refusal | undefined {
+  if (whom < FIRST_CUSTOMER || whom >= me.people) return no('no-such-customer');
+  return isBarred(me, whom) ? no('already-barred', { whom }) : undefined;
+}
+
+/** Nothing is taken from this customer for a while, and what waits of theirs leaves the queue. */
+function bar(me: Server, whom: NodeId): void {
+  const { state, now } = me;
+  const rules = state.barred.filter((rule) => rule.until > now);
+  state.barred = [...rules, { who: whom, until: now + BAR_TIME }];
+  me.fact('rule-made', whom, whom);
+  me.fact('rule-kept', whom, whom);
+  const waiting = me.queue.filter(({ message }) => message.from === whom);
+  me.dropJobs('throttled', ({ message }) => message.from === whom);
+  for (const { message } of waiting) {
+    const payment = me.bodyOf('pay', message);
+    if (payment !== undefined) sayNo(me, whom, payment.id, 'barred');
   }
-  const work = pauseOf(net, state) + net.random('service', self).exponential(settings.service);
-  if (!net.enqueue(self, message, work as Parameters<Net['enqueue']>[2])) {
-    answerNo(net, self, state, message, 'queue-full', settings);
-  }
+  remember(state, 'barred', { whom });
 }
 
-/** How long the next payment's teller is kept by a backup or an audit, µs; each teller is kept once. */
-function pauseOf(net: Net, state: ServerState): number {
-  if (state.kept === 0) return 0;
-  state.kept--;
-  return Math.max(0, state.busyUntil - net.now);
-}
-
-/** A teller has a payment in hand. */
-export function tellerDone(net: Net, self: NodeId, state: ServerState, { message }: Job, settings: Settings): void {
-  if (message.kind === Kind.junk) return;
-  const payment = message.body as unknown as Payment;
-  const why = whyNot(state, payment);
-  if (why !== undefined) {
-    if (why === 'not-signed') net.fact('corrupt-rejected', self, message.from, payment.id);
-    if (why === 'spent') net.fact('fraud-rejected', self, message.from, payment.id, payment.amount);
-    return answerNo(net, self, state, message, why, settings);
-  }
-  if (state.ledger?.done[payment.id] !== undefined) return sayPaid(net, self, state.ledger, payment, settings);
-  if (state.held.some((held) => held.payment.id === payment.id)) return;
-  const big = settings.limit !== null && payment.amount >= settings.limit;
-  if (!big || state.held.length >= DESK) return settle(net, self, state, payment, settings);
-  state.held.push({ payment, since: net.now });
-  net.after(self, DESK_TIME, DESK_TIMER, payment.id);
-}
-
-/** Nobody looked at the paper in time: it passes. */
-export function deskTimer(net: Net, self: NodeId, state: ServerState, id: Json, settings: Settings): void {
-  const held = state.held.find(({ payment }) => payment.id === id);
-  if (held !== undefined) letPass(net, self, state, held.payment, settings);
-}
-
-/** A payment leaves the desk and is made, if it still can be. */
-export function letPass(net: Net, self: NodeId, state: ServerState, payment: Payment, settings: Settings): void {
-  state.held = state.held.filter((held) => held.payment !== payment);
-  const why = whyNot(state, payment);
-  if (why === undefined) return settle(net, self, state, payment, settings);
-  sayNo(net, self, state, { to: payment.from, id: payment.id, why }, settings);
-}
-
-/**
- * The transaction. It is written into the log before it counts (write-ahead); both are one event, so that a crash finds all of it or
- * nothing.
- */
-function settle(net: Net, self: NodeId, state: ServerState, payment: Payment, settings: Settings): void {
-  const { ledger } = state;
-  if (ledger === null) throw new Error('a payment was made without a ledger');
-  state.entries.push(payment);
-  state.unaudited.push(payment);
-  apply(ledger, payment);
-  state.approved++;
-  net.fact('decided', self, payment.from, payment.id, 1);
-  if (payment.stolen) net.fact('fraud-accepted', self, payment.from, payment.id, payment.amount);
-  if (net.hasTrait(self, 'eavesdropper')) net.fact('exposed', self, payment.from, payment.id);
-  sayPaid(net, self, ledger, payment, settings);
-}
-
-/** Tells payer and merchant; again if they ask again. */
-function sayPaid(net: Net, self: NodeId, { balances }: Ledger, payment: Payment, { noteBytes }: Settings): void {
-  const { id, from, to } = payment;
-  const receipt: Receipt = { id, balance: balanceOf(balances, from) };
-  const credited: Credited = { payment, balance: balanceOf(balances, to) };
-  net.send(self, from, Kind.receipt, noteBytes, receipt as unknown as Json);
-  net.send(self, to, Kind.credited, noteBytes, credited as unknown as Json);
-}
-
-export function isBarred(net: Net, state: ServerState, who: NodeId): boolean {
-  return state.barred.some((rule) => rule.who === who && rule.until > net.now);
-}
-
-/** Says no to whoever sent a message; junk gets no answer. */
-export function answerNo(
-  net: Net,
-  self: NodeId,
-  state: ServerState,
-  message: Message,
-  why: Why,
-  settings: Settings,
-): void {
-  if (message.kind === Kind.junk) return;
-  const { id } = message.body as unknown as Payment;
-  sayNo(net, self, state, { to: message.from, id, why }, settings);
-}
-
-/** Says no to a payment, and why. */
-export function sayNo(
-  net: Net,
-  self: NodeId,
-  state: ServerState,
-  { to, id, why }: NotPaid & { readonly to: NodeId },
-  { noteBytes }: Settings,
-): void {
-  state.refused++;
-  net.fact('decided', self, to, id, 0, 'not-allowed');
-  net.send(self, to, Kind.refusal, noteBytes, { id, why });
-  if (why === 'spent') remember(state, 'twice', { who: to });
-  if (why === 'not-signed') remember(state, 'forged', { who: to });
-}
-
-/** Why a payment can't be made; nothing for one that can be, or has been. */
-function whyNot({ ledger }: ServerState, { id, from, to, amount, signed }: Payment): Why | undefined {
-  if (ledger === null) return 'no-ledger';
-  if (!signed || payerOf(id) !== from) return 'not-signed';
-  const paidTo = ledger.done[id];
-  if (paidTo !== undefined) return paidTo === to ? undefined : 'spent';
-  return balanceOf(ledger.balances, from) < amount ? 'overdraft' : undefined;
+/** What the autopilot does: it brings the ledger back, backs up and audits now and then, and lets the oldest paper pass. */
+function autopilot(me: Sight<ServerSide>): Action | undefined {
+  const { state, now } = me;
+  if (state.diskLost) return now - state.lostAt >= PILOT.restore ? { type: 'restore' } : undefined;
+  const backUpNow = now - state.backedUpAt >= PILOT.backUp ? me.may('back-up', {}) : undefined;
+  if (backUpNow !== undefined) return backUpNow;
+  const auditNow = now - state.auditedAt >= PILOT.audit ? me.may('audit', {}) : undefined;
+  if (auditNow !== undefined) return auditNow;
+  const [oldest] = state.held;
+  return oldest && { type: 'approve', payment: oldest.payment.id };
 }

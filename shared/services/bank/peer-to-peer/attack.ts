@@ -1,130 +1,132 @@
-import type { Net, NodeId, Refusal } from '../../../sim/index.ts';
+import type { Refusal } from '../../../sim/index.ts';
+import type { Me, Sight } from '../../kit/index.ts';
 import { findPurchase, type Purchase, paymentFor } from '../purchases.ts';
-import { refusal, remember } from '../said.ts';
-import type { Settings } from '../settings.ts';
+import { no, remember } from '../texts.ts';
+import { relayBlock } from './blocks.ts';
 import { numberOf } from './by-payment.ts';
 import { blockAt, blockOf } from './chain.ts';
-import { relayBlock } from './gossip.ts';
 import { addBlock } from './ledger.ts';
 import { findBlock, newBlock } from './mining.ts';
-import type { Attack, Block, PeerState } from './state.ts';
+import type { Attack, Block, PeerSide, PeerState } from './terms.ts';
+import { pay, whyNotPay } from './wallet.ts';
+
+type Peer = Me<PeerSide>;
+type PeerSight = Sight<PeerSide>;
+interface Bought {
+  readonly purchase: number;
+}
 
 /**
  * The double-spend attack. The attacker buys something and pays in public; in secret it mines a branch from before that payment, whose
  * first block spends the same coins on the attacker itself. Once it has the goods and its branch is strictly longer than the public
  * one, it publishes; with `premine` it pays only when one secret block lies ready, so that catching up with the public branch is
- * enough. It publishes when it says so, or, armed, at the first moment at which that pays. It gives up when it is `patience` blocks behind (never, if that is null). With `attackFrom` goods, the secret branch is
- * begun only when the goods are there, as many blocks behind as the merchant waited for.
+ * enough. It publishes when it says so, or, armed, at the first moment at which that pays. It gives up when it is `patience` blocks
+ * behind (never, if that is null). With `attackFrom` goods, the secret branch is begun only when the goods are there, as many blocks
+ * behind as the merchant waited for.
  */
-export function beginAttack(
-  net: Net,
-  self: NodeId,
-  state: PeerState,
-  purchase: Purchase,
-  settings: Settings,
-  pay: (purchase: Purchase) => void,
-): Refusal | undefined {
-  if (!net.hasTrait(self, 'double-spender')) return refusal('not-your-verb');
-  if (state.attack !== null) return refusal('attacks-already');
-  const payment = paymentFor(self, purchase);
-  const late = settings.attackFrom === 'goods';
-  const stage = late ? 'waiting' : settings.premine ? 'premine' : 'secret';
-  const base = state.chain.tip.id;
-  const conflict = { ...payment, to: self };
-  state.attack = { payment, conflict, purchase: purchase.number, stage, base, secret: [] };
-  if (stage !== 'premine') pay(purchase);
-  return undefined;
-}
+export const attack = {
+  whyNot(me: PeerSight, bought: Bought): Refusal | undefined {
+    const why = whyNotPay(me, bought);
+    if (why !== undefined) return why;
+    if (!me.hasTrait('double-spender')) return no('not-your-verb');
+    return me.state.attack === null ? undefined : no('attacks-already');
+  },
+  do(me: Peer, { purchase: number }: Bought): void {
+    const purchase = findPurchase(me.state.purchases, number);
+    if (purchase === undefined) return;
+    const payment = paymentFor(me.id, purchase);
+    const late = me.settings.attackFrom === 'goods';
+    const stage = late ? 'waiting' : me.settings.premine ? 'premine' : 'secret';
+    const base = me.state.chain.tip.id;
+    const conflict = { ...payment, to: me.id };
+    me.state.attack = { payment, conflict, purchase: number, stage, base, secret: [] };
+    if (stage !== 'premine') pay(me, purchase);
+  },
+};
+
+/** The secret branch goes out now, or by itself once that pays. */
+export const publish = {
+  whyNot(me: PeerSight, { when }: { readonly when: 'ready' | null }): Refusal | undefined {
+    if (when === null) return whyNotPublish(me.state);
+    if (!me.hasTrait('double-spender')) return no('not-your-verb');
+    return me.state.armed ? no('already-so') : undefined;
+  },
+  do(me: Peer, { when }: { readonly when: 'ready' | null }): void {
+    if (when === null) return publishNow(me);
+    me.state.armed = true;
+    publishArmed(me);
+  },
+};
+
+/** The secret branch is thrown away: the payment stands, and the merchant has been paid. */
+export const giveUp = {
+  whyNot: ({ state }: PeerSight): Refusal | undefined => (state.attack === null ? no('no-attack') : undefined),
+  do(me: Peer): void {
+    const { attack: lost } = me.state;
+    if (lost === null) return;
+    me.state.attack = null;
+    const { id, to, amount } = lost.payment;
+    me.fact('fraud-rejected', to, id, amount);
+    remember(me.state, 'gave-up', { n: lost.secret.length });
+  },
+};
 
 /** The attacker's machine has found a block: on its secret branch, or on the public one while it waits. */
-export function attackerFinds(
-  net: Net,
-  self: NodeId,
-  state: PeerState,
-  settings: Settings,
-  pay: (purchase: Purchase) => void,
-): void {
-  const { attack } = state;
-  if (attack === null || attack.stage === 'waiting') return findBlock(net, self, state, settings);
-  if (attack.stage === 'premine') attack.base = state.chain.tip.id;
-  const payments = attack.secret.length === 0 ? [attack.conflict] : [];
-  attack.secret.push(newBlock(net, self, state, secretTip(state, attack), payments));
-  if (attack.stage !== 'premine') return publishArmed(net, self, state, settings);
-  attack.stage = 'secret';
-  const purchase = findPurchase(state.purchases, attack.purchase);
-  if (purchase !== undefined) pay(purchase);
+export function attackerFinds(me: Peer): void {
+  const { state } = me;
+  const { attack: mine } = state;
+  if (mine === null || mine.stage === 'waiting') return findBlock(me);
+  if (mine.stage === 'premine') mine.base = state.chain.tip.id;
+  const payments = mine.secret.length === 0 ? [mine.conflict] : [];
+  mine.secret.push(newBlock(me, secretTip(state, mine), payments));
+  if (mine.stage !== 'premine') return publishArmed(me);
+  mine.stage = 'secret';
+  const purchase = findPurchase(state.purchases, mine.purchase);
+  if (purchase !== undefined) pay(me, purchase);
 }
 
 /** The goods are at the door: an attack that waited for them begins before the payment's block. */
-export function goodsForAttacker(
-  net: Net,
-  self: NodeId,
-  state: PeerState,
-  purchase: Purchase,
-  settings: Settings,
-): void {
-  const { attack, chain } = state;
-  if (attack === null || attack.purchase !== purchase.number) return;
-  if (attack.stage !== 'waiting') return publishArmed(net, self, state, settings);
-  attack.stage = 'secret';
-  const height = numberOf(chain.settled, attack.payment.id) || chain.tip.height + 1;
-  attack.base = blockAt(chain, height - 1).id;
+export function goodsForAttacker(me: Peer, purchase: Purchase): void {
+  const { attack: mine, chain } = me.state;
+  if (mine === null || mine.purchase !== purchase.number) return;
+  if (mine.stage !== 'waiting') return publishArmed(me);
+  mine.stage = 'secret';
+  const height = numberOf(chain.settled, mine.payment.id) || chain.tip.height + 1;
+  mine.base = blockAt(chain, height - 1).id;
 }
 
 /** Blocks that the secret branch is longer than the public one; below 0 it is behind. */
-export function leadOf(state: PeerState, attack: Attack): number {
-  return secretTip(state, attack).height - state.chain.tip.height;
+export function leadOf(state: PeerState, mine: Attack): number {
+  return secretTip(state, mine).height - state.chain.tip.height;
+}
+
+/** Is the attacker so far behind that it gives up? */
+export function isHopeless({ state, settings: { patience } }: PeerSight): boolean {
+  const { attack: mine } = state;
+  return patience !== null && mine?.stage === 'secret' && -leadOf(state, mine) >= patience;
 }
 
 /** Why the secret branch can't be published with profit now, or nothing. */
 export function whyNotPublish(state: PeerState): Refusal | undefined {
-  const { attack } = state;
-  if (attack === null) return refusal('no-attack');
-  if (!hasGoods(state, attack)) return refusal('goods-first');
-  return leadOf(state, attack) > 0 ? undefined : refusal('not-longer', { n: 1 - leadOf(state, attack) });
+  const { attack: mine } = state;
+  if (mine === null) return no('no-attack');
+  if (!hasGoods(state, mine)) return no('goods-first');
+  return leadOf(state, mine) > 0 ? undefined : no('not-longer', { n: 1 - leadOf(state, mine) });
 }
 
-export function publish(net: Net, self: NodeId, state: PeerState, settings: Settings): Refusal | undefined {
-  const no = whyNotPublish(state);
-  const { attack } = state;
-  if (no !== undefined || attack === null) return no;
-  state.attack = null;
-  for (const block of attack.secret) {
-    addBlock(net, self, state, block, settings);
-    relayBlock(net, self, state, block, settings);
+function publishNow(me: Peer): void {
+  const { attack: mine } = me.state;
+  if (mine === null) return;
+  me.state.attack = null;
+  for (const block of mine.secret) {
+    addBlock(me, block);
+    relayBlock(me, block);
   }
-  remember(state, 'published', { n: attack.secret.length });
-  return undefined;
+  remember(me.state, 'published', { n: mine.secret.length });
 }
 
-/** From now on nobody need watch for the moment: the machine publishes when the goods are there and its branch is longer. */
-export function arm(net: Net, self: NodeId, state: PeerState, settings: Settings): Refusal | undefined {
-  if (!net.hasTrait(self, 'double-spender')) return refusal('not-your-verb');
-  if (state.armed) return refusal('already-so');
-  state.armed = true;
-  publishArmed(net, self, state, settings);
-  return undefined;
-}
-
-function publishArmed(net: Net, self: NodeId, state: PeerState, settings: Settings): void {
-  if (state.armed) publish(net, self, state, settings);
-}
-
-/** The secret branch is thrown away: the payment stands, and the merchant has been paid. */
-export function giveUp(net: Net, self: NodeId, state: PeerState): Refusal | undefined {
-  const { attack } = state;
-  if (attack === null) return refusal('no-attack');
-  state.attack = null;
-  const { id, to, amount } = attack.payment;
-  net.fact('fraud-rejected', self, to, id, amount);
-  remember(state, 'gave-up', { n: attack.secret.length });
-  return undefined;
-}
-
-/** Is the attacker so far behind that it gives up? */
-export function isHopeless(state: PeerState, { patience }: Settings): boolean {
-  const { attack } = state;
-  return patience !== null && attack?.stage === 'secret' && -leadOf(state, attack) >= patience;
+function publishArmed(me: Peer): void {
+  if (me.state.armed && whyNotPublish(me.state) === undefined) publishNow(me);
 }
 
 function secretTip({ chain }: PeerState, { secret, base }: Attack): Block {

@@ -1,7 +1,22 @@
 import type { NodeId } from '../../../sim/index.ts';
 import type { Settings } from '../settings.ts';
-import { numberOf, setNumber } from './by-payment.ts';
-import type { Block, Chain } from './state.ts';
+import { noPayments, numberOf, setNumber } from './by-payment.ts';
+import type { Block, Chain } from './terms.ts';
+
+export const FIRST_BLOCK: Block = { id: 0, parent: -1, height: 0, miner: 0 as NodeId, payments: [] };
+
+export function newChain(payers: number): Chain {
+  return {
+    blocks: { 0: FIRST_BLOCK },
+    tip: FIRST_BLOCK,
+    rivals: [],
+    change: {},
+    settled: noPayments(payers),
+    orphans: [],
+    bad: {},
+    forkSince: -1,
+  };
+}
 
 /** What changed when a machine went over to another branch: blocks that no longer count, and blocks that do now, oldest first. */
 export interface Switched {

@@ -1,49 +1,51 @@
-import type { Run } from '../../../sim/index.ts';
-import type { PlayerView, VerbOffer } from '../../contract.ts';
-import type { Want } from '../reading.ts';
-import { idleOffer, offer, pageName, readingStatus, say } from '../saying.ts';
-import type { Settings } from '../settings.ts';
-import { whyNot } from './client.ts';
-import type { ClientState } from './state.ts';
+import type { VerbOffer } from '../../contract.ts';
+import type { RoleView, Sight } from '../../kit/index.ts';
+import { pageName, type Want } from '../reading.ts';
+import { jobOf, statusOf } from '../reading-view.ts';
+import { said } from '../texts.ts';
+import type { ClientSide } from './terms.ts';
+
+type Client = Sight<ClientSide>;
+type Verb = 'open' | 'retry' | 'give-up';
 
 const MOST_OFFERS = 5;
 
-export function clientView(run: Run, state: ClientState, settings: Settings): PlayerView {
-  const { reading, servers } = state;
-  const wanted = reading.wants.find((want) => want.stage === 'wanted');
-  const asked =
-    reading.wants.find((want) => want.stage === 'again') ?? reading.wants.find((want) => want.stage === 'waiting');
-  const hopeless = asked ?? wanted;
-  const shown = [wanted, asked];
+/** The screen of a client's player. */
+export function clientView(me: Client): RoleView {
+  const { reading, servers } = me.state;
+  const at = (stage: Want['stage']) => reading.wants.find((want) => want.stage === stage);
+  const wanted = at('wanted');
+  const asked = at('again') ?? at('waiting');
   return {
-    role: 'client',
-    ...readingStatus(reading.wants),
-    job: { label: say('job.read'), done: Math.min(reading.got, settings.quota), total: settings.quota },
+    ...statusOf(me),
+    job: jobOf(me),
     verbs: [
-      wanted === undefined ? idleOffer('open', 'open', 'nothing-wanted') : verb(run, wanted, 'open', settings),
-      asked === undefined ? idleOffer('retry', 'retry', 'nothing-asked') : verb(run, asked, 'retry', settings),
-      hopeless === undefined
-        ? idleOffer('give-up', 'give-up', 'nothing-wanted')
-        : verb(run, hopeless, 'give-up', settings),
+      button(me, 'open', wanted, 'open'),
+      button(me, 'retry', asked, 'retry'),
+      button(me, 'give-up', asked ?? wanted, 'give-up'),
     ],
     offers: reading.wants
-      .filter((want) => !shown.includes(want))
+      .filter((want) => want !== wanted && want !== asked)
       .slice(0, MOST_OFFERS)
-      .map((want) => {
-        const type = want.stage === 'wanted' ? 'open' : 'retry';
-        return { ...verb(run, want, type, settings), id: `${type}-${want.ref}` };
-      }),
-    neighbours: servers.map((node) => ({
-      node,
-      note: say(reading.wants.some((want) => want.whom === node) ? 'note.asked' : 'note.server'),
-      mood: reading.wants.some((want) => want.whom === node && want.stage === 'again') ? 'bad' : 'neutral',
-    })),
-    recent: reading.recent,
+      .map((want) => button(me, want.stage === 'wanted' ? 'open' : 'retry', want)),
+    neighbours: servers.map((node) => {
+      const mine = reading.wants.filter(({ whom }) => whom === node);
+      const failed = mine.some(({ stage }) => stage === 'again');
+      return {
+        node,
+        note: said(mine.length > 0 ? 'neighbour.asked' : 'neighbour.server'),
+        mood: failed ? 'bad' : 'neutral',
+      };
+    }),
   };
 }
 
-function verb(run: Run, want: Want, type: 'open' | 'retry' | 'give-up', settings: Settings): VerbOffer {
-  const blocked = whyNot(run.net, want, type, settings)?.said;
-  const words = type === 'retry' && want.stage === 'waiting' ? 'hurry' : type;
-  return offer(type, words, { page: pageName(want) }, { type, want: want.ref }, blocked);
+function button(me: Client, verb: Verb, want: Want | undefined, id?: string): VerbOffer {
+  if (want === undefined) return me.offer(verb, { want: null }, { id: verb, words: `${verb}.idle` });
+  const words = verb === 'retry' && want.stage === 'waiting' ? 'hurry' : verb;
+  return me.offer(
+    verb,
+    { want: want.ref },
+    { words, args: { page: pageName(want) }, ...(id === undefined ? {} : { id }) },
+  );
 }

@@ -1,119 +1,129 @@
-import type { Action, Message, Net, NodeId, Reason, Refusal } from '../../../sim/index.ts';
-import { findWant, NOBODY, PATIENCE, type Want } from '../reading.ts';
-import type { Settings } from '../settings.ts';
-import type { Site } from '../site.ts';
-import { beginTry, endWithPage, failTry, failWant } from '../wants.ts';
-import { Kind, SERVER } from './layout.ts';
-import type { ClientState } from './state.ts';
+import { type Action, type Message, type NodeId, seconds } from '../../../sim/index.ts';
+import type { Me, Role, Sight } from '../../kit/index.ts';
+import { findWant, NOBODY, newReading, pageName, progressOf, type Want } from '../reading.ts';
+import { no } from '../texts.ts';
+import { aboutWant, whyNotAgain } from '../tries.ts';
+import {
+  beginReading,
+  beginTry,
+  beginWant,
+  deadlineCame,
+  dropWants,
+  endWithPage,
+  failTry,
+  failWant,
+} from '../wants.ts';
+import { clientView } from './client-view.ts';
+import { type ClientSide, firstServers, type Page, type Refused, SERVER } from './terms.ts';
 
-/** How long a silent server is spared, µs. */
-const SILENCE = 10_000_000;
+type Client = Me<ClientSide>;
+type ClientSight = Sight<ClientSide>;
 
-/** A page's way to the reader: [ref, page, version, corrupt]. */
-export type PageBody = readonly [ref: number, page: number, version: number, corrupt: boolean];
-/** [ref, try, reason] */
-export type RefusalBody = readonly [ref: number, attempt: number, reason: Reason];
-/** [ref, try, page, asked µs ago] */
-export type RequestBody = readonly [ref: number, attempt: number, page: number, since: number];
+/** How long a silent server is spared. */
+const SILENCE = seconds(10);
 
-export function clientMessage(net: Net, self: NodeId, state: ClientState, message: Message, site: Site): void {
-  switch (message.kind) {
-    case Kind.page:
-      return pageCame(net, self, state, message, site);
-    case Kind.refusal: {
-      const [ref, attempt, reason] = message.body as RefusalBody;
-      const want = findWant(state.reading, ref);
-      if (want?.stage !== 'waiting' || want.tries !== attempt) return;
-      return failTry(net, self, state.reading, want, reason, site);
-    }
-    case Kind.servers:
-      state.servers = [...(message.body as readonly NodeId[])];
-      return;
-    default:
-      throw new Error(`a client got message kind ${message.kind}`);
-  }
-}
-
-export function clientAction(
-  net: Net,
-  self: NodeId,
-  state: ClientState,
-  action: Action,
-  site: Site,
-): Refusal | undefined {
-  const want = findWant(state.reading, action.want);
-  if (want === undefined) return { code: 'no-such-want', said: { key: 'refusal.no-such-want' } };
-  const refusal = whyNot(net, want, action.type, site.settings);
-  if (refusal !== undefined) return refusal;
-  if (action.type === 'give-up') failWant(net, self, state.reading, want, 'cancelled', site);
-  else request(net, self, state, want, site);
-  return undefined;
-}
-
-/** Why a verb can't be used on a want now, or nothing. */
-export function whyNot(net: Net, want: Want, verb: string, settings: Settings): Refusal | undefined {
-  const args = { page: want.page + 1 };
-  const no = (code: string, more = {}): Refusal => ({
-    code,
-    said: { key: `refusal.${code}`, args: { ...args, ...more } },
-  });
-  switch (verb) {
-    case 'give-up':
-      return undefined;
-    case 'open':
-      return want.stage === 'wanted' ? undefined : no('already-opened');
-    case 'retry': {
-      if (want.stage === 'wanted') return no('not-opened');
-      if (want.tries > settings.retries) return no('no-more-tries');
-      const from = want.stage === 'again' ? want.again : want.triedAt + PATIENCE;
-      return net.now >= from ? undefined : no('too-soon', { seconds: Math.ceil((from - net.now) / 1_000_000) });
-    }
-    default:
-      return no('not-your-verb');
-  }
-}
-
-/** A server has not answered in time: new requests go elsewhere for a while, if there is an elsewhere. */
-export function noteSilence(net: Net, state: ClientState, want: Want): void {
-  state.silent = want.whom;
-  state.silentUntil = net.now + SILENCE;
-}
+/** Reads pages: asks a server for each. */
+export const client: Role<ClientSide> = {
+  init: ({ plan, settings }) => ({
+    reading: newReading(),
+    servers: firstServers(plan, settings),
+    silent: NOBODY,
+    silentUntil: 0,
+    recent: [],
+  }),
+  start: beginReading,
+  up: beginReading,
+  down: dropWants,
+  on: {
+    page: pageCame,
+    refusal: refused,
+    servers(me, _from, servers) {
+      me.state.servers = servers;
+    },
+  },
+  timers: {
+    think: beginWant,
+    deadline: deadlineCame,
+    try: noAnswer,
+  },
+  actions: {
+    open: {
+      whyNot: aboutWant<ClientSight>('nothing-wanted', (_me, want) =>
+        want.stage === 'wanted' ? undefined : no('already-opened', { page: pageName(want) }),
+      ),
+      do: request,
+    },
+    retry: {
+      whyNot: aboutWant<ClientSight>('nothing-asked', (me, want) =>
+        want.stage === 'wanted' ? no('not-opened', { page: pageName(want) }) : whyNotAgain(me, want),
+      ),
+      do: request,
+    },
+    'give-up': {
+      whyNot: aboutWant<ClientSight>('nothing-wanted', () => undefined),
+      do(me, { want: ref }) {
+        const want = findWant(me.state.reading, ref);
+        if (want !== undefined) failWant(me, want, 'cancelled');
+      },
+    },
+  },
+  autopilot,
+  view: clientView,
+  picture: (me) => ({ progress: progressOf(me), queue: me.queue.length }),
+};
 
 /** What the autopilot does: it opens what is wanted and tries again what failed. */
-export function clientAutopilot(net: Net, state: ClientState): Action | undefined {
-  for (const want of state.reading.wants) {
-    if (want.stage === 'wanted') return { type: 'open', want: want.ref };
-    if (want.stage === 'again' && net.now >= want.again) return { type: 'retry', want: want.ref };
+function autopilot({ state, now }: ClientSight): Action | undefined {
+  for (const { stage, ref, again } of state.reading.wants) {
+    if (stage === 'wanted') return { type: 'open', want: ref };
+    if (stage === 'again' && now >= again) return { type: 'retry', want: ref };
   }
   return undefined;
 }
 
-function request(net: Net, self: NodeId, state: ClientState, want: Want, site: Site): void {
-  const server = chooseServer(net, self, state, want);
-  beginTry(net, self, want, server, site);
-  const body: RequestBody = [want.ref, want.tries, want.page, want.since];
-  net.send(self, server, Kind.request, site.settings.controlBytes, body);
+function request(me: Client, { want: ref }: { readonly want: number | null }): void {
+  const want = findWant(me.state.reading, ref);
+  if (want === undefined) return;
+  const server = chooseServer(me, want);
+  beginTry(me, want, server);
+  me.send.request(server, { ref: want.ref, attempt: want.tries, page: want.page, since: want.since });
 }
 
 /** Any of the servers it knows of but the silent one; after a failed try the next in turn. */
-function chooseServer(net: Net, self: NodeId, { servers, silent, silentUntil }: ClientState, want: Want): NodeId {
+function chooseServer(me: Client, want: Want): NodeId {
+  const { servers, silent, silentUntil } = me.state;
   if (servers.length === 1) return servers[0] ?? SERVER;
   if (want.whom !== NOBODY) return servers[(servers.indexOf(want.whom) + 1) % servers.length] ?? SERVER;
-  const avoided = net.now < silentUntil ? silent : NOBODY;
-  return net.random('server', self).pick(servers.filter((server) => server !== avoided));
+  const avoided = me.now < silentUntil ? silent : NOBODY;
+  return me.random('server').pick(servers.filter((server) => server !== avoided));
 }
 
-function pageCame(net: Net, self: NodeId, state: ClientState, message: Message, site: Site): void {
-  const [ref, page, version, corrupt] = message.body as PageBody;
+/** A server has not answered in time: new requests go elsewhere for a while, if there is an elsewhere. */
+function noAnswer(me: Client, ref: number): void {
+  const { state, now } = me;
   const want = findWant(state.reading, ref);
   if (want === undefined) return;
-  if (site.settings.hashCheck) {
-    net.fact('defence', self, message.from, page, message.bytes);
+  want.tryTimer = 0;
+  state.silent = want.whom;
+  state.silentUntil = now + SILENCE;
+  failTry(me, want, 'timeout');
+}
+
+function refused(me: Client, _from: NodeId, { ref, attempt, reason }: Refused): void {
+  const want = findWant(me.state.reading, ref);
+  if (want?.stage === 'waiting' && want.tries === attempt) failTry(me, want, reason);
+}
+
+function pageCame(me: Client, from: NodeId, { ref, page, version, corrupt }: Page, message: Message): void {
+  const want = findWant(me.state.reading, ref);
+  if (want === undefined) return;
+  if (me.settings.hashCheck) {
+    me.fact('defence', from, page, message.bytes);
     if (corrupt) {
-      net.fact('corrupt-rejected', self, message.from, page);
-      if (want.stage === 'waiting') failTry(net, self, state.reading, want, 'corrupt', site);
+      me.fact('corrupt-rejected', from, page);
+      if (want.stage === 'waiting') failTry(me, want, 'corrupt');
       return;
     }
   }
-  endWithPage(net, self, state.reading, want, { from: message.from, version, corrupt }, site);
+  endWithPage(me, want, { from, version, corrupt });
 }

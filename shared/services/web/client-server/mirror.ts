@@ -1,50 +1,70 @@
-import type { Message, Net, NodeId } from '../../../sim/index.ts';
-import { Timer } from '../reading.ts';
-import type { Site } from '../site.ts';
-import { Kind, SERVER } from './layout.ts';
-import { keepRule, takeRequest } from './server.ts';
-import type { MirrorState, Rule } from './state.ts';
+import { type NodeId, seconds } from '../../../sim/index.ts';
+import type { Me, Role } from '../../kit/index.ts';
+import { versionAt } from '../site.ts';
+import { forgetChosen, keepRule, pickNext, servePage, takeRequest } from './serving.ts';
+import { firstServers, type MirrorSide, newServing, type PageCopy, SERVER } from './terms.ts';
 
-/** A copy that has not come after this time is asked for again, µs. */
-const COPY_PATIENCE = 5_000_000;
+type Mirror = Me<MirrorSide>;
 
-export function mirrorMessage(net: Net, self: NodeId, state: MirrorState, message: Message, site: Site): void {
-  switch (message.kind) {
-    case Kind.request:
-      return takeRequest(net, self, state, message, site);
-    case Kind.copy:
-      return copyCame(net, self, state, message, site);
-    case Kind.rule: {
-      const made = message.body as unknown as Rule;
-      keepRule(net, state, made);
-      net.fact('rule-kept', self, made.who, made.rule);
-      return;
-    }
-    default:
-      throw new Error(`a mirror got message kind ${message.kind}`);
-  }
+/** A copy that has not come after this time is asked for again. */
+const COPY_PATIENCE = seconds(5);
+
+/** A second server: copies every page, then takes requests. */
+export const mirror: Role<MirrorSide> = {
+  isInfrastructure: true,
+  init({ id, plan, settings, now }) {
+    const runs = firstServers(plan, settings).includes(id);
+    return {
+      ...newServing(),
+      versions: Array.from({ length: settings.pages }, (_, page) => (runs ? versionAt(settings, page, now) : -1)),
+    };
+  },
+  up: fill,
+  down: forgetChosen,
+  on: {
+    request: takeRequest,
+    copy: copyCame,
+    rule(me, _from, made) {
+      keepRule(me, made);
+      me.fact('rule-kept', made.who, made.rule);
+    },
+  },
+  served: {
+    request: (me, from, request) => servePage(me, from, request, me.state.versions[request.page] as number),
+  },
+  timers: {
+    // The copy asked for is late: lost on the way, or the server is down.
+    copy(me, page) {
+      if (missing(me) === page) fill(me);
+    },
+  },
+  pick: pickNext,
+  actions: {},
+  view() {
+    throw new Error('nobody plays a mirror');
+  },
+  picture: ({ queue }) => ({ progress: null, queue: queue.length }),
+};
+
+function missing({ state }: Mirror): number {
+  return state.versions.indexOf(-1);
 }
 
 /** Started, or back after a fall: it fetches what it lacks. */
-export function fillMirror(net: Net, self: NodeId, state: MirrorState, site: Site): void {
-  const page = state.versions.indexOf(-1);
+function fill(me: Mirror): void {
+  const page = missing(me);
   if (page < 0) {
-    net.send(self, SERVER, Kind.copied, site.settings.controlBytes, null);
+    me.send.copied(SERVER);
     return;
   }
-  net.send(self, SERVER, Kind.copyPlease, site.settings.controlBytes, page);
-  net.after(self, COPY_PATIENCE as Parameters<Net['after']>[1], Timer.copy, page);
+  me.send['copy-please'](SERVER, page);
+  me.after.copy(COPY_PATIENCE, page);
 }
 
-/** The copy asked for is late: lost on the way, or the server is down. */
-export function copyLate(net: Net, self: NodeId, state: MirrorState, page: number, site: Site): void {
-  if (state.versions.indexOf(-1) === page) fillMirror(net, self, state, site);
-}
-
-function copyCame(net: Net, self: NodeId, state: MirrorState, message: Message, site: Site): void {
-  const [page, version] = message.body as readonly [number, number];
-  const wasNext = state.versions.indexOf(-1) === page;
-  state.versions[page] = Math.max(version, state.versions[page] ?? -1);
-  net.fact('stored', self, message.from, page);
-  if (wasNext) fillMirror(net, self, state, site);
+function copyCame(me: Mirror, from: NodeId, { page, version }: PageCopy): void {
+  const { versions } = me.state;
+  const wasNext = missing(me) === page;
+  versions[page] = Math.max(version, versions[page] ?? -1);
+  me.fact('stored', from, page);
+  if (wasNext) fill(me);
 }

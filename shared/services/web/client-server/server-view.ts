@@ -1,74 +1,77 @@
-import { type Job, type NodeId, type Run, toSeconds } from '../../../sim/index.ts';
-import type { Neighbour, PlayerView, VerbOffer } from '../../contract.ts';
-import { idleOffer, offer, say } from '../saying.ts';
-import type { Settings } from '../settings.ts';
-import type { RequestBody } from './client.ts';
-import { isThrottled } from './server.ts';
-import type { ServerState } from './state.ts';
-import { whyNoMirror } from './verbs.ts';
+import { type Job, type NodeId, toSeconds } from '../../../sim/index.ts';
+import type { Neighbour, VerbOffer } from '../../contract.ts';
+import type { RoleView, Sight } from '../../kit/index.ts';
+import { pageName } from '../reading.ts';
+import { unchosen } from '../request-queue.ts';
+import { said } from '../texts.ts';
+import { isThrottled } from './serving.ts';
+import { FIRST_READER, type ServerSide } from './terms.ts';
+
+type Server = Sight<ServerSide>;
 
 const MOST_OFFERS = 5;
 const MOST_NEIGHBOURS = 8;
 
-export function serverView(run: Run, node: NodeId, state: ServerState, settings: Settings): PlayerView {
-  const waiting = run.net.queue(node);
+/** The screen of the server's player. */
+export function serverView(me: Server): RoleView {
+  const { state, settings, people } = me;
+  const by = state.order === 'oldest' ? 'newest' : 'oldest';
   return {
-    role: 'server',
-    ...serverStatus(waiting.length, run.net.working(node).length, state, settings),
-    job: { label: say('job.serve'), done: state.served, total: settings.quota * Math.max(0, run.plan.nodes - 1) },
-    verbs: [mirrorVerb(state, settings), orderVerb(state), throttleVerb(run, state, waiting)],
-    offers: waiting
-      .filter((job) => !state.chosen.includes(job.message.id))
+    ...statusOf(me),
+    job: {
+      label: said('job.serve'),
+      done: state.served,
+      total: settings.quota * Math.max(0, people - FIRST_READER),
+    },
+    verbs: [
+      me.offer('mirror', {}, { args: { left: settings.mirrors - state.mirrors } }),
+      me.offer('order', { by }, { id: 'order', words: `order.${by}` }),
+      throttleVerb(me),
+    ],
+    offers: unchosen(me)
       .slice(0, MOST_OFFERS)
-      .map((job) => pickOffer(run, job)),
-    neighbours: neighbours(run, state, waiting),
-    recent: state.recent,
+      .map((job) => pickOffer(me, job)),
+    neighbours: neighboursOf(me),
   };
 }
 
-function serverStatus(
-  waiting: number,
-  working: number,
-  state: ServerState,
-  settings: Settings,
-): Pick<PlayerView, 'status' | 'mood'> {
-  const args = { n: waiting, servers: state.servers.length };
-  if (settings.places !== null && waiting + working >= settings.places) {
-    return { status: say('status.server.full', args), mood: 'bad' };
+function statusOf({ isUp, queue, working, state, settings }: Server): Pick<RoleView, 'status' | 'mood'> {
+  if (!isUp) return { status: said('status.server.down'), mood: 'bad' };
+  const { length: n } = queue;
+  const args = { n, servers: state.servers.length };
+  if (settings.places !== null && n + working.length >= settings.places) {
+    return { status: said('status.server.full', args), mood: 'bad' };
   }
-  if (waiting === 0) return { status: say('status.server.calm', args), mood: 'good' };
-  return { status: say('status.server.busy', args), mood: 'waiting' };
-}
-
-function mirrorVerb(state: ServerState, settings: Settings): VerbOffer {
-  const args = { left: settings.mirrors - state.mirrors };
-  return offer('mirror', 'mirror', args, { type: 'mirror' }, whyNoMirror(state, settings)?.said);
-}
-
-function orderVerb(state: ServerState): VerbOffer {
-  const by = state.order === 'oldest' ? 'newest' : 'oldest';
-  return offer('order', `order.${by}`, {}, { type: 'order', by });
+  if (n === 0) return { status: said('status.server.calm', args), mood: 'good' };
+  return { status: said('status.server.busy', args), mood: 'waiting' };
 }
 
 /** The client with the most waiting requests is the one to throttle. */
-function throttleVerb(run: Run, state: ServerState, waiting: readonly Job[]): VerbOffer {
-  const [busiest] = askers(waiting).filter(([who]) => !isThrottled(run.net, state, who));
-  if (busiest === undefined) return idleOffer('throttle', 'throttle', 'nobody-waits');
+function throttleVerb(me: Server): VerbOffer {
+  const [busiest] = askers(me.queue).filter(([who]) => !isThrottled(me, who));
+  if (busiest === undefined) return me.offer('throttle', { whom: null }, { id: 'throttle', words: 'throttle.idle' });
   const [whom, n] = busiest;
-  return offer('throttle', 'throttle', { whom, n }, { type: 'throttle', whom });
+  return me.offer('throttle', { whom }, { id: 'throttle', args: { whom, n } });
 }
 
-function pickOffer(run: Run, job: Job): VerbOffer {
-  const [, , page, since] = job.message.body as RequestBody;
-  const args = { who: job.message.from, page: page + 1, seconds: Math.floor(toSeconds(run.now - since)) };
-  return offer(`pick-${job.message.id}`, 'pick', args, { type: 'pick', job: job.message.id });
+function pickOffer(me: Server, { message }: Job): VerbOffer {
+  const request = me.bodyOf('request', message);
+  if (request === undefined) throw new Error('something else than a request waits at a web server');
+  const waited = Math.floor(toSeconds(me.now - request.since));
+  return me.offer(
+    'pick',
+    { job: message.id },
+    { args: { who: message.from, page: pageName(request), seconds: waited } },
+  );
 }
 
-function neighbours(run: Run, state: ServerState, waiting: readonly Job[]): Neighbour[] {
-  const mirrors: Neighbour[] = state.servers.slice(1).map((node) => ({ node, note: say('note.mirror'), mood: 'good' }));
-  const clients: Neighbour[] = askers(waiting).map(([node, n]) => ({
+function neighboursOf(me: Server): Neighbour[] {
+  const mirrors: Neighbour[] = me.state.servers
+    .slice(1)
+    .map((node) => ({ node, note: said('neighbour.mirror'), mood: 'good' }));
+  const clients: Neighbour[] = askers(me.queue).map(([node, n]) => ({
     node,
-    note: isThrottled(run.net, state, node) ? say('note.throttled') : say('note.waits', { n }),
+    note: isThrottled(me, node) ? said('neighbour.throttled') : said('neighbour.waits', { n }),
     mood: n > 2 ? 'bad' : 'neutral',
   }));
   return [...mirrors, ...clients].slice(0, MOST_NEIGHBOURS);

@@ -1,57 +1,64 @@
-import type { Net, NodeId } from '../../../sim/index.ts';
-import { type Site, versionAt } from '../site.ts';
-import type { Copy, PeerState } from './state.ts';
+import type { Me } from '../../kit/index.ts';
+import { versionAt } from '../site.ts';
+import { type Copy, ORIGIN, type PeerSide, type PeerState } from './terms.ts';
+
+type Peer = Me<PeerSide>;
 
 /** The copy that a machine would hand out: the origin's own page, or what it keeps and is not too old. */
-export function copyFor(net: Net, self: NodeId, state: PeerState, page: number, site: Site): Copy | undefined {
-  if (state.role === 'origin') return original(net, self, page, site);
-  const copy = state.copies.find((kept) => kept.page === page);
-  if (copy === undefined || !tooOld(net, copy, site)) return copy;
-  drop(net, self, state, copy);
+export function copyFor(me: Peer, page: number): Copy | undefined {
+  if (me.id === ORIGIN) return original(me, page);
+  const copy = keptCopy(me.state, page);
+  if (copy === undefined || !tooOld(me, copy)) return copy;
+  drop(me, copy);
   return undefined;
 }
 
+export function keptCopy({ copies }: PeerState, page: number | null): Copy | undefined {
+  return copies.find((kept) => kept.page === page);
+}
+
 /** Keeps a copy; the one used least recently makes room, if any may go. False when there is no room. */
-export function keep(net: Net, self: NodeId, state: PeerState, copy: Copy, site: Site): boolean {
-  const older = state.copies.find((kept) => kept.page === copy.page);
-  if (older !== undefined) drop(net, self, state, older);
-  if (state.copies.length >= site.settings.cache) {
-    const goes = state.copies.find((kept) => !kept.pinned);
+export function keep(me: Peer, copy: Copy): boolean {
+  const { copies } = me.state;
+  const older = keptCopy(me.state, copy.page);
+  if (older !== undefined) drop(me, older);
+  if (copies.length >= me.settings.cache) {
+    const goes = copies.find((kept) => !kept.pinned);
     if (goes === undefined) return false;
-    drop(net, self, state, goes);
+    drop(me, goes);
   }
-  state.copies.push(copy);
-  net.fact('stored', self, copy.from, copy.page);
+  copies.push(copy);
+  me.fact('stored', copy.from, copy.page);
   return true;
 }
 
 /** Throws a copy away. */
-export function drop(net: Net, self: NodeId, state: PeerState, copy: Copy): void {
-  state.copies.splice(state.copies.indexOf(copy), 1);
-  net.fact('dropped-copy', self, copy.from, copy.page);
+export function drop(me: Peer, copy: Copy): void {
+  const { copies } = me.state;
+  copies.splice(copies.indexOf(copy), 1);
+  me.fact('dropped-copy', copy.from, copy.page);
 }
 
 /** Marks a copy as used just now. */
-export function touch(state: PeerState, copy: Copy): void {
-  const at = state.copies.indexOf(copy);
+export function touch({ copies }: PeerState, copy: Copy): void {
+  const at = copies.indexOf(copy);
   if (at < 0) return;
-  state.copies.splice(at, 1);
-  state.copies.push(copy);
+  copies.splice(at, 1);
+  copies.push(copy);
 }
 
-function original(net: Net, self: NodeId, page: number, site: Site): Copy {
+function original({ id, settings, now }: Peer, page: number): Copy {
   return {
     page,
-    version: versionAt(site, page, net.now),
+    version: versionAt(settings, page, now),
     corrupt: false,
-    vouched: site.settings.hashCheck,
-    made: net.now,
-    from: self,
+    vouched: settings.hashCheck,
+    made: now,
+    from: id,
     pinned: true,
   };
 }
 
-function tooOld(net: Net, copy: Copy, site: Site): boolean {
-  const { lifetime } = site.settings;
-  return lifetime > 0 && net.now - copy.made > lifetime;
+function tooOld({ settings: { lifetime }, now }: Peer, copy: Copy): boolean {
+  return lifetime > 0 && now - copy.made > lifetime;
 }

@@ -1,39 +1,48 @@
-import type { NodeId, Run } from '../../../sim/index.ts';
-import type { PlayerView, VerbOffer } from '../../contract.ts';
-import { idleOffer, offer, say } from '../saying.ts';
-import type { Settings } from '../settings.ts';
+import type { NodeId } from '../../../sim/index.ts';
+import type { VerbOffer } from '../../contract.ts';
+import type { RoleView, Sight } from '../../kit/index.ts';
+import { pageName } from '../reading.ts';
+import { said } from '../texts.ts';
 import { pickOffers } from './pick-offers.ts';
-import type { PeerState } from './state.ts';
+import type { PeerSide } from './terms.ts';
+
+type Origin = Sight<PeerSide>;
 
 const MOST_OFFERS = 5;
 const MOST_HANDS = 2;
 
-export function originView(run: Run, node: NodeId, state: PeerState, settings: Settings): PlayerView {
-  const waiting = run.net.queue(node).length;
-  const [first, ...rest] = pickOffers(run, node, state);
+/** The screen of who has the originals. */
+export function originView(me: Origin): RoleView {
+  const { state, settings, people } = me;
+  const [first, ...rest] = pickOffers(me);
   return {
-    role: 'origin',
-    status: say(waiting === 0 ? 'status.origin.calm' : 'status.origin.busy', { n: waiting }),
-    mood: waiting === 0 ? 'good' : 'waiting',
-    job: { label: say('job.origin'), done: state.served, total: settings.quota * Math.max(0, run.plan.nodes - 1) },
+    ...statusOf(me),
+    job: { label: said('job.origin'), done: state.served, total: settings.quota * Math.max(0, people - 1) },
     verbs: [
-      ...hands(run, node, state, settings),
-      first === undefined ? idleOffer('pick', 'pick-peer', 'nobody-waits') : { ...first, id: 'pick' },
+      ...hands(me),
+      first === undefined
+        ? me.offer('pick', { job: null }, { id: 'pick', words: 'pick-peer.idle' })
+        : { ...first, id: 'pick' },
     ],
     offers: rest.slice(0, MOST_OFFERS),
-    neighbours: state.neighbours.map((who) => ({ node: who, note: say('note.neighbour'), mood: 'neutral' })),
-    recent: state.reading.recent,
+    neighbours: state.neighbours.map((node) => ({ node, note: said('neighbour.neighbour'), mood: 'neutral' })),
   };
 }
 
+function statusOf({ isUp, queue }: Origin): Pick<RoleView, 'status' | 'mood'> {
+  if (!isUp) return { status: said('status.origin.down'), mood: 'bad' };
+  const { length: n } = queue;
+  return n === 0
+    ? { status: said('status.origin.calm', { n }), mood: 'good' }
+    : { status: said('status.origin.busy', { n }), mood: 'waiting' };
+}
+
 /** The pages in the order of their popularity, each to the neighbour whose turn it is or to the one after it. */
-function hands(run: Run, node: NodeId, state: PeerState, settings: Settings): VerbOffer[] {
-  const { neighbours, gifts } = state;
-  const page = gifts % settings.pages;
-  const blocked = run.net.uplinkLength(node) > 0 ? say('refusal.uplink-busy') : undefined;
-  const turns = Math.min(MOST_HANDS, neighbours.length);
-  return Array.from({ length: turns }, (_, turn) => {
+function hands(me: Origin): VerbOffer[] {
+  const { neighbours, gifts } = me.state;
+  const page = gifts % me.settings.pages;
+  return Array.from({ length: Math.min(MOST_HANDS, neighbours.length) }, (_, turn) => {
     const whom = neighbours[(gifts + turn) % neighbours.length] as NodeId;
-    return offer(`hand-${turn}`, 'hand', { page: page + 1, whom }, { type: 'hand', page, whom }, blocked);
+    return me.offer('hand', { page, whom }, { id: `hand-${turn}`, args: { page: pageName({ page }), whom } });
   });
 }

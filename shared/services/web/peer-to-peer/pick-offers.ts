@@ -1,17 +1,16 @@
-import type { NodeId, Run } from '../../../sim/index.ts';
 import type { VerbOffer } from '../../contract.ts';
-import { offer } from '../saying.ts';
-import type { FetchBody } from './search.ts';
-import type { PeerState } from './state.ts';
+import type { Sight } from '../../kit/index.ts';
+import { pageName } from '../reading.ts';
+import { unchosen } from '../request-queue.ts';
+import type { PeerSide } from './terms.ts';
 
 /** Requests that wait at this machine, each to be put first. */
-export function pickOffers(run: Run, node: NodeId, state: PeerState): VerbOffer[] {
-  return run.net
-    .queue(node)
-    .filter((job) => !state.chosen.includes(job.message.id))
-    .map((job) => {
-      const [, , page] = job.message.body as FetchBody;
-      const args = { who: job.message.from, page: page + 1 };
-      return offer(`pick-${job.message.id}`, 'pick-peer', args, { type: 'pick', job: job.message.id });
-    });
+export function pickOffers(me: Sight<PeerSide>): VerbOffer[] {
+  return unchosen(me).flatMap(({ message }) => {
+    const asked = me.bodyOf('fetch', message);
+    if (asked === undefined) return [];
+    return [
+      me.offer('pick', { job: message.id }, { words: 'pick-peer', args: { who: message.from, page: pageName(asked) } }),
+    ];
+  });
 }

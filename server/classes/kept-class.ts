@@ -1,0 +1,134 @@
+import type { ClassEvent, Classroom } from '../../shared/class/index.ts';
+import type { SeatLine } from '../../shared/class/views.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
+import type { Entry } from '../journal/contract.ts';
+import { refusal } from '../refusals.ts';
+
+/** What happens so often that screens take it in at their own pace. */
+const QUIET: ReadonlySet<ClassEvent['type']> = new Set([
+  'joined',
+  'connected',
+  'disconnected',
+  'predicted',
+  'voted',
+  'acted',
+  'clock',
+  'seat-code',
+  'moved',
+]);
+
+export type Refused = { readonly refusal: Refusal };
+
+interface Reader {
+  readonly look: (classroom: Classroom) => void;
+  readonly refuse: () => void;
+}
+
+/**
+ * A class that nobody can see while it is ahead of its journal. `ahead()` hands it out to be changed; from then on it is hidden until the
+ * changes are kept, or another one takes its place.
+ */
+export class KeptClass {
+  /** Raised whenever something has happened. */
+  version = 0;
+  /** Raised when something has happened that every screen shows at once, such as another phase. */
+  turns = 0;
+  private classroom: Classroom;
+  private state: 'kept' | 'ahead' | 'lost' = 'kept';
+  private rosterCache: { version: number; lines: readonly SeatLine[] };
+  private readers: Reader[] = [];
+  private readonly listeners = new Set<() => void>();
+  private readonly report: (sentence: string) => void;
+
+  constructor(classroom: Classroom, report: (sentence: string) => void) {
+    this.classroom = classroom;
+    this.report = report;
+    this.rosterCache = { version: 0, lines: classroom.roster() };
+  }
+
+  /** The class as its journal has it; null while it is ahead of it, or can't be read again. Another object after a failed commit. */
+  get kept(): Classroom | null {
+    return this.state === 'kept' ? this.classroom : null;
+  }
+
+  /** The class as it is, kept or not: for the server's own sums. Nothing that anybody sees may rest on it. */
+  get latest(): Classroom {
+    return this.classroom;
+  }
+
+  /** Looks at the class now, or as soon as it is kept. Refused when its journal can't be read any more. */
+  read<Value>(look: (classroom: Classroom) => Value): Promise<Value | Refused> {
+    return new Promise((resolve, reject) => {
+      const reader = {
+        look: (classroom: Classroom) => void attemptLook(classroom, look).then(resolve, reject),
+        refuse: () => resolve({ refusal: refusal('not-saved') }),
+      };
+      this.readers.push(reader);
+      if (this.state !== 'ahead') this.answer();
+    });
+  }
+
+  /** Calls back whenever a change has been kept: whoever was held up can go on. */
+  whenKept(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** Made once for all screens that show it, of the class as it was last kept. */
+  roster(): readonly SeatLine[] {
+    if (this.state === 'kept' && this.rosterCache.version !== this.version)
+      this.rosterCache = { version: this.version, lines: this.classroom.roster() };
+    return this.rosterCache.lines;
+  }
+
+  /** The class, to be changed. */
+  ahead(): Classroom {
+    this.state = 'ahead';
+    return this.classroom;
+  }
+
+  /** All that was changed is in the journal. */
+  keep(entries: readonly Entry[]): void {
+    if (entries.length > 0) this.version += 1;
+    for (const entry of entries) if (entry.type === 'event' && !QUIET.has(entry.event.type)) this.turns += 1;
+    this.settle('kept');
+  }
+
+  /** What the journal says after a change could not be kept. */
+  replace(classroom: Classroom): void {
+    this.classroom = classroom;
+    this.version += 1;
+    this.turns += 1;
+    this.settle('kept');
+  }
+
+  /** The journal can't be read: there is nothing to show. */
+  lose(): void {
+    this.settle('lost');
+  }
+
+  private settle(state: 'kept' | 'lost'): void {
+    this.state = state;
+    this.answer();
+    for (const listener of this.listeners) this.call(listener);
+  }
+
+  /** What is kept is kept, whatever becomes of those who show it. */
+  private call(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.report(`Class ${this.classroom.code}: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+
+  private answer(): void {
+    const { readers } = this;
+    this.readers = [];
+    for (const { look, refuse } of readers) this.state === 'kept' ? look(this.classroom) : refuse();
+  }
+}
+
+/** Looks at once. */
+async function attemptLook<Value>(classroom: Classroom, look: (classroom: Classroom) => Value): Promise<Value> {
+  return look(classroom);
+}

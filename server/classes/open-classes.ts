@@ -1,0 +1,129 @@
+import type { Cause, StoredClass } from '../journal/contract.ts';
+import type { Monotonic } from './class-clock.ts';
+import type { ClassRunner } from './class-runner.ts';
+import type { Refused } from './kept-class.ts';
+import type { Loaded } from './load.ts';
+import { IDLE_MS, type RestoreParts, restoreClass } from './restore.ts';
+import { refusalOf, type Slot, waiting } from './slots.ts';
+import type { Turns } from './turns.ts';
+
+export interface OpenParts extends RestoreParts {
+  readonly now: Monotonic;
+  readonly turns: Turns;
+  /** Makes a class that is back reachable. */
+  readonly admit: (loaded: Loaded) => Promise<ClassRunner>;
+}
+
+/** Every class that is not over. After a start each is brought back when somebody asks for it, and the others after that one by one. */
+export class OpenClasses {
+  private readonly slots = new Map<string, Slot>();
+  private readonly waking = new Map<string, Promise<Slot | undefined>>();
+  private readonly parts: OpenParts;
+  private stopped = false;
+
+  constructor(parts: OpenParts) {
+    this.parts = parts;
+  }
+
+  get size(): number {
+    return this.slots.size;
+  }
+
+  get asleep(): number {
+    return [...this.slots.values()].filter(({ kind }) => kind === 'asleep').length;
+  }
+
+  /** Why classes wait to be opened, each. */
+  get waiting(): readonly Cause[] {
+    return [...this.slots.values()].flatMap((slot) => (slot.kind === 'waits' ? [slot.failed.cause] : []));
+  }
+
+  get runners(): readonly ClassRunner[] {
+    return [...this.slots.values()].flatMap((slot) => (slot.kind === 'open' ? [slot.runner] : []));
+  }
+
+  /** Notes every journal that was open when the server ended. @returns the codes of those that go on */
+  async discover(): Promise<readonly string[]> {
+    const stored = await this.parts.journal.open();
+    for (const one of stored) if (!this.slots.has(one.code)) this.slots.set(one.code, { kind: 'asleep', stored: one });
+    const now = this.parts.wallClock();
+    return stored.filter(({ touched }) => now - touched <= IDLE_MS).map(({ code }) => code);
+  }
+
+  /** Brings all back that nobody has asked for. */
+  async wakeAll(): Promise<void> {
+    for (const [code, { kind }] of [...this.slots]) if (kind === 'asleep') await this.wake(code);
+  }
+
+  /** Tries those again that could not be opened, as often as is worth it. */
+  async retry(): Promise<void> {
+    for (const [code, slot] of [...this.slots])
+      if (slot.kind === 'waits' && this.parts.now() >= slot.retryAt) await this.wake(code);
+  }
+
+  /** Resolves when those are there that are being brought back, and leaves the others asleep. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.all(this.waking.values());
+  }
+
+  /** The class, brought back if need be; undefined when none with this code is open. */
+  async find(code: string): Promise<ClassRunner | Refused | undefined> {
+    // One that is on its way is not there before everything of it is.
+    const isOnItsWay = this.waking.has(code) || this.slots.get(code)?.kind === 'asleep';
+    const slot = isOnItsWay ? await this.wake(code) : this.slots.get(code);
+    if (slot === undefined) return undefined;
+    return slot.kind === 'open' ? slot.runner : refusalOf(slot);
+  }
+
+  /** The class if it is here already. */
+  awake(code: string): ClassRunner | undefined {
+    const slot = this.slots.get(code);
+    return slot?.kind === 'open' ? slot.runner : undefined;
+  }
+
+  add(runner: ClassRunner): void {
+    this.slots.set(runner.code, { kind: 'open', runner });
+  }
+
+  remove(code: string): void {
+    this.slots.delete(code);
+  }
+
+  private wake(code: string): Promise<Slot | undefined> {
+    const known = this.waking.get(code);
+    if (known !== undefined) return known;
+    const work = this.parts.turns.take(() => this.bringBack(code)).finally(() => this.waking.delete(code));
+    this.waking.set(code, work);
+    return work;
+  }
+
+  private async bringBack(code: string): Promise<Slot | undefined> {
+    const slot = this.slots.get(code);
+    if (this.stopped || (slot?.kind !== 'asleep' && slot?.kind !== 'waits')) return slot;
+    const next = await this.restored(slot.stored, slot);
+    if (next === undefined) this.slots.delete(code);
+    else this.slots.set(code, next);
+    return next;
+  }
+
+  private async restored(stored: StoredClass, before: Slot): Promise<Slot | undefined> {
+    const { journal, report, now } = this.parts;
+    // While another server had the folder it may have closed the class.
+    if ((await journal.find(stored.code)) !== 'open') return undefined;
+    const found = await restoreClass(stored, this.parts);
+    switch (found.kind) {
+      case 'open':
+        return { kind: 'open', runner: await this.parts.admit(found.loaded) };
+      case 'waits': {
+        const told = before.kind === 'waits' && before.failed.problem === found.failed.problem;
+        if (!told) report(`Class ${stored.code} can't be opened just now: ${found.failed.problem}. It is tried again.`);
+        return waiting(stored, found.failed, before, now());
+      }
+      case 'set-aside':
+        return { kind: 'set-aside' };
+      case 'over':
+        return undefined;
+    }
+  }
+}
