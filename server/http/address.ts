@@ -1,5 +1,4 @@
 import { json, type Request, type RequestHandler, type Response, Router } from 'express';
-import { toString as qrCode } from 'qrcode';
 import { type AddressAnswer, addressChoiceFormat } from '../../shared/protocol/messages.ts';
 import type { AddressBook } from '../addresses/address-book.ts';
 import type { Refused } from '../classes/class-registry.ts';
@@ -11,6 +10,7 @@ import { refusal } from '../refusals.ts';
 import type { IsTrusted } from '../trusted-proxies.ts';
 import { answering, refuse } from './answers.ts';
 import { isForwarded } from './forwarding.ts';
+import { qrCode } from './qr-code.ts';
 
 const CHOICE_BYTES = 1_024;
 const PLACE_LENGTH = 300;
@@ -48,7 +48,7 @@ export function addressRoutes(parts: AddressParts): Router {
     const { url, candidates } = book.answerFor(runner.code, askedAt(request, parts.isTrusted));
     const wished = candidates.find((candidate) => candidate.url === request.query['to']);
     const link = studentLink(wished?.url ?? url, runner);
-    response.type('svg').send(await qrCode(link, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }));
+    response.type('svg').send(qrCode(link));
   });
   return router;
 }

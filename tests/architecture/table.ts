@@ -24,7 +24,7 @@ const SERVER_PACKAGES = [
   '@colyseus/schema',
   '@colyseus/ws-transport',
   'express',
-  'qrcode',
+  'uqr',
   'zod',
 ];
 const JOURNAL = { folder: 'server/journal', contract: 'server/journal/contract.ts' };
@@ -58,7 +58,7 @@ export const TABLE: readonly Row[] = [
     folder: 'server/http',
     mayImport: ['shared', 'server'],
     through: JOURNAL,
-    packages: ['node:', 'express', 'qrcode'],
+    packages: ['node:', 'express', 'uqr'],
   },
   { folder: 'server', mayImport: ['shared', 'server'], packages: SERVER_PACKAGES },
 

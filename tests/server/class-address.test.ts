@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { Request, Response } from 'express';
-import { toString as qrCode } from 'qrcode';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AddressBook } from '../../server/addresses/address-book.ts';
 import type { Network } from '../../server/addresses/network.ts';
 import { noteArrivals } from '../../server/http/address.ts';
+import { qrCode } from '../../server/http/qr-code.ts';
 import type { AddressAnswer } from '../../shared/protocol/messages.ts';
 import { computer } from './addresses/computers.ts';
 import { startTestApp, type TestApp } from './support/app.ts';
@@ -53,8 +53,7 @@ const choose = (id: unknown, init: RequestInit = asDesk()) =>
     body: JSON.stringify({ id }),
   });
 const picture = async (query = '') => (await fetch(path(`qr.svg${query}`))).text();
-const pictureOf = async (link: string) =>
-  qrCode(`${link}#${(await address()).link}`, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
+const pictureOf = async (link: string) => qrCode(`${link}#${(await address()).link}`);
 
 describe('Where other devices reach a class', () => {
   test('is this computer’s own address, and never the page’s that asks: not from localhost, not from anywhere', async () => {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toString as qrCode } from 'qrcode';
 import { build, type Plugin, preview } from 'vite';
 import { PARTS, PHASER } from '../../../client/vite.config.ts';
+import { qrCode } from '../../../server/http/qr-code.ts';
 import type { AddressAnswer } from '../../../shared/protocol/messages.ts';
 
 const JOIN_AT = 'http://192.168.178.23:2567';
@@ -64,8 +64,8 @@ const answers: Plugin = {
       };
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     });
-    middlewares.use('/api/classes/K7MX3P/qr.svg', async (_, response) => {
-      const svg = await qrCode(`${JOIN_AT}/j/K7MX3P`, { type: 'svg', margin: 2 });
+    middlewares.use('/api/classes/K7MX3P/qr.svg', (_, response) => {
+      const svg = qrCode(`${JOIN_AT}/j/K7MX3P`);
       response.setHeader('content-type', 'image/svg+xml').end(svg);
     });
     middlewares.use('/favicon.ico', (_, response) => void response.writeHead(204).end());

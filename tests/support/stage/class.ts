@@ -7,9 +7,9 @@ import { type Client, LocalDriver, LocalPresence, matchMaker, Room } from '@coly
 import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import express, { type Express, type RequestHandler } from 'express';
-import { toString as qrCode } from 'qrcode';
 import { wayToBase } from '../../../server/http/base-path.ts';
 import { pageFiles } from '../../../server/http/files.ts';
+import { qrCode } from '../../../server/http/qr-code.ts';
 import { ROOT } from '../../../server/launch/project.mjs';
 import type { Command } from '../../../shared/class/command.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
@@ -221,8 +221,8 @@ function app(state: Told, pages: string): Express {
     if (state.refusal === undefined) response.json({ seat, token: 'staged-token', name });
     else response.status(409).json(no(state.refusal));
   });
-  http.get('/api/classes/:code/qr.svg', async (request, response) => {
-    response.type('image/svg+xml').send(await qrCode(`http://${request.headers.host}/j/${code}`, { type: 'svg' }));
+  http.get('/api/classes/:code/qr.svg', (request, response) => {
+    response.type('image/svg+xml').send(qrCode(`http://${request.headers.host}/j/${code}`));
   });
   http.use((request, response, next) =>
     state.handler === undefined ? next() : state.handler(request, response, next),
