@@ -5,12 +5,16 @@ import { type AddressBook, newAddressBook } from './addresses/address-book.ts';
 import { type Choices, openChoices } from './addresses/choices.ts';
 import type { Network } from './addresses/network.ts';
 import { readNetwork } from './addresses/read-network.ts';
+import { httpUrl } from './addresses/web-address.ts';
+import { type AdminKey, forgetAdminKey, keepAdminKey } from './admin-key.ts';
 import { whereNow } from './announcement.ts';
 import { newBudget } from './classes/budget.ts';
 import { ClassRegistry } from './classes/class-registry.ts';
 import { engineVersion } from './classes/engine.ts';
+import { newEntrance } from './classes/entrance.ts';
 import type { FoldParts } from './classes/fold.ts';
 import { Scheduler } from './classes/scheduler.ts';
+import { newUnclaimedSeats, type UnclaimedSeats } from './classes/unclaimed-seats.ts';
 import { roomType } from './colyseus/room.ts';
 import { newRoomRegistry, type RoomRegistry } from './colyseus/room-registry.ts';
 import { setUpColyseus } from './colyseus/setup.ts';
@@ -29,6 +33,7 @@ import { boundedReport, textOf } from './report.ts';
 const ROOM = 'class';
 const TIDY_MS = 60_000;
 const UPKEEP_MS = 2_000;
+const SEATS_CHECK_MS = 10_000;
 const NETWORK_CHECK_MS = 3_000;
 /** ms. The server looks at each class twenty times a second: a step that comes later finds that the server itself stood still. */
 const LONGEST_STEP_MS = 1_000;
@@ -64,6 +69,10 @@ export interface App {
   readonly restored: readonly string[];
   /** Closes classes that nobody uses any more and deletes old records; done by itself once a minute. */
   tidy(): Promise<void>;
+  /** Classes that are open. */
+  readonly classes: number;
+  /** Gives seats up that nobody came for; done by itself every ten seconds. */
+  sweep(): void;
   /** Looks after what can't be opened or saved just now; done by itself every two seconds. */
   upkeep(): Promise<void>;
   close(): Promise<void>;
@@ -82,11 +91,14 @@ export async function startApp(given: AppParts): Promise<App> {
   await matchMaker.accept();
   const restored = await registry.discover();
   const choices = openChoices(parts.settings.folder);
-  const { server, listening, book } = await listen(parts, registry, choices);
+  const unclaimed = newUnclaimedSeats(parts.now);
+  const { server, listening, book, admin } = await listen(parts, registry, unclaimed, rooms, choices);
+  const sweep = () => unclaimed.sweep(registry.used().map(({ runner }) => runner));
   const inBackground = (work: () => Promise<void>) => void work().catch((error) => parts.report(textOf(error)));
   const timers = [
     setInterval(() => inBackground(() => registry.tidy()), TIDY_MS),
     setInterval(() => inBackground(() => registry.upkeep()), UPKEEP_MS),
+    setInterval(sweep, SEATS_CHECK_MS),
     setInterval(() => inBackground(() => lookAround(book, parts.report)), NETWORK_CHECK_MS),
   ];
   inBackground(() => registry.wakeAll());
@@ -96,8 +108,13 @@ export async function startApp(given: AppParts): Promise<App> {
     restored,
     tidy: () => registry.tidy(),
     upkeep: () => registry.upkeep(),
+    sweep,
+    get classes() {
+      return registry.health().classes;
+    },
     close: async () => {
       for (const timer of timers) clearInterval(timer);
+      forgetAdminKey(parts.settings.folder, admin);
       await registry.stop();
       await stop(server, rooms);
       await Promise.all([parts.journal.dispose(), choices.kept()]);
@@ -115,6 +132,7 @@ function registryFor(parts: AppParts, rooms: RoomRegistry, time: FoldParts): Cla
     budget: newBudget(rooms.classrooms),
     admit: rooms.open,
     dismiss: rooms.shut,
+    isWatched: rooms.isWatched,
   });
 }
 
@@ -123,19 +141,36 @@ async function lookAround(book: AddressBook, report: (sentence: string) => void)
   if (await book.refresh()) report(whereNow(book.others()));
 }
 
-async function listen(parts: AppParts, registry: ClassRegistry, choices: Choices) {
+async function listen(
+  parts: AppParts,
+  registry: ClassRegistry,
+  unclaimed: UnclaimedSeats,
+  boards: RoomRegistry,
+  choices: Choices,
+) {
   const { settings, lessons } = parts;
-  const { publicUrl, isTrusted } = settings;
+  const { publicUrl, isTrusted, teacherPassword } = settings;
   let listening: Listening = settings;
   const network = { listening: () => listening, readNetwork: parts.readNetwork ?? readNetwork };
   const book = newAddressBook({ ...network, publicUrl, choices });
   const limits = newLimits(parts.now);
-  const server = newHttpServer(httpApp({ ...parts, registry, limits, book, isTrusted, publicUrl, lessons }));
+  const entrance = newEntrance(registry, limits);
+  let admin: AdminKey | undefined;
+  const own = { adminKey: () => admin?.key, registry, entrance, limits, unclaimed, boards, book };
+  const routes = { ...parts, ...own, isTrusted, teacherPassword, publicUrl, lessons };
+  const server = newHttpServer(httpApp(routes));
   attachTransport(server, publicUrl);
   acceptBasePath(server, basePathOf(publicUrl));
   listening = await listenOn(server, settings);
+  admin = keepAdminKey(settings.folder, adminUrl(listening));
   await book.refresh();
-  return { server, listening, book };
+  return { server, listening, book, admin };
+}
+
+/** Where this computer reaches the server whatever its networks are: by itself, unless it listens elsewhere alone. */
+function adminUrl({ host, port }: Listening): string {
+  const isEverywhere = host === '::' || host === '0.0.0.0';
+  return httpUrl(isEverywhere ? '127.0.0.1' : host, port);
 }
 
 async function stop(server: Server, rooms: RoomRegistry): Promise<void> {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { readPasswordFile } from './password-file.ts';
 import { readPublicUrl } from './public-url.ts';
 import { type IsTrusted, readTrustedProxies } from './trusted-proxies.ts';
 
@@ -17,17 +18,22 @@ export interface Settings {
   readonly keepDays: number;
   /** The proxies whose word is taken for whom they forward, and by which protocol. */
   readonly isTrusted: IsTrusted;
+  /** Opening classes is kept for those who know it; null: for nobody. */
+  readonly teacherPassword: string | null;
 }
 
 export type Read = { readonly settings: Settings } | { readonly problem: string } | { readonly usage: string };
 
 interface Option {
-  readonly name: 'port' | 'host' | 'data' | 'public-url' | 'trusted-proxies' | 'keep-days';
+  readonly name: 'port' | 'host' | 'data' | 'public-url' | 'trusted-proxies' | 'keep-days' | 'teacher-password-file';
   readonly environment: string;
   readonly default: string;
   readonly example: string;
   readonly about: string;
 }
+
+/** On a command line everybody on the computer would read it. */
+const PASSWORD_VARIABLE = 'HUBMESH_TEACHER_PASSWORD';
 
 type Environment = { readonly [name: string]: string | undefined };
 type Given = ReadonlyMap<string, string>;
@@ -39,6 +45,7 @@ const OPTIONS: readonly Option[] = [
   option('public-url', '', 'https://game.example.org', 'where students reach this server'),
   option('trusted-proxies', '', '10.0.0.5', 'addresses of the proxies in front of it'),
   option('keep-days', '30', '90', 'days that reports are kept'),
+  option('teacher-password-file', '', 'teachers.txt', 'file with the password for opening classes'),
 ];
 
 const MOST_DAYS = 3_650;
@@ -65,21 +72,21 @@ export function readSettings(args: readonly string[], environment: Environment):
     if (value === undefined) return { problem: `Option ${flag} needs a value, such as ${flag} ${exampleOf(name)}.` };
     given.set(name, value.trim());
   }
-  return checked(given);
+  return checked(given, environment[PASSWORD_VARIABLE] ?? '');
 }
 
 function option(name: Option['name'], usual: string, example: string, about: string): Option {
-  const environment = `HUBMESH_${name.toUpperCase().replace('-', '_')}`;
+  const environment = `HUBMESH_${name.toUpperCase().replaceAll('-', '_')}`;
   return { name, environment, default: usual, example, about };
 }
 
 /** `npm start --port 4000`: npm takes the option, and all that comes of it here is a variable. */
 function keptByNpm(environment: Environment): string | undefined {
   if (environment['npm_lifecycle_event'] === undefined) return undefined;
-  return OPTIONS.find(({ name }) => environment[`npm_config_${name.replace('-', '_')}`])?.name;
+  return OPTIONS.find(({ name }) => environment[`npm_config_${name.replaceAll('-', '_')}`])?.name;
 }
 
-function checked(given: Given): Read {
+function checked(given: Given, teacherPassword: string): Read {
   const text = (name: Option['name']) => given.get(name) ?? '';
   const port = Number(text('port'));
   if (!/^\d+$/.test(text('port')) || port > 65_535) {
@@ -102,8 +109,10 @@ function checked(given: Given): Read {
       problem: `The days to keep reports must be a whole number from 0 to ${MOST_DAYS}, not "${text('keep-days')}".`,
     };
   }
+  const password = readPasswordFile(text('teacher-password-file'), teacherPassword);
+  if ('problem' in password) return password;
   const folder = resolve(text('data'));
-  return { settings: { port, host, folder, publicUrl: found.url, ...proxies, keepDays } };
+  return { settings: { port, host, folder, publicUrl: found.url, ...proxies, keepDays, ...password } };
 }
 
 /** Four numbers that make no address are no name either. */
@@ -118,7 +127,7 @@ function exampleOf(name: string): string {
 function usage(): string {
   const lines = OPTIONS.map(
     ({ name, environment, about, default: value }) =>
-      `  --${name.padEnd(17)}${about}${value === '' ? '' : ` (${value})`}; or ${environment}`,
+      `  --${name.padEnd(23)}${about}${value === '' ? '' : ` (${value})`}; or ${environment}`,
   );
   return ['Starts the game. Options:', ...lines].join('\n');
 }

@@ -1,5 +1,5 @@
 /** The first parts of this server's own addresses: with one of them in front, nobody could tell which of the two is meant. */
-const OWN_PATHS = new Set(['api', 'assets', 'board', 'health', 'j', 'matchmake', 'teach']);
+const OWN_PATHS = new Set(['admin', 'api', 'assets', 'board', 'health', 'j', 'matchmake', 'teach']);
 const PATH = /^(\/[\w.~-]+)*$/;
 
 /** @returns the URL as it stands before `/j/CODE`, without a slash at its end; or what is wrong with it, as a sentence */

@@ -3,6 +3,10 @@ import type { Refusal } from '../shared/sim/index.ts';
 /** The server's own refusals: HTTP's number for each, and the English of those who read no catalogue of words. */
 const REFUSALS = {
   'unknown-class': [404, 'There is no class with this code. Check the code on the board.'],
+  'code-wait': [
+    429,
+    'Too many wrong codes came from this network. Scan the QR code or open the link, or wait some seconds.',
+  ],
   'set-aside': [
     503,
     'The journal of this class is damaged. It was set aside and nothing of it was deleted; whoever runs the server can see why in its log.',
@@ -25,9 +29,14 @@ const REFUSALS = {
   'seat-code-wrong': [403, 'No seat in this class has this name and this code.'],
   'seat-code-wait': [429, 'Too many wrong codes. Wait a moment, or ask the teacher for a new one.'],
   'other-tab': [409, 'Your seat is now open in another tab or on another device.'],
+  'password-needed': [403, 'On this server only teachers open classes: type their password.'],
+  'password-wrong': [403, 'That is not the password of the teachers.'],
+  'password-wait': [429, 'Too many wrong passwords. Wait half a minute.'],
   'too-fast': [429, 'That was too fast. Wait a moment.'],
   'too-many-screens': [429, 'Too many boards or desks are open for this class. Close one.'],
-  'server-full': [503, 'This server has no room for another class. Try again later.'],
+  'board-not-opened': [403, 'In this class only boards that a desk opened are let in.'],
+  'board-removed': [403, 'The desk has closed this board.'],
+  'server-full': [503, 'This server has no room for another class. Try again in a minute.'],
   'too-many-bots': [503, 'This server has no room for so many bots at the moment. Take fewer.'],
   'not-saved': [503, 'The server cannot save what happens, its disk may be full. Try again in a moment.'],
   malformed: [400, 'The server could not read this request.'],

@@ -25,8 +25,14 @@ import { Reveal } from './reveal.tsx';
 for (const words of [EN_ADDRESS, EN_BOARD, EN_CLASS, EN_EVIDENCE, EN_JOIN, EN_SAID]) addWords(words);
 
 /** The projector's page. `local`: this page's monotonic clock in ms. `small`: the desk shows it in a corner. */
-export function Board(props: { readonly session: Session; readonly local: () => number; readonly small: boolean }) {
-  const { session, local, small } = props;
+export function Board(props: {
+  readonly session: Session;
+  readonly local: () => number;
+  readonly small: boolean;
+  /** Of the link by which a desk opened it. */
+  readonly secret?: string | undefined;
+}) {
+  const { session, local, small, secret } = props;
   const feed = useMemo(() => openFeed(session, local), [session, local]);
   useEffect(() => () => feed.close(), [feed]);
   const voice = useVoice(session);
@@ -38,7 +44,7 @@ export function Board(props: { readonly session: Session; readonly local: () => 
     <div class={`board ${small ? 'small' : ''}`} data-phase={shown.phase} data-architecture={shown.architecture}>
       <Header view={shown} session={session} feed={feed} />
       <Behind session={session} feed={feed} small={small} />
-      <Phase view={shown} session={session} feed={feed} voice={voice} />
+      <Phase view={shown} session={session} feed={feed} voice={voice} secret={secret} />
     </div>
   );
 }
@@ -69,10 +75,11 @@ function Phase(props: {
   readonly session: Session;
   readonly feed: Feed;
   readonly voice: Voice;
+  readonly secret: string | undefined;
 }) {
   switch (props.view.phase) {
     case 'lobby':
-      return <Lobby view={props.view} session={props.session} />;
+      return <Lobby view={props.view} session={props.session} secret={props.secret} />;
     case 'brief':
       return <Brief {...props} />;
     case 'predict':

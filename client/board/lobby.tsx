@@ -1,18 +1,25 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PublicView, SeatLine } from '../../shared/class/views.ts';
 import type { AddressAnswer, AddressLine } from '../../shared/protocol/messages.ts';
-import { atBase, type Session, watchAddress } from '../connection/index.ts';
+import { type ClassAddress, type Session, watchAddress } from '../connection/index.ts';
 import { AddressChoice, whyOnlyHere } from '../ui/address-choice.tsx';
 import { PlugMark } from '../ui/link-line.tsx';
 import { StudentMark } from '../ui/marks.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
 import { typedAddress } from '../view/address.ts';
 import { crowdOf } from '../view/board/lobby.ts';
 import { text } from '../words/index.ts';
 import { keepPick, keptPick, pick, shownAddress } from './picked-address.ts';
 
 /** How to join, as large as it gets, and who has. */
-export function Lobby({ view, session }: { readonly view: PublicView; readonly session: Session }) {
-  const address = useMemo(() => watchAddress(view.code), [view.code]);
+export function Lobby(props: {
+  readonly view: PublicView;
+  readonly session: Session;
+  /** Of the link by which a desk opened this board. */
+  readonly secret?: string | undefined;
+}) {
+  const { view, session, secret } = props;
+  const address = useMemo(() => watchAddress(view.code, undefined, secret), [view.code]);
   useEffect(() => () => address.close(), [address]);
   const answer = address.answer.value;
   const problem = answer === null ? text('address.waiting') : whyOnlyHere(answer);
@@ -24,14 +31,19 @@ export function Lobby({ view, session }: { readonly view: PublicView; readonly s
           <Code view={view} />
         </section>
       ) : (
-        <HowToJoin view={view} answer={answer} />
+        <HowToJoin view={view} address={address} answer={answer} />
       )}
       <Crowd roster={session.roster.value} view={view} />
     </main>
   );
 }
 
-function HowToJoin({ view, answer }: { readonly view: PublicView; readonly answer: AddressAnswer }) {
+function HowToJoin(props: {
+  readonly view: PublicView;
+  readonly address: ClassAddress;
+  readonly answer: AddressAnswer;
+}) {
+  const { view, address, answer } = props;
   const [picked, setPicked] = useState(() => keptPick(view.code));
   const choose = (line: AddressLine): void => {
     const next = pick(line, answer);
@@ -52,10 +64,7 @@ function HowToJoin({ view, answer }: { readonly view: PublicView; readonly answe
         <AddressChoice candidates={answer.candidates} url={url} onChoose={choose} />
       </section>
       <figure class="qr">
-        <img
-          src={atBase(`/api/classes/${view.code}/qr.svg?to=${encodeURIComponent(url)}`)}
-          alt={text('board.lobby.qr', { url: `${url}/j/${view.code}` })}
-        />
+        <QrCode address={address} url={url} alt={text('board.lobby.qr', { url: `${url}/j/${view.code}` })} />
         <figcaption>{text('board.lobby.scan')}</figcaption>
       </figure>
     </>

@@ -6,12 +6,12 @@ const HERE = new URL(import.meta.url);
 const BASE = /^https?:$/.test(HERE.protocol) ? new URL('../', HERE) : undefined;
 const PATH = BASE?.pathname ?? '/';
 
-/** @param path of this server, such as `/teach#K7MX3` @returns the same below the path that the game lies at */
+/** @param path of this server, such as `/teach#K7MX3P` @returns the same below the path that the game lies at */
 export function atBase(path: string): string {
   return PATH + path.replace(/^\//, '');
 }
 
-/** @returns the path of this page as the server knows it, such as `/j/K7MX3` */
+/** @returns the path of this page as the server knows it, such as `/j/K7MX3P` */
 export function pagePath(): string {
   const { pathname } = location;
   return pathname.startsWith(PATH) ? `/${pathname.slice(PATH.length)}` : pathname;

@@ -39,6 +39,10 @@ export function goodbyeOf(code: number): Refusal | undefined {
       return refusalFor('other-tab');
     case CLOSE.kicked:
       return refusalFor('kicked');
+    case CLOSE.removed:
+      return refusalFor('not-yours');
+    case CLOSE.boardRemoved:
+      return refusalFor('board-removed');
     case CLOSE.moved:
       return refusalFor('seat-moved');
     case CLOSE.over:

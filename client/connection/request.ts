@@ -11,10 +11,22 @@ export interface Asked {
   readonly method?: 'PUT';
   /** Goes into a header: addresses stand in the logs of proxies. */
   readonly secret?: string;
+  /** What this page knows about the class beside its code, by the name of the header. */
+  readonly shows?: Shows;
   readonly patienceMs?: number;
   readonly credentials?: RequestCredentials;
   /** Whoever asked does not want the answer any more. */
   readonly signal?: AbortSignal;
+}
+
+/**
+ * A server that was asked for too many wrong codes answers only those who show that they know the class: by the secret of the link that they
+ * came by, as a board that the desk opened, or as a device that has a seat.
+ */
+export interface Shows {
+  readonly link?: string | undefined;
+  readonly board?: string | undefined;
+  readonly device?: string | undefined;
 }
 
 const PATIENCE_MS = 10_000;
@@ -44,8 +56,12 @@ export async function send<Value>(
   }
 }
 
-function requestOf({ body, secret, method, credentials = 'same-origin' }: Asked): RequestInit {
+function requestOf({ body, secret, shows = {}, method, credentials = 'same-origin' }: Asked): RequestInit {
+  const { link, board, device } = shows;
   const headers = {
+    ...(link === undefined ? {} : { 'class-link': link }),
+    ...(board === undefined ? {} : { 'class-board': board }),
+    ...(device === undefined ? {} : { 'class-device': device }),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }),
   };
@@ -86,6 +102,8 @@ type OwnCode =
   | 'no-answer'
   | 'other-tab'
   | 'kicked'
+  | 'not-yours'
+  | 'board-removed'
   | 'seat-moved'
   | 'class-over';
 

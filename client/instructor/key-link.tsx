@@ -30,7 +30,7 @@ function LinkToDesk({ kept, address }: Pick<DeskProps, 'kept' | 'address'>) {
   );
 }
 
-export function CopyField({ link }: { readonly link: string }) {
+export function CopyField({ link, label = text('desk.key') }: { readonly link: string; readonly label?: string }) {
   const [copied, setCopied] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const copy = (): void => {
@@ -41,7 +41,7 @@ export function CopyField({ link }: { readonly link: string }) {
   };
   return (
     <>
-      <input ref={field} readOnly value={link} aria-label={text('desk.key')} />
+      <input ref={field} readOnly value={link} aria-label={label} />
       <button type="button" onClick={copy}>
         {text(copied === link ? 'desk.copied' : 'desk.copy')}
       </button>

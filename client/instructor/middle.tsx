@@ -1,9 +1,9 @@
-import { atBase } from '../connection/index.ts';
 import { EvidenceTable } from '../ui/evidence-table.tsx';
 import { Podium } from '../ui/podium.tsx';
 import { Poll } from '../ui/poll.tsx';
 import { RunSummary, Timeline } from '../ui/result.tsx';
 import { say, text } from '../words/index.ts';
+import { boardPath } from './board-path.ts';
 import type { DeskProps } from './desk-props.ts';
 import { Invitation } from './invitation.tsx';
 import { KeepResults } from './keep-results.tsx';
@@ -53,11 +53,13 @@ function Brief({ view, voice }: DeskProps) {
 
 /** The board as a picture alone: a click on it must not take the keys from the desk. */
 function SmallBoard(props: DeskProps) {
-  const { view } = props;
+  const { view, address } = props;
   return (
     <section class="middle small-board">
       <News {...props} />
-      <iframe inert src={atBase(`/board/${view.code}?small`)} title={text('desk.small-board')} />
+      {address.answer.value === null ? null : (
+        <iframe inert src={boardPath(view.code, address, '?small')} title={text('desk.small-board')} />
+      )}
     </section>
   );
 }

@@ -39,9 +39,9 @@ export function useStandings(
 }
 
 /** One that is gone is not asked about again: a server counts the wrong codes that it is asked for. */
-async function standingOf({ code, gone }: KeptClass): Promise<OwnClass['standing']> {
+async function standingOf({ code, key, gone }: KeptClass): Promise<OwnClass['standing']> {
   if (gone === true) return 'gone';
-  const answer = await readClass(code);
+  const answer = await readClass(code, { key });
   if (answer.ok) return answer.value.ended ? 'ended' : 'open';
   const { code: why } = answer.refusal;
   return why === 'unknown-class' ? 'gone' : why === 'ended' ? 'ended' : 'open';

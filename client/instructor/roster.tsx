@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SeatLine } from '../../shared/class/views.ts';
+import { ConfirmButton } from '../ui/confirm.tsx';
 import { PlugMark } from '../ui/link-line.tsx';
 import { StudentMark } from '../ui/marks.tsx';
 import { say, text, type Voice } from '../words/index.ts';
@@ -17,6 +18,7 @@ export function Roster(props: DeskProps) {
       <header>
         <h2>{text('desk.roster')}</h2>
         <Door {...props} />
+        <Newcomers {...props} />
       </header>
       {lines.length === 0 ? (
         <p class="hint">{text('desk.roster.none')}</p>
@@ -28,6 +30,20 @@ export function Roster(props: DeskProps) {
         </ul>
       )}
     </section>
+  );
+}
+
+/** For when somebody lets machines join: all who have just come go at once, and nobody else. */
+function Newcomers({ view, desk, tell }: DeskProps) {
+  const n = desk.newcomers;
+  if (n === 0) return null;
+  return (
+    <ConfirmButton
+      label={text('desk.newcomers', { n })}
+      sure={text('desk.newcomers.sure', { n })}
+      about={view.epoch}
+      onConfirm={() => tell({ type: 'remove-newcomers', epoch: view.epoch })}
+    />
   );
 }
 

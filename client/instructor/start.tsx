@@ -6,6 +6,12 @@ import type { KeptClass } from '../connection/keep.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
 import { say, text } from '../words/index.ts';
 import { EndedClasses, OpenClasses, useStandings } from './own-classes.tsx';
+import { TeacherPassword } from './teacher-password.tsx';
+
+interface Wanted {
+  readonly line: LessonLine;
+  readonly alone: boolean;
+}
 
 interface StartPageProps {
   readonly said: Said | null;
@@ -21,6 +27,10 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
   const [said, setSaid] = useState(saidBefore && say(saidBefore));
   const [lines, setLines] = useState<readonly LessonLine[] | null>(null);
   const [starting, setStarting] = useState<string | null>(null);
+  /** null until it is asked for. */
+  const [password, setPassword] = useState<string | null>(null);
+  /** What was to be started when it was asked for, the last time. */
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   const own = useStandings(classes, onGone);
   const load = async (): Promise<void> => {
     const answer = await readLessons();
@@ -29,10 +39,14 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
   };
   const start = async (line: LessonLine, alone: boolean): Promise<void> => {
     setStarting(line.id);
-    const answer = await openClass({ [line.kind]: line.id, alone });
+    const answer = await openClass({ [line.kind]: line.id, alone, ...(password === null ? {} : { password }) });
     setStarting(null);
-    if (answer.ok) onDesk({ ...answer.value, title: line.title });
-    else setSaid(say(answer.refusal.said));
+    if (answer.ok) return onDesk({ ...answer.value, title: line.title });
+    if (answer.refusal.code.startsWith('password-')) {
+      setPassword(password ?? '');
+      setWanted({ line, alone });
+    }
+    setSaid(say(answer.refusal.said));
   };
   useEffect(() => void load(), []);
   return (
@@ -46,6 +60,14 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
       <p class="said" role="alert">
         {said}
       </p>
+      {password === null || wanted === null ? null : (
+        <TeacherPassword
+          password={password}
+          asked={wanted}
+          onPassword={setPassword}
+          onEnter={() => void start(wanted.line, wanted.alone)}
+        />
+      )}
       <OpenClasses classes={own ?? []} onDesk={onDesk} onForget={onForget} />
       {lines === null || own === null ? (
         <Waiting said={said} onRetry={() => void load()} />

@@ -1,14 +1,14 @@
 import type { DeskView, PublicView } from '../../shared/class/views.ts';
-import { atBase } from '../connection/index.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { TimeLeft } from '../ui/time.tsx';
 import { text, type WordKey } from '../words/index.ts';
+import { boardPath } from './board-path.ts';
 import type { DeskProps } from './desk-props.ts';
 import { StepButtons } from './step-buttons.tsx';
 
 /** Where the class is, three numbers that are not the same, and the next step as the one big button. */
 export function StatePanel(props: DeskProps) {
-  const { view, session } = props;
+  const { view, session, address } = props;
   return (
     <section class="state" aria-label={text('desk.state')}>
       <div class="phase">
@@ -18,7 +18,7 @@ export function StatePanel(props: DeskProps) {
       <WhereLine view={view} />
       <Counts {...props} />
       <StepButtons {...props} />
-      <Alone view={view} />
+      <Alone view={view} address={address} />
     </section>
   );
 }
@@ -68,12 +68,12 @@ function Count({ n, word }: { n: number; word: string }) {
 }
 
 /** A lesson that bots play: what goes on without a click, and what there is to see. */
-function Alone({ view }: { view: PublicView }) {
+function Alone({ view, address }: Pick<DeskProps, 'view' | 'address'>) {
   if (view.counts.joined > 0 || view.phase === 'lobby' || view.phase === 'end') return null;
   return (
     <p class="alone">
       <b>{text('desk.alone')}</b> {text('desk.alone.long')}{' '}
-      <a href={atBase(`/board/${view.code}`)} target="_blank" rel="noreferrer">
+      <a href={boardPath(view.code, address)} target="_blank" rel="noreferrer">
         {text('desk.alone.board')}
       </a>
     </p>

@@ -1,6 +1,7 @@
-import { atBase } from '../connection/index.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { text } from '../words/index.ts';
+import { boardPath } from './board-path.ts';
+import { Boards } from './boards.tsx';
 import type { DeskProps } from './desk-props.ts';
 import { KeyLink } from './key-link.tsx';
 
@@ -17,9 +18,10 @@ export function TopBar({ onLeave, ...props }: DeskProps & { readonly onLeave: ()
         {text('desk.code')} <b translate={false}>{view.code}</b>
       </p>
       <nav>
-        <a href={atBase(`/board/${view.code}`)} target="_blank" rel="noreferrer">
+        <a href={boardPath(view.code, props.address)} target="_blank" rel="noreferrer">
           {text('desk.board')}
         </a>
+        <Boards {...props} />
         <KeyLink {...props} />
         <button type="button" class="quiet" onClick={onLeave}>
           {text('desk.leave')}

@@ -3,9 +3,10 @@ import { CODE_LENGTH } from '../../shared/class/codes/alphabet.ts';
 import type { ClassAnswer } from '../../shared/protocol/messages.ts';
 import { atBase } from '../connection/base.ts';
 import { readClass } from '../connection/http.ts';
-import { type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
-import type { Answer } from '../connection/request.ts';
+import { deviceOf, type KeptSeat, keptSeat, type Shelf } from '../connection/keep.ts';
+import type { Answer, Shows } from '../connection/request.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
+import { secretIn } from '../view/link-secret.ts';
 import { say, text } from '../words/index.ts';
 import { codesMeant, loadCodeReader, shownCode } from './code-reader.ts';
 import { SaidLine, submitting } from './form.tsx';
@@ -32,7 +33,7 @@ export function JoinPage({ shelf, code, said, onSeat }: JoinPageProps) {
         <HubMark /> {text('product.name')} <MeshMark />
       </h1>
       {found === null ? (
-        <CodeForm code={code} said={said} onFound={open} />
+        <CodeForm code={code} said={said} shelf={shelf} onFound={open} />
       ) : (
         <NameForm found={found} shelf={shelf} onSeat={onSeat} onOther={() => setFound(null)} />
       )}
@@ -43,13 +44,21 @@ export function JoinPage({ shelf, code, said, onSeat }: JoinPageProps) {
   );
 }
 
-function CodeForm(props: { code: string; said: string | null; onFound: (found: ClassAnswer) => void }) {
+interface CodeFormProps {
+  readonly code: string;
+  readonly said: string | null;
+  readonly shelf: Shelf;
+  readonly onFound: (found: ClassAnswer) => void;
+}
+
+function CodeForm(props: CodeFormProps) {
   const [code, setCode] = useState(props.code);
+  const [link, setLink] = useState(secretIn(location.hash));
   const [said, setSaid] = useState(props.said);
   const [looking, setLooking] = useState(false);
   const look = async (): Promise<void> => {
     setLooking(true);
-    const answer = await findClass(code);
+    const answer = await findClass(code, { link, device: deviceOf(props.shelf) });
     setLooking(false);
     if (answer === undefined) setSaid(text('refusal.code-unread', { n: CODE_LENGTH }));
     else if (answer.ok) props.onFound(answer.value);
@@ -68,6 +77,8 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
         class="code"
         value={code}
         onInput={({ currentTarget, isComposing }) => {
+          const pasted = secretIn(currentTarget.value);
+          if (pasted !== undefined) setLink(pasted);
           // What an input method is still at must not be touched.
           if (!isComposing) currentTarget.value = shownCode(currentTarget.value);
           setCode(currentTarget.value);
@@ -77,8 +88,8 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
         autocapitalize="characters"
         spellcheck={false}
         enterkeyhint="next"
-        placeholder="·····"
-        size={8}
+        placeholder="······"
+        size={9}
       />
       <p id="code-hint" class="hint">
         {text('join.code.hint')}
@@ -92,10 +103,10 @@ function CodeForm(props: { code: string; said: string | null; onFound: (found: C
 }
 
 /** Asks for each class that the typed code can mean; undefined when it can mean none. */
-async function findClass(typed: string): Promise<Answer<ClassAnswer> | undefined> {
+async function findClass(typed: string, shows: Shows): Promise<Answer<ClassAnswer> | undefined> {
   let answer: Answer<ClassAnswer> | undefined;
   for (const code of await codesMeant(typed)) {
-    answer = await readClass(code);
+    answer = await readClass(code, shows);
     if (answer.ok || answer.refusal.code !== 'unknown-class') return answer;
   }
   return answer;

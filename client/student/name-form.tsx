@@ -38,7 +38,7 @@ export function NameForm({ found, shelf, onSeat, onOther }: NameFormProps) {
   const enter = async (as: string, seatCode?: string): Promise<void> => {
     if (as.trim() === '') return setSaid(text('refusal.name-empty'));
     setEntering(true);
-    const answer = await takeSeat(found.code, as.trim(), deviceOf(shelf), seatCode);
+    const answer = await takeSeat(found, as.trim(), deviceOf(shelf), seatCode);
     setEntering(false);
     if (answer.ok) return onSeat({ code: found.code, ...answer.value });
     const { code, said } = answer.refusal;
@@ -114,7 +114,7 @@ interface SuggestionsProps {
 function Suggestions({ found, name, onName, onSaid }: SuggestionsProps) {
   const [names, setNames] = useState(found.names);
   const others = async (): Promise<void> => {
-    const answer = await readClass(found.code);
+    const answer = await readClass(found.code, { link: found.link });
     if (answer.ok) setNames(answer.value.names);
     else onSaid(say(answer.refusal.said));
   };

@@ -1,4 +1,4 @@
-/** What stands where a page's path has its code (`/j/K7MX3`, `/board/K7MX3`), as it was typed; '' for nothing. */
+/** What stands where a page's path has its code (`/j/K7MX3P`, `/board/K7MX3P`), as it was typed; '' for nothing. */
 export function typedInPath(path: string): string {
   const typed = path.split('/')[2] ?? '';
   try {

@@ -28,7 +28,7 @@ export interface AddressBook {
   /** Where other devices reach any class of this server, the likeliest first. */
   others(): readonly string[];
   /** @param asked where a proxy that is trusted says that this very request was sent */
-  answerFor(code: string, asked?: string): AddressAnswer;
+  answerFor(code: string, asked?: string): Omit<AddressAnswer, 'link' | 'board'>;
   /** A student's device reached this address of the computer. */
   arrived(own: string, device: string): void;
   /** The class's desk was opened at this place, a page's own. */

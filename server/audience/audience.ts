@@ -1,22 +1,22 @@
 import { CLOSE } from '../../shared/protocol/close.ts';
-import type { CommandAnswer } from '../../shared/protocol/messages.ts';
+import type { BoardLine, CommandAnswer } from '../../shared/protocol/messages.ts';
 import type { PublicState } from '../../shared/protocol/state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { take } from '../limits/bucket.ts';
 import { refusal } from '../refusals.ts';
 import { type MessageKind, readCommand, refused } from './commands.ts';
-import { type Connection, samePage, sayGoodbye } from './connection.ts';
+import { type Connection, sayGoodbye } from './connection.ts';
 import { goneFrom } from './gone.ts';
 import { forget } from './last-sent.ts';
 import { writeState } from './public-state.ts';
 import { pushNetwork, pushOwn, urgencyOf } from './push.ts';
-import { hasStalled, isBehind } from './stalled.ts';
+import { boardCalled, boardLines, isDeskAmong, isUnwanted, placeFor } from './screens.ts';
+import { canBeShown, hasStalled, isSeatShown } from './stalled.ts';
 import { type PageOrder, takeOver } from './takeover.ts';
 
 /** How often counts and meters go to everybody; in play the pages have enough to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
-const MOST_SCREENS = 24;
 /** Over how many steps the private views are spread that fall due together. */
 const STEPS_A_ROUND = 8;
 /** When the class turns, as many see their new view in the same step; of larger classes the rest within the next three. */
@@ -50,11 +50,11 @@ export class Audience {
 
   /** @returns why this viewer can't come in */
   enter(connection: Connection): Refusal | undefined {
-    const { viewer } = connection;
-    if (viewer.kind === 'seat') {
-      const gone = goneFrom(viewer, this.runner);
-      if (gone !== undefined) return gone.why;
-    } else if (this.screens(viewer.kind, connection) >= MOST_SCREENS) return refusal('too-many-screens');
+    const gone = goneFrom(connection.viewer, this.runner);
+    if (gone !== undefined) return gone.why;
+    const place = placeFor(connection, this.connections, this.runner.latest.onlyOpenedBoards);
+    if ('refusal' in place) return place.refusal;
+    if (place.evicted !== undefined) this.drop(place.evicted, CLOSE.board);
     this.connections.add(connection);
     this.newcomer = true;
     this.runner.catchUp();
@@ -65,7 +65,7 @@ export class Audience {
   leave(connection: Connection): void {
     const { viewer } = connection;
     if (!this.connections.delete(connection) || this.closed || viewer.kind !== 'seat') return;
-    if (!this.isShown(viewer.seat)) {
+    if (!isSeatShown(this.connections, viewer.seat)) {
       void this.runner.submit({ command: { type: 'disconnected', seat: viewer.seat }, actor: SERVER });
     }
   }
@@ -129,6 +129,24 @@ export class Audience {
     return unsent;
   }
 
+  /** Is anybody here, if only to look? */
+  get isWatched(): boolean {
+    return this.connections.size > 0;
+  }
+
+  boards(): readonly BoardLine[] {
+    return boardLines(this.connections, this.now());
+  }
+
+  /** Sends a board away for good. @returns whether there was one */
+  removeBoard(id: string): boolean {
+    const board = boardCalled(this.connections, id);
+    if (board === undefined) return false;
+    this.connections.delete(board);
+    sayGoodbye(board, refusal('board-removed'), CLOSE.boardRemoved);
+    return true;
+  }
+
   /** How many people take part; a class that nobody is in goes on as well. */
   people(): number {
     const seats = [...this.connections].filter(({ viewer, lastSent }) => viewer.kind === 'seat' && lastSent.ready);
@@ -173,7 +191,7 @@ export class Audience {
     }
     const view = { ...classroom.publicView(this.runner.at()), notice: this.runner.notice() };
     this.publicAt = this.now() + (view.phase === 'play' ? PUBLIC_MS.playing : PUBLIC_MS.else);
-    const beside = { instructor: this.screens('desk') > 0, pace: this.runner.pace.percent };
+    const beside = { instructor: isDeskAmong(this.connections), pace: this.runner.pace.percent };
     if (writeState(this.state, view, beside, this.newcomer)) this.unsent = true;
     this.newcomer = false;
   }
@@ -212,17 +230,13 @@ export class Audience {
   /** Shows those out whose seat was taken away, or is another device's by now. */
   private removeGone(): void {
     for (const connection of this.connections) {
+      // A board that may not stay asks again by itself, and is told why not then.
+      if (isUnwanted(connection, this.runner.latest.onlyOpenedBoards)) this.drop(connection, CLOSE.board);
       const gone = goneFrom(connection.viewer, this.runner);
       if (gone === undefined) continue;
       this.connections.delete(connection);
       sayGoodbye(connection, gone.why, gone.code);
     }
-  }
-
-  /** Places in use, but for that of this newcomer's own page: its next attempt takes over from the one before. */
-  private screens(kind: 'desk' | 'board', newcomer?: Connection): number {
-    const counts = (one: Connection) => newcomer === undefined || !samePage(one, newcomer);
-    return [...this.connections].filter((one) => one.viewer.kind === kind && counts(one)).length;
   }
 
   private dropStalled(now: number): void {
@@ -232,15 +246,4 @@ export class Audience {
       connection.wire.close(CLOSE.behind);
     }
   }
-
-  private isShown(seat: string): boolean {
-    return [...this.connections].some(
-      ({ viewer, lastSent }) => viewer.kind === 'seat' && viewer.seat === seat && lastSent.ready,
-    );
-  }
-}
-
-/** Does it listen, and take in what it is sent? */
-function canBeShown(connection: Connection): boolean {
-  return connection.lastSent.ready && !isBehind(connection);
 }

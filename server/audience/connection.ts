@@ -19,6 +19,10 @@ export interface Wire {
 
 /** One connection to a class. */
 export interface Connection {
+  /** Names it to the desk; it opens nothing. */
+  readonly id: string;
+  /** ms of the server's clock when it came. */
+  readonly since: number;
   readonly viewer: Viewer;
   /** Which page it comes from; a program that does not say so is a page of its own each time. */
   readonly from: PageAttempt | undefined;
@@ -30,8 +34,14 @@ export interface Connection {
   stalledSince: number | null;
 }
 
+/** How many connections there have been. */
+let last = 0;
+
 export function newConnection(viewer: Viewer, wire: Wire, now: number, from?: PageAttempt): Connection {
+  last += 1;
   return {
+    id: `${last}`,
+    since: now,
     viewer,
     wire,
     from,

@@ -11,7 +11,8 @@ export function goneFrom(
 ): { readonly why: Refusal; readonly code: number } | undefined {
   if (viewer.kind !== 'seat') return undefined;
   // Whether a seat is there is known once the class is kept, and asked again then.
-  if (kept?.hasSeat(viewer.seat) === false) return { why: refusal('kicked'), code: CLOSE.kicked };
+  if (kept?.wasKicked(viewer.seat) === true) return { why: refusal('kicked'), code: CLOSE.kicked };
+  if (kept?.hasSeat(viewer.seat) === false) return { why: refusal('not-yours'), code: CLOSE.removed };
   if (credentials.tenure(viewer.seat) === viewer.tenure) return undefined;
   return { why: refusal('seat-moved'), code: CLOSE.moved };
 }

@@ -16,3 +16,15 @@ export function hasStalled(connection: Connection, now: number): boolean {
   else connection.stalledSince ??= now;
   return connection.stalledSince !== null && now - connection.stalledSince > PATIENCE_MS;
 }
+
+/** Does it listen, and take in what it is sent? */
+export function canBeShown(connection: Connection): boolean {
+  return connection.lastSent.ready && !isBehind(connection);
+}
+
+/** Does a page that listens show this seat? */
+export function isSeatShown(connections: Iterable<Connection>, seat: string): boolean {
+  return [...connections].some(
+    ({ viewer, lastSent }) => viewer.kind === 'seat' && viewer.seat === seat && lastSent.ready,
+  );
+}

@@ -2,6 +2,7 @@ import type { Claim } from '../../shared/protocol/claim.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { DESK } from '../classes/credentials.ts';
+import { fits, hashOf } from '../identity/secrets.ts';
 import { readToken } from '../identity/tokens.ts';
 import { refusal } from '../refusals.ts';
 
@@ -10,13 +11,16 @@ export type Viewer =
   /** `tenure`: how often the seat had moved to another device when its claim was read. */
   | { readonly kind: 'seat'; readonly seat: string; readonly tenure: number }
   | { readonly kind: 'desk' }
-  | { readonly kind: 'board' };
+  /** `opened`: by a desk, whose secret it has shown. */
+  | { readonly kind: 'board'; readonly opened?: true };
 
 /** Whom the claim makes its bearer in this class, as it is kept. */
 export async function viewerOf(runner: ClassRunner, claim: Claim): Promise<Viewer | { readonly refusal: Refusal }> {
   switch (claim.kind) {
-    case 'board':
-      return { kind: 'board' };
+    case 'board': {
+      const isOpened = claim.secret !== undefined && fits(claim.secret, hashOf(runner.secrets.board));
+      return isOpened ? { kind: 'board', opened: true } : { kind: 'board' };
+    }
     case 'desk':
       return runner.credentials.holds(DESK, claim.key) ? { kind: 'desk' } : { refusal: refusal('wrong-key') };
     case 'seat':

@@ -10,6 +10,7 @@ import { ClassRunner, type RunnerParts } from './class-runner.ts';
 import { ClosedClasses } from './closed-classes.ts';
 import { credentialsOf, DESK, newCredential } from './credentials.ts';
 import type { Outcome } from './decide-batch.ts';
+import { firstToGiveWay } from './giving-way.ts';
 import { type Health, problemsOf } from './health.ts';
 import type { Refused } from './kept-class.ts';
 import type { Loaded } from './load.ts';
@@ -39,6 +40,8 @@ export interface RegistryParts extends RunnerParts, RestoreParts {
   readonly keepDays: number;
   /** Makes the class reachable. */
   readonly admit: (runner: ClassRunner) => Promise<void>;
+  /** Is anybody connected to it? */
+  readonly isWatched: (code: string) => boolean;
   /** Takes everybody out of a class that is closed. */
   readonly dismiss: (runner: ClassRunner) => Promise<void>;
 }
@@ -68,6 +71,11 @@ export class ClassRegistry {
     return { refusal: refusal(isOver ? 'ended' : 'unknown-class') };
   }
 
+  /** Is there an open class with this code, whatever has become of it? Told at once. */
+  knows(code: string): boolean {
+    return this.classes.knows(code);
+  }
+
   /** The class if it is here already. */
   awake(code: string): ClassRunner | undefined {
     return this.classes.awake(code);
@@ -77,7 +85,7 @@ export class ClassRegistry {
     readonly title: string;
     readonly lesson: LessonPlan;
   }): Promise<{ readonly runner: ClassRunner; readonly key: string } | Refused> {
-    if (this.classes.size >= MOST_CLASSES) return { refusal: refusal('server-full') };
+    if (this.classes.size >= MOST_CLASSES && !(await this.makeRoom())) return { refusal: refusal('server-full') };
     const { secret, credential } = newCredential(DESK);
     for (let tries = 0; tries < CODE_TRIES; tries += 1) {
       const code = randomCode();
@@ -154,11 +162,24 @@ export class ClassRegistry {
   /** Closes what nobody has touched for twelve hours, and deletes what was kept long enough. */
   async tidy(): Promise<void> {
     for (const runner of this.classes.runners)
-      if (this.parts.now() - runner.touched > IDLE_MS) await this.close(runner);
+      if (this.parts.now() - runner.touched > IDLE_MS) await this.close(runner, 'nobody has used it for twelve hours');
     const { keepDays, wallClock, report } = this.parts;
     const deleted = await this.parts.journal.expire(wallClock() - keepDays * DAY_MS);
     if (deleted.length > 0)
       report(`Deleted, as nobody has used them for ${keepDays} days: classes ${deleted.join(', ')}.`);
+  }
+
+  /** Every class that is here, with whether anybody looks at it. */
+  used(): readonly { readonly runner: ClassRunner; readonly isWatched: boolean }[] {
+    return this.classes.runners.map((runner) => ({ runner, isWatched: this.parts.isWatched(runner.code) }));
+  }
+
+  /** @returns whether a class gave way */
+  private async makeRoom(): Promise<boolean> {
+    const giving = firstToGiveWay(this.used(), this.parts.now());
+    if (giving === undefined) return false;
+    await this.close(giving.runner, 'it was empty, and room was wanted');
+    return true;
   }
 
   /** Looks after what can't be opened or saved just now; every few seconds. */
@@ -198,7 +219,8 @@ export class ClassRegistry {
     return runner;
   }
 
-  private async close(runner: ClassRunner): Promise<void> {
+  /** Ends a class for good: everybody is sent away, and its journal is put with those that are over. @param why for the log */
+  async close(runner: ClassRunner, why: string): Promise<void> {
     const { journal, report, dismiss } = this.parts;
     await runner.submit({ command: { type: 'close' }, actor: { kind: 'server' } });
     this.classes.remove(runner.code);
@@ -206,7 +228,7 @@ export class ClassRegistry {
     const closed = await journal.close(runner.code);
     report(
       closed.ok
-        ? `Class ${runner.code} was put away: nobody has used it for twelve hours.`
+        ? `Class ${runner.code} was put away: ${why}.`
         : `Class ${runner.code} could not be put away: ${closed.problem}.`,
     );
   }

@@ -1,6 +1,7 @@
 import type { Classroom } from '../../shared/class/index.ts';
 import type { SeatLine } from '../../shared/class/views.ts';
 import type { Said } from '../../shared/sim/index.ts';
+import { type ClassSecrets, classSecrets } from '../identity/class-secrets.ts';
 import type { Cause, Entry, Failed } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
 import type { Budget } from './budget.ts';
@@ -38,6 +39,7 @@ interface Waiting extends Ask {
 export class ClassRunner {
   readonly code: string;
   readonly credentials: Credentials;
+  readonly secrets: ClassSecrets;
   /** How the class gets on with its time. */
   readonly pace: Pace;
   /** By the server's clock: when somebody last did something. */
@@ -56,6 +58,7 @@ export class ClassRunner {
     this.code = classroom.code;
     this.shown = new KeptClass(classroom, parts.report);
     this.credentials = credentials;
+    this.secrets = classSecrets(classroom.secret);
     this.parts = parts;
     this.clock = startClassClock(classroom.lastAt, parts);
     this.pace = new Pace(() => this.clock.at(), parts.stopwatch ?? (() => 0));

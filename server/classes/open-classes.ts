@@ -76,6 +76,11 @@ export class OpenClasses {
     return slot.kind === 'open' ? slot.runner : refusalOf(slot);
   }
 
+  /** Is one with this code open, here or asleep, or waiting? */
+  knows(code: string): boolean {
+    return this.slots.has(code);
+  }
+
   /** The class if it is here already. */
   awake(code: string): ClassRunner | undefined {
     const slot = this.slots.get(code);

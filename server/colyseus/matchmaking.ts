@@ -1,10 +1,12 @@
 import { ErrorCode, matchMaker, ServerError } from '@colyseus/core';
 import { json, type Request, type Response, Router } from 'express';
 import { readCode } from '../../shared/class/codes/read.ts';
+import { readClaim } from '../../shared/protocol/claim.ts';
 import { pageAttemptFormat } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import type { ClassRegistry } from '../classes/class-registry.ts';
-import { addressOf, type Limits } from '../limits/limits.ts';
+import type { Entrance, Shown } from '../classes/entrance.ts';
+import { shownBy } from '../classes/shown.ts';
+import { addressOf } from '../limits/limits.ts';
 import { refusal, refusalNamed, statusOf } from '../refusals.ts';
 import type { JoinOptions } from './room.ts';
 
@@ -15,19 +17,17 @@ const MOST_BYTES = 1_024;
  * answer is a place, kept for a few seconds, whose name alone goes into the WebSocket's address. Of all that Colyseus would allow there,
  * only joining a class that there is.
  */
-export function matchmaking(limits: Limits, registry: ClassRegistry): Router {
+export function matchmaking(entrance: Entrance): Router {
   const router = Router();
   router.post('/joinById/:code', json({ limit: MOST_BYTES }), async (request, response) => {
     // A page that lost its connection asks here first, and must not do so by one that was lost as well.
     response.set('Connection', 'close');
     const claim = claimIn(request);
-    if (!limits.connecting.allows(addressOf(request)) || (claim !== 'board:' && !limits.claim.allows(claim))) {
-      return deny(response, refusal('too-fast'));
-    }
     const code = readCode(String(request.params['code'])) ?? '';
+    const shows = shownWith(claim, request);
     // The class's room is there once the class is.
-    const found = await registry.find(code);
-    if ('refusal' in found) return deny(response, found.refusal);
+    const entered = await entrance.enter({ code, address: addressOf(request), shows }, 'connecting');
+    if ('refusal' in entered) return deny(response, entered.refusal);
     const options: JoinOptions = { code, from: pageAttemptFormat.safeParse(request.body).data };
     try {
       response.json(await matchMaker.joinById(code, options, { token: claim, headers: new Headers(), ip: request.ip }));
@@ -38,6 +38,17 @@ export function matchmaking(limits: Limits, registry: ClassRegistry): Router {
     }
   });
   return router;
+}
+
+/** The claim comes as bearer token: it is none of the desk's keys as they are. */
+function shownWith(text: string, request: Request): Shown {
+  const claim = readClaim(text);
+  return {
+    ...shownBy(request),
+    desk: claim?.kind === 'desk' ? claim.key : undefined,
+    seat: claim?.kind === 'seat' ? claim.token : undefined,
+    board: claim?.kind === 'board' ? claim.secret : undefined,
+  };
 }
 
 function claimIn({ headers: { authorization = '' } }: Request): string {

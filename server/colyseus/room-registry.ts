@@ -1,6 +1,7 @@
 import { matchMaker } from '@colyseus/core';
 import type { Classroom } from '../../shared/class/index.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
+import type { BoardLine } from '../../shared/protocol/messages.ts';
 import type { Audience } from '../audience/audience.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { refusal } from '../refusals.ts';
@@ -10,6 +11,10 @@ export interface RoomRegistry {
   readonly audiences: Map<string, Audience>;
   /** Every class that can be reached, for the server's own sums. */
   readonly classrooms: () => Iterable<Classroom>;
+  readonly isWatched: (code: string) => boolean;
+  readonly boards: (code: string) => readonly BoardLine[];
+  /** @returns whether there was such a board */
+  readonly removeBoard: (code: string, id: string) => boolean;
   /** Makes a class reachable. The class registry has reserved its code, so that the framework never sees one twice. */
   readonly open: (runner: ClassRunner) => Promise<void>;
   /** Sends everybody away and takes the room down. */
@@ -23,6 +28,9 @@ export function newRoomRegistry(room: string): RoomRegistry {
   return {
     audiences,
     classrooms: () => Array.from(audiences.values(), ({ runner }) => runner.latest),
+    isWatched: (code) => audiences.get(code)?.isWatched ?? false,
+    boards: (code) => audiences.get(code)?.boards() ?? [],
+    removeBoard: (code, id) => audiences.get(code)?.removeBoard(id) ?? false,
     open: async ({ code }) => void (await matchMaker.createRoom(room, { code })),
     shut: async ({ code }) => {
       audiences.get(code)?.close(refusal('ended'), CLOSE.over);

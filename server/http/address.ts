@@ -5,6 +5,8 @@ import type { AddressBook } from '../addresses/address-book.ts';
 import type { Refused } from '../classes/class-registry.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { DESK } from '../classes/credentials.ts';
+import type { Entered } from '../classes/entrance.ts';
+import { keyIn } from '../classes/shown.ts';
 import { refusal } from '../refusals.ts';
 import type { IsTrusted } from '../trusted-proxies.ts';
 import { answering, refuse } from './answers.ts';
@@ -17,34 +19,35 @@ export interface AddressParts {
   readonly book: AddressBook;
   readonly isTrusted: IsTrusted;
   /** The class that a request is about; it counts against the limits. */
-  readonly classOf: (request: Request) => Promise<ClassRunner | Refused>;
+  readonly enter: (request: Request) => Promise<Entered | Refused>;
 }
 
 /** Where other devices reach a class, as text and as a QR code; under `/api/classes`. */
 export function addressRoutes(parts: AddressParts): Router {
-  const { book, classOf } = parts;
+  const { book, enter } = parts;
   const router = Router();
   router.get(
     '/:code/address',
     answering(async (request) => {
-      const runner = await classOf(request);
-      return 'refusal' in runner ? runner : answerTo(request, runner, parts);
+      const entered = await enter(request);
+      return 'refusal' in entered ? entered : answerTo(request, entered.runner, parts);
     }),
   );
   router.put(
     '/:code/address',
     json({ limit: CHOICE_BYTES }),
     answering(async (request) => {
-      const runner = await classOf(request);
-      return 'refusal' in runner ? runner : choose(request, runner, parts);
+      const entered = await enter(request);
+      return 'refusal' in entered ? entered : choose(request, entered.runner, parts);
     }),
   );
   router.get('/:code/qr.svg', async (request: Request, response: Response) => {
-    const runner = await classOf(request);
-    if ('refusal' in runner) return refuse(response, runner.refusal);
+    const entered = await enter(request);
+    if ('refusal' in entered) return refuse(response, entered.refusal);
+    const { runner } = entered;
     const { url, candidates } = book.answerFor(runner.code, askedAt(request, parts.isTrusted));
     const wished = candidates.find((candidate) => candidate.url === request.query['to']);
-    const link = studentLink(wished?.url ?? url, runner.code);
+    const link = studentLink(wished?.url ?? url, runner);
     response.type('svg').send(await qrCode(link, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }));
   });
   return router;
@@ -63,22 +66,27 @@ export function noteArrivals(book: Pick<AddressBook, 'arrived' | 'isThisComputer
   };
 }
 
-function studentLink(url: string, code: string): string {
-  return `${url}/j/${code}`;
+/** The secret comes behind the hash: browsers send it nowhere, and no log has it. */
+function studentLink(url: string, { code, secrets }: ClassRunner): string {
+  return `${url}/j/${code}#${secrets.link}`;
 }
 
 /** The desk says where it was opened: another device may be sent there, unless it leads every device to itself. */
 function answerTo(
   request: Request,
-  { code, credentials }: ClassRunner,
+  { code, credentials, secrets }: ClassRunner,
   { book, isTrusted }: AddressParts,
 ): AddressAnswer {
   const isDesk = credentials.holds(DESK, keyIn(request));
   const place = request.query['from'];
   if (isDesk && typeof place === 'string' && place.length <= PLACE_LENGTH) book.opened(code, place);
-  const answer = book.answerFor(code, askedAt(request, isTrusted));
-  if (isDesk) return answer;
-  return { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, network: null })) };
+  const answer = { ...book.answerFor(code, askedAt(request, isTrusted)), link: secrets.link };
+  if (isDesk) return { ...answer, board: secrets.board };
+  return {
+    ...answer,
+    board: null,
+    candidates: answer.candidates.map((candidate) => ({ ...candidate, network: null })),
+  };
 }
 
 /** Who sits at the server's own computer chooses for the classes to come as well: it is the same room tomorrow. */
@@ -96,8 +104,4 @@ function choose(request: Request, runner: ClassRunner, parts: AddressParts): Add
 function askedAt(request: Request, isTrusted: IsTrusted): string | undefined {
   if (!isForwarded(request) || !isTrusted(request.socket.remoteAddress ?? '')) return undefined;
   return `${request.protocol}://${request.host}`;
-}
-
-function keyIn(request: Request): string {
-  return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

@@ -7,7 +7,7 @@ import { wayToBase } from './base-path.ts';
 /** A "no" over HTTP: the refusal for pages, its English for people who read along, and for those who typed a wrong address a page of it. */
 export function refuse(response: Response, why: Refusal, status: number = statusOf(why)): void {
   const answer: RefusedAnswer & { readonly english: string } = { ok: false, refusal: why, english: englishOf(why) };
-  if (status === 429) response.set('Retry-After', '2');
+  if (status === 429) response.set('Retry-After', why.code === 'code-wait' ? '5' : '2');
   const json = () => response.json(answer);
   const html = () => response.send(pageOf(answer.english, wayToBase(response.req.originalUrl.replace(/\?.*/s, ''))));
   response.status(status).format({ json, html, default: json });

@@ -40,7 +40,7 @@ export function site(folder: string, base: string): Router {
   return router;
 }
 
-/** Where `/K7MX3` leads, with nothing else before it: relative, since a proxy may serve the game under a path of its own. */
+/** Where `/K7MX3P` leads, with nothing else before it: relative, since a proxy may serve the game under a path of its own. */
 function joinPageFor({ path, params }: Request): string | undefined {
   const typed = String(params['typed']);
   const [code, ...others] = codeReadings(typed);

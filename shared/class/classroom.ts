@@ -21,12 +21,19 @@ import { seatView } from './project/seat.ts';
 import { reduce } from './reduce.ts';
 import { isInRound, type RunAhead, runsAhead } from './runs-ahead.ts';
 import type { Standing } from './standing.ts';
-import { freshState, nodeOf, stepOf } from './state.ts';
+import { freshState, nodeOf, type SeatRead, stepOf } from './state.ts';
 import { runTime } from './time.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from './views.ts';
 
 /** Events that change who or what a scene shows. */
-const SCENE_CHANGES = new Set<ClassEvent['type']>(['joined', 'renamed', 'kicked', 'cast', 'phase-began']);
+const SCENE_CHANGES = new Set<ClassEvent['type']>([
+  'joined',
+  'renamed',
+  'kicked',
+  'seat-removed',
+  'cast',
+  'phase-began',
+]);
 
 /**
  * One class: the fold of its journal. A step of the server is
@@ -75,6 +82,9 @@ export class Classroom {
   get code(): string {
     return this.#state.code;
   }
+  get secret(): string {
+    return this.#state.secret;
+  }
   get title(): string {
     return this.#state.title;
   }
@@ -86,6 +96,9 @@ export class Classroom {
   }
   get suggestedNames(): boolean {
     return this.#state.suggestedNames;
+  }
+  get onlyOpenedBoards(): boolean {
+    return this.#state.onlyOpenedBoards;
   }
   /** How many phases have begun. */
   get epoch(): number {
@@ -111,6 +124,10 @@ export class Classroom {
   get isInRound(): boolean {
     return isInRound(this.#state);
   }
+  /** Has a run been played to its end, with results that somebody may want? */
+  get hasResults(): boolean {
+    return this.#finished.size > 0;
+  }
   /** Hash of the run that is on, or was last. */
   get runHash(): string | null {
     return this.#live?.run.hash ?? [...this.#finished.values()].at(-1)?.hash ?? null;
@@ -129,6 +146,10 @@ export class Classroom {
   /** What opens the seat on another device: for its student and the desk alone. */
   seatCode(seat: string): string | null {
     return this.#state.seats.get(seat)?.code ?? null;
+  }
+  /** Every seat in joining order, for the server's own sums. */
+  get seats(): readonly SeatRead[] {
+    return [...this.#state.seats.values()];
   }
   wasKicked(seat: string): boolean {
     return this.#state.kickedSeats.has(seat);

@@ -60,10 +60,14 @@ export type InstructorCommand =
   | { readonly type: 'lock'; readonly on: boolean }
   /** Only suggested names from now on. */
   | { readonly type: 'suggested-names'; readonly on: boolean }
+  /** Only boards that a desk opened from now on. */
+  | { readonly type: 'only-opened-boards'; readonly on: boolean }
   | { readonly type: 'rename'; readonly seat: string; readonly name: string }
   /** A suggested name instead of the one that the student has now. */
   | { readonly type: 'new-name'; readonly seat: string; readonly instead: string }
   | { readonly type: 'kick'; readonly seat: string }
+  /** Everybody who joined in the last minute; they may come again. */
+  | ({ readonly type: 'remove-newcomers' } & InPhase)
   /** The student gets this role in the next run, as far as it has a free machine. */
   | ({ readonly type: 'role'; readonly seat: string; readonly role: string } & InPhase)
   | { readonly type: 'bots'; readonly fillTo: number }
@@ -87,6 +91,8 @@ export type ServerCommand =
   /** The seat's code is this one from now on. */
   | { readonly type: 'seat-code'; readonly seat: string; readonly code: string }
   | { readonly type: 'connected'; readonly seat: string }
+  /** Nobody has come to take this seat. */
+  | { readonly type: 'give-up'; readonly seat: string }
   | { readonly type: 'disconnected'; readonly seat: string }
   /** Asked by the clock: whatever is due, and in play a mark of the time once a second. */
   | { readonly type: 'tick' }

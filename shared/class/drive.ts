@@ -35,6 +35,7 @@ export function drive(live: Live, state: ClassRead, event: ClassEvent, machine: 
     case 'disconnected':
       return machine < 0 ? undefined : pilot(live, machine, event.type === 'connected', time);
     case 'kicked':
+    case 'seat-removed':
       live.tenures.delete(event.seat);
       return machine < 0 ? undefined : pilot(live, machine, false, time);
     case 'restarted':

@@ -41,8 +41,11 @@ export type ClassEvent =
   | ({ readonly type: 'disconnected'; readonly seat: string } & At)
   | ({ readonly type: 'renamed'; readonly seat: string; readonly name: string } & At)
   | ({ readonly type: 'kicked'; readonly seat: string } & At)
+  /** The seat is gone; whoever had it may come again. */
+  | ({ readonly type: 'seat-removed'; readonly seat: string } & At)
   | ({ readonly type: 'locked'; readonly on: boolean } & At)
   | ({ readonly type: 'suggested-names'; readonly on: boolean } & At)
+  | ({ readonly type: 'only-opened-boards'; readonly on: boolean } & At)
   | ({ readonly type: 'bots-set'; readonly fillTo: number } & At)
   | ({ readonly type: 'role-wished'; readonly seat: string; readonly role: string } & At)
   /** Who plays what in this run of this round; `roles` by machine. */

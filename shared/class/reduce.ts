@@ -19,18 +19,25 @@ export function reduce(state: ClassState, event: ClassEvent): void {
       seatOf(state, event.seat).code = event.code;
       return;
     case 'connected':
+      Object.assign(seatOf(state, event.seat), { connected: true, claimed: true });
+      return;
     case 'disconnected':
-      seatOf(state, event.seat).connected = event.type === 'connected';
+      seatOf(state, event.seat).connected = false;
       return;
     case 'renamed':
       return rename(seatOf(state, event.seat), event.name);
     case 'kicked':
       return kick(state, event.seat);
+    case 'seat-removed':
+      return remove(state, event.seat);
     case 'locked':
       state.locked = event.on;
       return;
     case 'suggested-names':
       state.suggestedNames = event.on;
+      return;
+    case 'only-opened-boards':
+      state.onlyOpenedBoards = event.on;
       return;
     case 'bots-set':
       state.fillTo = event.fillTo;
@@ -56,7 +63,7 @@ export function reduce(state: ClassState, event: ClassEvent): void {
 
 function join(
   state: ClassState,
-  { seat, device, name, shape, colour, node, code }: Extract<ClassEvent, { type: 'joined' }>,
+  { seat, device, name, shape, colour, node, code, at }: Extract<ClassEvent, { type: 'joined' }>,
 ): void {
   state.seats.set(seat, {
     id: seat,
@@ -67,6 +74,8 @@ function join(
     mark: { shape, colour, initials: initialsOf(name) },
     looks: skeletonOf(name),
     connected: false,
+    claimed: false,
+    joinedAt: at,
     been: new Map(),
     special: 0,
     wish: null,
@@ -96,6 +105,10 @@ function kick(state: ClassState, seat: string): void {
   const { device, formerDevices } = seatOf(state, seat);
   for (const one of [device, ...formerDevices]) if (one !== '') state.kickedDevices.add(one);
   state.kickedSeats.add(seat);
+  remove(state, seat);
+}
+
+function remove(state: ClassState, seat: string): void {
   const node = nodeOf(state, seat);
   if (node >= 0) state.cast.seats[node] = null;
   state.seats.delete(seat);

@@ -28,6 +28,10 @@ export interface Seat {
   /** What the name looks like (names/skeleton.ts). */
   looks: Skeleton;
   connected: boolean;
+  /** It has been connected once: before that it is a promise that may be taken back. */
+  claimed: boolean;
+  /** ms of class time. */
+  joinedAt: number;
   /** How often it has been each role, by the role's id; counted when a run begins. */
   been: Map<string, number>;
   /** How often it has had a role that few machines have. */
@@ -77,6 +81,7 @@ export interface ClassState {
   limit: number;
   locked: boolean;
   suggestedNames: boolean;
+  onlyOpenedBoards: boolean;
   /** null: as many as the scenario says. */
   fillTo: number | null;
   /** In joining order. */
@@ -125,6 +130,7 @@ export function freshState(opened: Extract<ClassEvent, { type: 'opened' }>): Cla
     limit,
     locked: false,
     suggestedNames: false,
+    onlyOpenedBoards: false,
     fillTo: null,
     seats: new Map(),
     kickedSeats: new Set(),

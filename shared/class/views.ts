@@ -166,6 +166,9 @@ export interface DeskView {
   readonly bots: number;
   /** Machines up to which they may. */
   readonly mostToFill: number;
+  readonly onlyOpenedBoards: boolean;
+  /** How many joined in the last minute. */
+  readonly newcomers: number;
   /** node -> hidden role, never sent to anybody else before the reveal. */
   readonly secrets: readonly { readonly node: number; readonly name: string; readonly trait: string }[];
   readonly lesson: readonly { readonly title: string; readonly service: string; readonly done: boolean }[];

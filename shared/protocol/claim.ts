@@ -1,8 +1,9 @@
-/** What a connection asks to be, in the token of its join: `seat:<token>`, `desk:<key>` or `board`. */
+/** What a connection asks to be, in the token of its join: `seat:<token>`, `desk:<key>`, `board:<secret>` or `board:`. */
 export type Claim =
   | { readonly kind: 'seat'; readonly token: string }
   | { readonly kind: 'desk'; readonly key: string }
-  | { readonly kind: 'board' };
+  /** `secret`: of the link by which a desk opened it. */
+  | { readonly kind: 'board'; readonly secret?: string };
 
 export function claimText(claim: Claim): string {
   switch (claim.kind) {
@@ -11,7 +12,7 @@ export function claimText(claim: Claim): string {
     case 'desk':
       return `desk:${claim.key}`;
     case 'board':
-      return 'board:';
+      return `board:${claim.secret ?? ''}`;
   }
 }
 
@@ -21,5 +22,6 @@ export function readClaim(text: unknown): Claim | undefined {
   const [kind, secret = ''] = text.split(':');
   if (kind === 'seat' && secret !== '') return { kind, token: secret };
   if (kind === 'desk' && secret !== '') return { kind, key: secret };
-  return kind === 'board' ? { kind } : undefined;
+  if (kind !== 'board') return undefined;
+  return secret === '' ? { kind } : { kind, secret };
 }

@@ -14,4 +14,10 @@ export const CLOSE = {
   behind: 4105,
   /** The seat is another device's now. */
   moved: 4106,
+  /** The seat is gone, and there may be another one. */
+  removed: 4107,
+  /** Another board takes the place, or only boards that a desk opened are wanted: ask again. */
+  board: 4108,
+  /** The desk has sent this board away. */
+  boardRemoved: 4109,
 } as const;

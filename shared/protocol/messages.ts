@@ -47,9 +47,11 @@ export const instructorFormat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('extend'), seconds: z.number().min(5).max(600), ...inPhase }),
   z.object({ type: z.literal('lock'), on: z.boolean() }),
   z.object({ type: z.literal('suggested-names'), on: z.boolean() }),
+  z.object({ type: z.literal('only-opened-boards'), on: z.boolean() }),
   z.object({ type: z.literal('rename'), seat: id, name: z.string().max(4_000) }),
   z.object({ type: z.literal('new-name'), seat: id, instead: z.string().max(4_000) }),
   z.object({ type: z.literal('kick'), seat: id }),
+  z.object({ type: z.literal('remove-newcomers'), ...inPhase }),
   z.object({ type: z.literal('role'), seat: id, role: id, ...inPhase }),
   z.object({ type: z.literal('bots'), fillTo: z.number().int().min(0).max(300) }),
   z.object({ type: z.literal('stress'), id, params, uses: z.number().int().min(0), ...inPhase }),
@@ -57,8 +59,13 @@ export const instructorFormat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end'), ...inPhase }),
 ]) satisfies z.ZodType<InstructorCommand>;
 
-/** POST /api/classes: a lesson, or one scenario as a lesson of its own. */
-export const openFormat = z.object({ lesson: id.optional(), scenario: id.optional(), alone: z.boolean().optional() });
+/** POST /api/classes: a lesson, or one scenario as a lesson of its own; `password` where opening classes is kept for teachers. */
+export const openFormat = z.object({
+  lesson: id.optional(),
+  scenario: id.optional(),
+  alone: z.boolean().optional(),
+  password: z.string().max(1_000).optional(),
+});
 /** POST /api/classes/:code/seats. `device` is a random id that the browser keeps, so that a kick holds on it. */
 export const joinFormat = z.object({
   name: z.string().max(100_000),
@@ -102,6 +109,8 @@ export interface ClassAnswer {
   readonly suggestedNames: boolean;
   /** It has come to its last phase. */
   readonly ended: boolean;
+  /** The secret of its links: who shows it need not wait where others have typed wrong codes. */
+  readonly link: string;
   /** A few names that are free. */
   readonly names: readonly string[];
 }
@@ -118,6 +127,18 @@ export interface LessonLine {
 
 /** PUT /api/classes/:code/address, with the desk's key: the `id` of a candidate. */
 export const addressChoiceFormat = z.object({ id: z.string().min(1).max(300) });
+
+/** A board that is connected. GET /api/classes/:code/boards, with the desk's key; POST to its `/:id/remove` sends it away. */
+export interface BoardLine {
+  readonly id: string;
+  /** By a desk; else with the code alone. */
+  readonly opened: boolean;
+  /** Since it came. */
+  readonly minutes: number;
+}
+export interface BoardsAnswer {
+  readonly boards: readonly BoardLine[];
+}
 
 /** An address that students may be sent to. */
 export interface AddressLine {
@@ -137,6 +158,10 @@ export interface AddressLine {
 export interface AddressAnswer {
   /** What links, QR codes and boards say. */
   readonly url: string;
+  /** The secret of links for students, which stands behind their hash. */
+  readonly link: string;
+  /** That of the link by which a desk opens a board; null for everybody else. */
+  readonly board: string | null;
   /** `no-network` and `only-here`, as the server was told: `url` opens on the server's own computer alone. */
   readonly reach: 'others' | 'no-network' | 'only-here';
   /** What there is to choose from, the likeliest first; empty while there is no network. */

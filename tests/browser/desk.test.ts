@@ -7,7 +7,7 @@ import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
 import { SCENES, type SceneName } from '../support/stage/scenes.ts';
 import { barriers, deskIn, keepPicture, LAPTOP, openWindow, pressNext, type Window } from './support.ts';
 
-const KEPT = { 'hub-and-mesh.desk.K7MX3': { code: 'K7MX3', key: 'staged', title: 'Release day' } };
+const KEPT = { 'hub-and-mesh.desk.K7MX3P': { code: 'K7MX3P', key: 'staged', title: 'Release day' } };
 /** What the staged desk shows in play: the third phase that began, on a clock that was started once. */
 const [epoch, revision] = [3, 1];
 const CRASH = { type: 'stress', id: 'crash', params: { target: 'server', for: 20 }, uses: 1, epoch };
@@ -39,7 +39,7 @@ afterEach(() => window.context.close());
 
 async function at(name: SceneName): Promise<void> {
   stage.show(SCENES[name]);
-  await page.goto(`${stage.url}/teach#K7MX3`);
+  await page.goto(`${stage.url}/teach#K7MX3P`);
   await deskIn(page, SCENES[name].view.phase);
   stage.commands.length = 0;
 }

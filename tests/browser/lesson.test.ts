@@ -49,7 +49,15 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lesson-'));
   clock = testClock();
   game = await startApp({
-    settings: { port: 0, host: '127.0.0.1', folder, publicUrl: null, isTrusted: () => false, keepDays: 30 },
+    settings: {
+      port: 0,
+      host: '127.0.0.1',
+      folder,
+      publicUrl: null,
+      isTrusted: () => false,
+      keepDays: 30,
+      teacherPassword: null,
+    },
     pages,
     journal: openSqliteJournal(folder),
     catalogue: classCatalogue(),

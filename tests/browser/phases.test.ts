@@ -17,8 +17,8 @@ import {
   type Window,
 } from './support.ts';
 
-const KEPT_SEAT = { 'hub-and-mesh.seat.K7MX3': { code: 'K7MX3', seat: 'seat-0', token: 'staged', name: 'Ana' } };
-const KEPT_DESK = { 'hub-and-mesh.desk.K7MX3': { code: 'K7MX3', key: 'staged', title: 'Release day' } };
+const KEPT_SEAT = { 'hub-and-mesh.seat.K7MX3P': { code: 'K7MX3P', seat: 'seat-0', token: 'staged', name: 'Ana' } };
+const KEPT_DESK = { 'hub-and-mesh.desk.K7MX3P': { code: 'K7MX3P', key: 'staged', title: 'Release day' } };
 const NAMES = Object.keys(SCENES) as readonly SceneName[];
 
 let browser: Browser;
@@ -38,7 +38,7 @@ describe.each([false, true])('a student’s page, dark: %s', (dark) => {
   let window: Window;
   beforeAll(async () => {
     window = await openWindow(browser, { size: PHONE, dark, kept: KEPT_SEAT });
-    await window.page.goto(`${stage.url}/j/K7MX3`);
+    await window.page.goto(`${stage.url}/j/K7MX3P`);
   });
   afterAll(() => window.context.close());
 
@@ -58,7 +58,7 @@ describe.each([false, true])('the instructor’s desk, dark: %s', (dark) => {
   let window: Window;
   beforeAll(async () => {
     window = await openWindow(browser, { size: LAPTOP, dark, kept: KEPT_DESK });
-    await window.page.goto(`${stage.url}/teach#K7MX3`);
+    await window.page.goto(`${stage.url}/teach#K7MX3P`);
   });
   afterAll(() => window.context.close());
 
@@ -79,7 +79,7 @@ describe.each([false, true])('the instructor’s desk, dark: %s', (dark) => {
 describe('the pages before a class', () => {
   it.each([
     ['join', '/', '#code'],
-    ['join-name', '/j/K7MX3', '#name'],
+    ['join-name', '/j/K7MX3P', '#name'],
     ['teach', '/teach', '.offers-list'],
   ])('have no serious barrier: %s', async (name, path, ready) => {
     const { page, context, complaints } = await openWindow(browser, { size: SMALLEST });

@@ -52,7 +52,7 @@ describe('the start page', () => {
     const [open, ended] = await classes(2);
     if (open === undefined || ended === undefined) throw new Error('no classes');
     await ended.desk.instruct({ type: 'end' });
-    const gone = { code: 'K7MX3', key: 'whatever' };
+    const gone = { code: 'K7MX3P', key: 'whatever' };
     const { page, context } = await startPage([open, ended, gone]);
     expect(await codesIn(page, '.open-classes')).toEqual([open.code]);
     expect(await codesIn(page, '.ended-classes')).toEqual([ended.code, gone.code].sort());

@@ -159,8 +159,8 @@ describe('where storage', () => {
 
   it('does not hold the key that an address needs, the page says what does', async () => {
     const { page, context } = await openWindow(browser, { size: LAPTOP });
-    await page.goto(`${game.url}/teach#K7MX3`);
-    const sentence = /^This browser does not have the key of class K7MX3\. Open its desk with the link/;
+    await page.goto(`${game.url}/teach#K7MX3P`);
+    const sentence = /^This browser does not have the key of class K7MX3P\. Open its desk with the link/;
     await expect.poll(() => page.textContent('.start > .said'), soon).toMatch(sentence);
     await context.close();
   });

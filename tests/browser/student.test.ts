@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterEach(() => window.context.close());
 
 async function join(): Promise<void> {
-  await page.goto(`${stage.url}/j/K7MX3`);
+  await page.goto(`${stage.url}/j/K7MX3P`);
   await page.fill('#name', 'Ana');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.lobby');
@@ -50,14 +50,14 @@ describe('joining', () => {
     await page.click('text=Join the class');
     await page.waitForSelector('.lobby');
     expect(await page.textContent('.lobby h2')).toBe('Ana');
-    expect(new URL(page.url()).pathname).toBe('/j/K7MX3');
+    expect(new URL(page.url()).pathname).toBe('/j/K7MX3P');
   });
 
   it('works with the keyboard alone', async () => {
     await page.goto(stage.url);
     await page.waitForSelector('#code');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('K7MX3');
+    await page.keyboard.type('K7MX3P');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#name');
     await page.keyboard.type('Ana');
@@ -65,28 +65,28 @@ describe('joining', () => {
     await page.waitForSelector('.lobby');
   });
 
-  it.each(['/j/CDFGH', '/j/cd-fgh'])(
+  it.each(['/j/CDFGHJ', '/j/cd-fghj'])(
     'says in a sentence that there is no such class, and keeps the code: %s',
     async (path) => {
       await page.goto(stage.url + path);
       await page.waitForSelector('.said:not(:empty)');
       expect(await page.textContent('.said')).toBe('No class has this code. Check it against the big screen.');
-      expect(await page.inputValue('#code')).toMatch(/^cd-?fgh$/i);
+      expect(await page.inputValue('#code')).toMatch(/^cd-?fghj$/i);
     },
   );
 
   it('says what a code is to who typed something else, and keeps it', async () => {
     await page.goto(`${stage.url}/j/WRONG`);
     await page.waitForSelector('.said:not(:empty)');
-    expect(await page.textContent('.said')).toContain('A code has 5 letters and digits.');
+    expect(await page.textContent('.said')).toContain('A code has 6 letters and digits.');
     expect(await page.inputValue('#code')).toBe('WRONG');
   });
 
   it.each([
-    ['a link', 'http://game.example.org/j/K7MX3?from=mail', 'K7MX3'],
-    ['full-width letters', 'ｋ７ｍｘ３', 'K7MX3'],
-    ['another keyboard', 'Л7ЬЧ3', 'K7MX3'],
-    ['letters that look like it', 'К7МХ3', 'K7MX3'],
+    ['a link', 'http://game.example.org/j/K7MX3P?from=mail', 'K7MX3P'],
+    ['full-width letters', 'ｋ７ｍｘ３ｐ', 'K7MX3P'],
+    ['another keyboard', 'Л7ЬЧ3З', 'K7MX3P'],
+    ['letters that look like it', 'К7МХ3Р', 'K7MX3P'],
   ])('takes %s for the code, and shows it as such', async (_, typed, shown) => {
     await page.goto(stage.url);
     await page.fill('#code', typed);
@@ -98,17 +98,17 @@ describe('joining', () => {
   it('leaves what an input method is still at alone', async () => {
     await page.goto(stage.url);
     await page.$eval('#code', (field: HTMLInputElement) => {
-      field.value = 'ｋ７ｍｘ３';
+      field.value = 'ｋ７ｍｘ３ｐ';
       field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
     });
-    expect(await page.inputValue('#code')).toBe('ｋ７ｍｘ３');
+    expect(await page.inputValue('#code')).toBe('ｋ７ｍｘ３ｐ');
     await page.click('text=Continue');
     await page.waitForSelector('#name');
   });
 
   it('asks who gives a name that is taken whether it is theirs, with one that is free', async () => {
     stage.refuse({ code: 'name-taken', said: { key: 'refusal.name-taken', args: { name: 'Ana', offer: 'Ana 2' } } });
-    await page.goto(`${stage.url}/j/K7MX3`);
+    await page.goto(`${stage.url}/j/K7MX3P`);
     await page.fill('#name', 'Ana');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.taken');
@@ -133,12 +133,12 @@ describe('joining', () => {
   });
 
   it('lets who was here before give name and seat code, also when the class is closed', async () => {
-    await page.goto(`${stage.url}/j/K7MX3`);
+    await page.goto(`${stage.url}/j/K7MX3P`);
     await page.click('text=Were you here before, on another device?');
     expect(await page.textContent('.taken h2')).toBe('Get your seat back');
     await page.keyboard.type('Ana');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('k7mx3');
+    await page.keyboard.type('k7mx3p');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.lobby');
     expect(await page.textContent('.top .seat-code')).toBe('Seat K7MX3');
@@ -149,7 +149,7 @@ describe('joining', () => {
     await page.reload();
     await page.waitForSelector('.lobby');
     await page.goto(stage.url);
-    await page.fill('#code', 'K7MX3');
+    await page.fill('#code', 'K7MX3P');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.lobby');
   });

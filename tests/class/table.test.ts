@@ -79,6 +79,15 @@ const COMMANDS: { readonly [type in Press['type']]: readonly Extract<Press, { ty
     { type: 'disconnected', seat: 'a' },
     { type: 'disconnected', seat: 'nobody' },
   ],
+  'give-up': [
+    { type: 'give-up', seat: 'a' },
+    { type: 'give-up', seat: 'nobody' },
+  ],
+  'only-opened-boards': [
+    { type: 'only-opened-boards', on: true },
+    { type: 'only-opened-boards', on: false },
+  ],
+  'remove-newcomers': [{ type: 'remove-newcomers' }],
   tick: [{ type: 'tick' }],
   restarted: [{ type: 'restarted' }],
   close: [{ type: 'close' }],
@@ -87,7 +96,7 @@ const COMMANDS: { readonly [type in Press['type']]: readonly Extract<Press, { ty
 /** Who may give which command at all. */
 const MAY: { readonly [kind in Actor['kind']]: readonly Press['type'][] } = {
   student: ['predict', 'act', 'vote'],
-  server: ['join', 'move', 'seat-code', 'connected', 'disconnected', 'tick', 'restarted', 'close'],
+  server: ['join', 'move', 'seat-code', 'connected', 'disconnected', 'give-up', 'tick', 'restarted', 'close'],
   instructor: [
     ...([
       'start',
@@ -101,7 +110,7 @@ const MAY: { readonly [kind in Actor['kind']]: readonly Press['type'][] } = {
       'rename',
       'new-name',
     ] as const),
-    ...(['kick', 'role', 'bots', 'stress', 'stress-end', 'end'] as const),
+    ...(['kick', 'remove-newcomers', 'only-opened-boards', 'role', 'bots', 'stress', 'stress-end', 'end'] as const),
   ],
 };
 

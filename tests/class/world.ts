@@ -36,6 +36,7 @@ export function commandOf(press: Press, room: Classroom, at: number): Command {
     case 'seat-code':
     case 'connected':
     case 'disconnected':
+    case 'give-up':
     case 'tick':
     case 'restarted':
     case 'close':

@@ -96,7 +96,7 @@ describe('asking for a place', () => {
 
 describe('every request has an end:', () => {
   it.each([
-    ['for a seat', () => takeSeat('K7MQ2', 'Ana', 'device')],
+    ['for a seat', () => takeSeat({ code: 'K7MQ2', link: 'a-link' }, 'Ana', 'device')],
     ['for the report', () => readReport('K7MQ2', 'the-key')],
   ])('%s', async (_, request) => {
     replying(never);

@@ -39,14 +39,14 @@ describe('the time that is left', () => {
 
 describe('a class code', () => {
   it('is found in a page’s address', () => {
-    expect(codeInPath('/j/k7mx3')).toBe('K7MX3');
-    expect(codeInPath('/board/K7-MX3/')).toBe('K7MX3');
-    expect(codeInPath('/j/%D0%9B7%D0%AC%D0%A73')).toBe('K7MX3');
+    expect(codeInPath('/j/k7mx3p')).toBe('K7MX3P');
+    expect(codeInPath('/board/K7-MX3P/')).toBe('K7MX3P');
+    expect(codeInPath('/j/%D0%9B7%D0%AC%D0%A73%D0%97')).toBe('K7MX3P');
     for (const path of ['/', '/j/', '/j/%E0%A4%A', '/j/K7MX']) expect(codeInPath(path)).toBeUndefined();
   });
   it('comes with its key in the address of a desk that moves', () => {
-    expect(keyInHash('#K7MX3.se-cret_1')).toEqual({ code: 'K7MX3', key: 'se-cret_1' });
-    expect(keyInHash('#K7MX3')).toBeUndefined();
+    expect(keyInHash('#K7MX3P.se-cret_1')).toEqual({ code: 'K7MX3P', key: 'se-cret_1' });
+    expect(keyInHash('#K7MX3P')).toBeUndefined();
   });
 });
 

@@ -26,7 +26,7 @@ const get = (path: string) => fetch(app.url + path, { redirect: 'manual' });
 
 describe('With a path in the public URL', () => {
   test.each(['', '/games/hub'])('pages, their parts and the API are found below “%s”', async (before) => {
-    for (const page of ['/', '/teach', '/j/CDFGH', '/board/CDFGH']) {
+    for (const page of ['/', '/teach', '/j/CDFGHJ', '/board/CDFGHJ']) {
       const text = await (await get(before + page)).text();
       expect(text, page).toContain('src="/games/hub/assets/main-a1b2c3.js"');
       expect(text, page).toContain('href="/games/hub/assets/icon.svg"');
@@ -65,8 +65,8 @@ test('Where no path is known, a page refers to its parts from where it is', () =
     ['/', './'],
     ['/teach', './'],
     ['/teach/', '../'],
-    ['/j/CDFGH', '../'],
-    ['/j/CDFGH/', '../../'],
+    ['/j/CDFGHJ', '../'],
+    ['/j/CDFGHJ/', '../../'],
   ] as const)
     expect(wayToBase(path), path).toBe(way);
 });

@@ -53,7 +53,8 @@ const choose = (id: unknown, init: RequestInit = asDesk()) =>
     body: JSON.stringify({ id }),
   });
 const picture = async (query = '') => (await fetch(path(`qr.svg${query}`))).text();
-const pictureOf = (link: string) => qrCode(link, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
+const pictureOf = async (link: string) =>
+  qrCode(`${link}#${(await address()).link}`, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
 
 describe('Where other devices reach a class', () => {
   test('is this computer’s own address, and never the page’s that asks: not from localhost, not from anywhere', async () => {

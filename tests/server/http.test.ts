@@ -25,7 +25,7 @@ const expectRefusal = ({ status, body }: Answered<unknown>, expected: { status: 
 describe('Opening a class', () => {
   test('gives a code that can be read from a projector, and a key that is not in the journal', async () => {
     const { body } = await ask<OpenedAnswer>(at('/api/classes'), { lesson: 'sample-lesson' });
-    expect(body.code).toMatch(/^[3479CDFGHJKMNPRTVWXY]{5}$/);
+    expect(body.code).toMatch(/^[3479CDFGHJKMNPRTVWXY]{6}$/);
     expect(body.key).toMatch(/^[\w-]{32}$/);
   });
 
@@ -61,7 +61,7 @@ describe('A class before joining', () => {
     }
   });
 
-  test.each(['CDFGH', 'AAAAA', 'x', '%00', '%F0%9F%91%A9', 'a'.repeat(300)])(
+  test.each(['CDFGHJ', 'AAAAA', 'x', '%00', '%F0%9F%91%A9', 'a'.repeat(300)])(
     'that there is none of is unknown: %s',
     async (code) => {
       expectRefusal(await ask(at(`/api/classes/${code}`)), { status: 404, code: 'unknown-class' });
@@ -114,7 +114,7 @@ describe('What can not be read', () => {
 
 describe('Every answer', () => {
   test('keeps scripts from elsewhere out, says what it is, and lets no other origin read it', async () => {
-    for (const path of ['/', '/health', '/api/lessons', '/api/classes/CDFGH', '/nothing-here']) {
+    for (const path of ['/', '/health', '/api/lessons', '/api/classes/CDFGHJ', '/nothing-here']) {
       const { headers } = await fetch(at(path), { headers: { origin: 'https://elsewhere.example' } });
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy, path).toContain("default-src 'self'");
@@ -128,7 +128,7 @@ describe('Every answer', () => {
   });
 
   test('of the API is not kept by anybody', async () => {
-    for (const path of ['/api/lessons', '/api/classes/CDFGH/address', '/api/classes/CDFGH']) {
+    for (const path of ['/api/lessons', '/api/classes/CDFGHJ/address', '/api/classes/CDFGHJ']) {
       expect((await fetch(at(path))).headers.get('cache-control'), path).toBe('no-store');
     }
   });

@@ -9,7 +9,7 @@ import { readCode } from '../../shared/class/codes/read.ts';
 const lettersOf = (word: string) => [...word].map((letter) => CODE_LETTERS.indexOf(letter));
 
 describe('A class code', () => {
-  test('has five letters that look like nothing else', () => {
+  test('has six letters that look like nothing else', () => {
     for (const one of ['0O', 'OQ', '1I', '1L', '2Z', '5S', '6G', '8B', 'UV']) {
       expect([...one].filter((letter) => CODE_LETTERS.includes(letter)).length, one).toBeLessThan(2);
     }
@@ -23,12 +23,12 @@ describe('A class code', () => {
   });
 
   test('that would read as something rude is drawn again', () => {
-    const draws = [...lettersOf('FCKXX'), ...lettersOf('XXKKK'), ...lettersOf('CDFGH')];
-    expect(randomCode(() => draws.shift() ?? 0)).toBe('CDFGH');
+    const draws = [...lettersOf('FCKXXX'), ...lettersOf('XXXKKK'), ...lettersOf('CDFGHJ')];
+    expect(randomCode(() => draws.shift() ?? 0)).toBe('CDFGHJ');
   });
 
   test('is not what has other letters or another length', () => {
-    for (const typed of ['', 'CDFG', 'CDFGHJ', 'CDFG0', 'CDFGß', '../CD']) expect(readCode(typed)).toBeUndefined();
+    for (const typed of ['', 'CDFG', 'CDFGHJK', 'CDFGH0', 'CDFGHß', '../CD']) expect(readCode(typed)).toBeUndefined();
   });
 });
 

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('A server answers before its classes are back, and whoever asks for one waits for that one alone', async () => {
   const before = openSqliteJournal(folder);
-  for (const code of ['CDFGH', 'JKMNP']) {
+  for (const code of ['CDFGHJ', 'JKMNPR']) {
     const events = eventsOf({ code, title: 'Class', lesson: LESSON, seed: 1, secret: SECRET }, 0);
     await before.reserve(
       code,
@@ -33,24 +33,24 @@ test('A server answers before its classes are back, and whoever asks for one wai
       return {
         ...real,
         read: async (code, engine) => {
-          if (code === 'CDFGH') await mayRead;
+          if (code === 'CDFGHJ') await mayRead;
           return real.read(code, engine);
         },
       };
     },
   });
-  expect(game.game.restored).toEqual(['CDFGH', 'JKMNP']);
+  expect(game.game.restored).toEqual(['CDFGHJ', 'JKMNPR']);
   expect(await ask(`${game.url}/health`)).toMatchObject({ status: 200, body: { ok: true, classes: 2, asleep: 2 } });
   expect((await ask(`${game.url}/api/lessons`)).status).toBe(200);
   let isBack = false;
-  const board = Page.open(game.url, 'CDFGH', { kind: 'board' }).then((page) => {
+  const board = Page.open(game.url, 'CDFGHJ', { kind: 'board' }).then((page) => {
     isBack = true;
     return page;
   });
-  expect((await ask(`${game.url}/api/classes/XXXXX`)).status).toBe(404);
+  expect((await ask(`${game.url}/api/classes/XXXXXY`)).status).toBe(404);
   expect(isBack).toBe(false);
   letRead();
-  expect((await board).state).toMatchObject({ code: 'CDFGH', phase: 'lobby' });
-  await (await Page.open(game.url, 'JKMNP', { kind: 'board' })).leave();
+  expect((await board).state).toMatchObject({ code: 'CDFGHJ', phase: 'lobby' });
+  await (await Page.open(game.url, 'JKMNPR', { kind: 'board' })).leave();
   await game.close();
 });

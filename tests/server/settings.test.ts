@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { announcement, whereNow } from '../../server/announcement.ts';
 import { readSettings } from '../../server/config.ts';
@@ -19,6 +22,7 @@ describe('Settings', () => {
         publicUrl: 'https://game.example.org/play',
         isTrusted: expect.any(Function),
         keepDays: 7,
+        teacherPassword: null,
       },
     });
   });
@@ -52,6 +56,24 @@ describe('Settings', () => {
     [['--trusted-proxies', 'fd00::/129'], /not "fd00::\/129"/],
   ])('%j are one clear problem', (args, problem) => {
     expect(readSettings(args, {})).toEqual({ problem: expect.stringMatching(problem) });
+  });
+
+  test('have the teachers’ password from a file or from the environment, and never from the command line', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    const path = join(folder, 'teachers.txt');
+    writeFileSync(path, 'open sesame\n');
+    const passwordWith = (args: readonly string[], environment: { readonly [name: string]: string } = {}) => {
+      const read = readSettings(args, environment);
+      return 'settings' in read ? read.settings.teacherPassword : read;
+    };
+    expect(passwordWith(['--teacher-password-file', path])).toBe('open sesame');
+    expect(passwordWith([], { HUBMESH_TEACHER_PASSWORD_FILE: path })).toBe('open sesame');
+    expect(passwordWith([], { HUBMESH_TEACHER_PASSWORD: 'open sesame' })).toBe('open sesame');
+    expect(passwordWith(['--teacher-password', 'x'])).toEqual({ problem: expect.stringMatching(/^Unknown option/) });
+    writeFileSync(path, 'short');
+    for (const args of [path, join(folder, 'none')].map((file) => ['--teacher-password-file', file]))
+      expect(passwordWith(args)).toEqual({ problem: expect.stringMatching(/teachers' password/) });
+    rmSync(folder, { recursive: true });
   });
 
   test('that npm kept for itself are pointed out, with the way to write them', () => {

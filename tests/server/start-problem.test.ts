@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { startProblem } from '../../server/start-problem.ts';
 
-const settings = { port: 3000, host: '::', folder: '/srv/game', publicUrl: null, isTrusted: () => false, keepDays: 30 };
+const settings = {
+  port: 3000,
+  host: '::',
+  folder: '/srv/game',
+  publicUrl: null,
+  isTrusted: () => false,
+  keepDays: 30,
+  teacherPassword: null,
+};
 const failure = (code: string, syscall: string) => Object.assign(new Error(`${code}: something`), { code, syscall });
 
 describe('What the system refuses while a server starts', () => {

@@ -77,7 +77,7 @@ describe('A server that can not start says why in one sentence and ends with 1',
   test.each<[args: string[], says: RegExp]>([
     [
       ['--prot', '3000'],
-      /Unknown option --prot\. Allowed: --port, --host, --data, --public-url, --trusted-proxies, --keep-days\./,
+      /Unknown option --prot\. Allowed: --port, --host, --data, --public-url, --trusted-proxies, --keep-days, --teacher-password-file\./,
     ],
     [['--trusted-proxies', 'the proxy'], /A trusted proxy is an address such as 10\.0\.0\.5/],
     [['--host', '203.0.113.7'], /no address 203\.0\.113\.7/],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { KIND } from '../../shared/services/file/client-server/state.ts';
+import { TABLES as HUB } from '../../shared/services/file/client-server/terms.ts';
+import { kindNumber } from '../../shared/services/kit/index.ts';
 import { LogType } from '../../shared/sim/index.ts';
 import { BY_HAND, clientOf, doneNodes, fileWorld, isBad, lastDone, piecesAt, sourceOf } from './file-world.ts';
 import type { World } from './world.ts';
@@ -8,7 +9,7 @@ const CRASH = { id: 'crash', at: 30, params: { target: 'server', for: 30 } };
 
 function piecesSentBy(world: World, node: number): number {
   return [...world.log.entries()].filter(
-    (entry) => entry.type === LogType.departed && entry.node === node && entry.kind === KIND.piece,
+    (entry) => entry.type === LogType.departed && entry.node === node && entry.kind === kindNumber(HUB.kinds, 'piece'),
   ).length;
 }
 
@@ -60,14 +61,14 @@ describe('a download server', () => {
     expect(world.facts('got').length - before).toBeLessThanOrEqual(1);
     for (let node = 1; node < 12; node++) {
       const { status, mood } = world.view(node);
-      expect(status.key).toBe('client.server-silent');
+      expect(status.key).toBe('file.status.client.server-silent');
       expect(status.args?.['n']).toBeGreaterThan(0);
       expect(status.args?.['s']).toBeGreaterThan(20);
       expect(mood).toBe('bad');
     }
-    expect(world.view(0).status.key).toBe('server.down');
+    expect(world.view(0).status.key).toBe('file.status.server.down');
     for (let piece = 0; piece < 60; piece++) world.act(1, { type: 'cancel', piece });
-    expect(world.view(1).status.key, 'nothing of it waits any more').toBe('client.server-silent-alone');
+    expect(world.view(1).status.key, 'nothing of it waits any more').toBe('file.status.client.server-silent-alone');
   });
 
   it('that is repaired is asked again for all that it forgot, and everyone finishes', () => {

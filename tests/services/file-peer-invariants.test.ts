@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { file } from '../../shared/services/file/index.ts';
-import type { PeerState } from '../../shared/services/file/peer-to-peer/state.ts';
+import type { PeerState } from '../../shared/services/file/peer-to-peer/terms.ts';
 import { type NodeId, type Params, Run, type StressUse, seconds } from '../../shared/sim/index.ts';
 import { STRESS_BY_ID } from '../../shared/stresses/index.ts';
 import { complete, planOf } from './world.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { KIND } from '../../shared/services/file/peer-to-peer/state.ts';
+import { TABLES as SWARM } from '../../shared/services/file/peer-to-peer/terms.ts';
+import { kindNumber } from '../../shared/services/kit/index.ts';
 import { type LogEntry, LogType } from '../../shared/sim/index.ts';
 import { BY_HAND, doneNodes, fileWorld, lastDone, peerOf, pieceNumbers, piecesAt } from './file-world.ts';
 import type { World } from './world.ts';
@@ -103,7 +104,7 @@ describe('a swarm', () => {
     const messages = (haveSeconds: number): number => {
       const world = fileWorld('peer-to-peer', { nodes: 20, params: { pieces: 60, haveSeconds }, bot: 1 }).to(120);
       expect(doneNodes(world)).toHaveLength(19);
-      return sent(world, KIND.have).length;
+      return sent(world, kindNumber(SWARM.kinds, 'have')).length;
     };
     expect(messages(4)).toBeLessThan(0.6 * messages(0));
   });
@@ -143,7 +144,9 @@ describe('a poisoned swarm', () => {
     const voting = accepted(3);
     expect(doneNodes(voting)).toHaveLength(19);
     expect(voting.facts('corrupt-accepted').length).toBeLessThan(0.8 * alone.facts('corrupt-accepted').length);
-    expect(sent(voting, KIND.piece).length).toBeGreaterThan(2 * sent(alone, KIND.piece).length);
+    expect(sent(voting, kindNumber(SWARM.kinds, 'piece')).length).toBeGreaterThan(
+      2 * sent(alone, kindNumber(SWARM.kinds, 'piece')).length,
+    );
     expect(voting.facts('defence').length).toBe(voting.facts('got').length);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { KIND as CS } from '../../shared/services/file/client-server/state.ts';
-import { KIND as P2P } from '../../shared/services/file/peer-to-peer/state.ts';
+import { TABLES as HUB } from '../../shared/services/file/client-server/terms.ts';
+import { TABLES as SWARM } from '../../shared/services/file/peer-to-peer/terms.ts';
+import { kindNumber } from '../../shared/services/kit/index.ts';
 import { type Action, LogType } from '../../shared/sim/index.ts';
 import { BY_HAND, fileWorld, isBad, peerOf, piecesAt } from './file-world.ts';
 import type { World } from './world.ts';
@@ -85,7 +86,7 @@ describe('a peer', () => {
     expect(queue()[0]).toBe(`${last.from}:${last.piece}`);
     world.to(8);
     const next = [...world.log.entries(served)].find(
-      ({ type, node, kind }) => type === LogType.sent && node === 0 && kind === P2P.piece,
+      ({ type, node, kind }) => type === LogType.sent && node === 0 && kind === kindNumber(SWARM.kinds, 'piece'),
     );
     expect(next?.peer).toBe(last.from);
     expect(code(world, 0, { type: 'send-next', to: last.from, piece: last.piece })).toBe('no-request');
@@ -97,7 +98,7 @@ describe('a peer', () => {
     const stresses = [{ id: 'free-riders', at: 0, params: { target: 'node:2', for: 0 } }];
     const world = fileWorld('peer-to-peer', { nodes: 8, stresses, bot: 1 }).to(10);
     expect(code(world, 2, { type: 'upload', peer: 3 })).toBe('gives-nothing');
-    expect(sentKinds(world, 2)).not.toContain(P2P.piece);
+    expect(sentKinds(world, 2)).not.toContain(kindNumber(SWARM.kinds, 'piece'));
   });
 
   it('checks a piece by hand: a corrupt one is thrown away, its giver noted, and fetched again', () => {
@@ -124,7 +125,7 @@ describe('a peer', () => {
     world.act(1, { type: 'request', piece: 2 });
     world.to(4);
     expect(code(world, 1, { type: 'check', piece: 2 })).toBeUndefined();
-    expect(world.view(1).recent[0]).toEqual({ key: 'peer.sound', args: { piece: 3 } });
+    expect(world.view(1).recent[0]).toEqual({ key: 'file.happened.peer.sound', args: { piece: 3 } });
     world.to(6);
     expect(code(world, 1, { type: 'check', piece: 2 })).toBe('checked-already');
   });
@@ -200,6 +201,6 @@ describe('what the log says of a verb', () => {
       [0, 0, 1],
       [2, 0, 0],
     ]);
-    expect(sentKinds(world, 1)).toEqual([CS.request, CS.request]);
+    expect(sentKinds(world, 1)).toEqual([kindNumber(HUB.kinds, 'request'), kindNumber(HUB.kinds, 'request')]);
   });
 });

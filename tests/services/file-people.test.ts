@@ -10,7 +10,7 @@ const idle: Choose = () => [];
 /** Asks as soon as there is room, and pays back who gave. */
 const skilled: Choose = (open) => {
   const ask = open.find(({ action }) => action.type === 'request');
-  const back = open.find(({ label }) => label.key === 'verb.upload-back');
+  const back = open.find(({ label }) => label.key === 'file.verb.upload-back');
   return [ask ?? back].filter((button) => button !== undefined);
 };
 /** Taps everything that can be tapped, all the time. */

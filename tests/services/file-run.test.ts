@@ -46,7 +46,7 @@ function watched(protocol: Protocol, kind: number, held: ReturnType<typeof holdi
     ...protocol,
     message: (net, self, state, message) => {
       if (message.kind === kind) {
-        const [piece] = message.body as readonly [number, number];
+        const { piece } = message.body as { readonly piece: number };
         if (held.since(message.from, piece) > message.sentAt) throw new Error(`piece ${piece} came out of nothing`);
       }
       protocol.message(net, self, state, message);

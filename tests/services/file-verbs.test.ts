@@ -25,10 +25,10 @@ describe('a client asks', () => {
     expect(code(world, 1, { type: 'request', piece: 9, from: 0 })).toBeUndefined();
     expect(code(world, 1, { type: 'request', piece: 9 })).toBe('asked-already');
     expect(code(world, 1, { type: 'request', piece: 24 })).toBe('no-such-piece');
-    expect(code(world, 1, { type: 'request', piece: 1.5 })).toBe('no-such-piece');
-    expect(code(world, 1, { type: 'request', piece: 'x' })).toBe('no-such-piece');
+    expect(code(world, 1, { type: 'request', piece: 1.5 })).toBe('malformed-action');
+    expect(code(world, 1, { type: 'request', piece: 'x' })).toBe('malformed-action');
     expect(code(world, 1, { type: 'request', piece: 1, from: 3 })).toBe('not-a-source');
-    expect(code(world, 1, { type: 'request', piece: 1, from: 99 })).toBe('no-such-machine');
+    expect(code(world, 1, { type: 'request', piece: 1, from: 99 })).toBe('not-a-source');
     world.to(5);
     expect(piecesAt(world, 1)).toEqual([9]);
     expect(code(world, 1, { type: 'request', piece: 9 })).toBe('have-it');
@@ -49,7 +49,7 @@ describe('a client asks', () => {
     expect(code(world, 1, { type: 'retry', piece: 0 })).toBe('too-soon');
     world.to(15);
     expect(world.facts('got')).toHaveLength(1);
-    expect(world.view(1).recent.map(({ key }) => key)).toContain('client.twice');
+    expect(world.view(1).recent.map(({ key }) => key)).toContain('file.happened.client.twice');
   });
 
   it('and takes it back: its place in the queue is free', () => {
@@ -63,7 +63,7 @@ describe('a client asks', () => {
     world.to(4);
     expect(sourceOf(world).queue).toHaveLength(0);
     expect(world.facts('failed').map(({ reason }) => reason)).toEqual(['cancelled']);
-    expect(world.view(1).recent[0]?.key).toBe('client.cancelled');
+    expect(world.view(1).recent[0]?.key).toBe('file.happened.client.cancelled');
   });
 
   it.each(['serve', 'throttle', 'unthrottle', 'mirror'])('for a verb of the server, %s, in vain', (type) => {
@@ -140,9 +140,9 @@ describe('whoever runs the server', () => {
   it('sees who waits and offers them, longest first', () => {
     const world = busy();
     const { offers, status, neighbours } = world.view(0);
-    expect(status).toEqual({ key: 'server.busy', args: { n: 3 } });
+    expect(status).toEqual({ key: 'file.status.server.busy', args: { n: 3 } });
     expect(offers.map(({ action }) => action['client'])).toEqual([2, 3, 4]);
-    expect(offers[0]?.blocked?.key).toBe('no.already-next');
+    expect(offers[0]?.blocked?.key).toBe('file.refusal.already-next');
     expect(offers[1]?.blocked).toBeUndefined();
     expect(neighbours.map(({ node }) => node)).toEqual([2, 3, 4]);
   });

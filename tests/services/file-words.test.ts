@@ -73,7 +73,11 @@ describe('the words of the file service', () => {
       .filter((path) => path.endsWith('.ts') && !path.endsWith('words.ts'))
       .map((path) => readFileSync(join(FOLDER, path), 'utf8'))
       .join('\n');
-    const spoken = new Set(said.map(({ key }) => key));
+    const shown = Object.values(file.sides).flatMap(({ looks, roles }) => [
+      ...looks.map(({ name }) => name),
+      ...roles.flatMap(({ name, brief }) => [name, brief]),
+    ]);
+    const spoken = new Set([...said.map(({ key }) => key), ...shown]);
     const unused = Object.keys(words).filter((key) => !spoken.has(key) && !isNamed(code, key));
     expect(unused).toEqual([]);
   });
@@ -83,7 +87,7 @@ describe('the words of the file service', () => {
       const plain = text.replace(/\{\w+\|([^|{}]*)\|[^{}]*\}/g, '$1');
       expect(plain.length, key).toBeLessThan(190);
       const isSentence =
-        /^(client|server|peer|no|tracker|me)\./.test(key) || key.endsWith('.effect') || key.endsWith('.brief');
+        /^file\.(status|happened|refusal)\./.test(key) || key.endsWith('.effect') || key.endsWith('.brief');
       if (isSentence) expect(text, key).toMatch(/[.!]$/);
     }
   });
@@ -91,8 +95,9 @@ describe('the words of the file service', () => {
 
 /** Is the key in the code, whole or put together from a stem that is and a name that is? */
 function isNamed(code: string, key: string): boolean {
-  const bare = key.replace(/^(verb|no)\.|\.effect$/g, '');
-  if (code.includes(`'${key}'`) || code.includes(`'${bare}'`)) return true;
-  const stem = /^(client|server|peer)\.refused\./.exec(key)?.[0];
-  return stem !== undefined && code.includes(stem) && code.includes(`'${key.slice(stem.length)}'`);
+  const own = key.replace(/^file\./, '');
+  const bare = own.replace(/^(verb|refusal|happened)\.|\.effect$/g, '');
+  if (code.includes(`'${own}'`) || code.includes(`'${bare}'`)) return true;
+  const stem = /^(client|server|peer)\.refused\./.exec(bare)?.[0];
+  return stem !== undefined && code.includes(stem) && code.includes(`'${bare.slice(stem.length)}'`);
 }

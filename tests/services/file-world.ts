@@ -1,8 +1,8 @@
 import { hasBit } from '../../shared/services/file/bits.ts';
-import type { ClientState, SourceState } from '../../shared/services/file/client-server/state.ts';
+import type { ClientState, SourceState } from '../../shared/services/file/client-server/terms.ts';
 import { contentOf } from '../../shared/services/file/download.ts';
 import { file } from '../../shared/services/file/index.ts';
-import type { PeerState } from '../../shared/services/file/peer-to-peer/state.ts';
+import type { PeerState } from '../../shared/services/file/peer-to-peer/terms.ts';
 import type { Architecture, Params, StressUse } from '../../shared/sim/index.ts';
 import { World } from './world.ts';
 

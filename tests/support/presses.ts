@@ -31,6 +31,7 @@ export function fromDesk(press: InstructorPress, { epoch, revision, uses }: Scre
     case 'end':
       return { epoch, ...press };
     case 'role':
+    case 'remove-newcomers':
       return { epoch, ...press };
     case 'stress':
       return { epoch, uses: uses(press.id), ...press };

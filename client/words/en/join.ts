@@ -34,6 +34,8 @@ export const EN_JOIN = {
   'refusal.code-unread':
     'That is no class code. A code has {n} letters and digits. Type it as it is on the big screen, or paste the link.',
   'refusal.unknown-class': 'No class has this code. Check it against the big screen.',
+  'refusal.code-wait':
+    'Too many wrong codes came from this network. Scan the QR code or open the link: that always works. Or try again in some seconds.',
   'refusal.set-aside':
     'The records of this class are damaged, so it can’t go on. Nothing was deleted. Start a new class.',
   'refusal.held':
@@ -53,8 +55,12 @@ export const EN_JOIN = {
   'refusal.ended': 'This class is over. Thank you for playing!',
   'refusal.other-tab': 'Your seat is open in another tab or on another device. Only one can play at a time.',
   'refusal.too-fast': 'That was too fast. Wait a moment, then try again.',
-  'refusal.too-many-screens': 'Too many boards or desks are open for this class. Close one of them.',
-  'refusal.server-full': 'This server has no room for another class. Try again later.',
+  'refusal.too-many-screens':
+    'Too many boards or desks are open for this class. This one tries again by itself; close one of the others.',
+  'refusal.board-not-opened':
+    'In this class only boards that the desk opened are let in. Open this one with “Open the big screen” on the desk.',
+  'refusal.board-removed': 'The desk has closed this board.',
+  'refusal.server-full': 'This server has no room for another class. Try again in a minute.',
   'refusal.not-saved': 'The server can’t save what happens; its disk may be full. Try again in a moment.',
   'refusal.malformed': 'The server could not read that. Reload the page and try again.',
   'refusal.too-large': 'That was too large for the server. Send less at once.',

@@ -1,6 +1,7 @@
 import type { Service } from '../../../shared/services/contract.ts';
-import { KIND as CS } from '../../../shared/services/file/client-server/state.ts';
-import { KIND as P2P } from '../../../shared/services/file/peer-to-peer/state.ts';
+import { TABLES as HUB } from '../../../shared/services/file/client-server/terms.ts';
+import { TABLES as SWARM } from '../../../shared/services/file/peer-to-peer/terms.ts';
+import { kindNumber } from '../../../shared/services/kit/index.ts';
 import { type LogReader, LogType, type NodeId, type Run, seconds } from '../../../shared/sim/index.ts';
 import { IDEAL_FILE } from './file-ideal.ts';
 import { createIdealRun } from './ideal-run.ts';
@@ -31,7 +32,7 @@ type Outcome = Finding | { readonly problem: string };
 function hub(service: Service, n: number, seed: number): Outcome {
   const carried = new Array<number>(n).fill(0);
   const params = { ...IDEAL_FILE, pieces: HUB_PIECES };
-  const reader = weighing(carried, CS.piece);
+  const reader = weighing(carried, kindNumber(HUB.kinds, 'piece'));
   const run = createIdealRun({ service, architecture: 'client-server', nodes: n, params, seed, reader });
   if ('problem' in run) return run;
   while (run.step());
@@ -42,7 +43,7 @@ function hub(service: Service, n: number, seed: number): Outcome {
 function shared(service: Service, n: number, owners: number, seed: number): Outcome {
   const carried = new Array<number>(n).fill(0);
   const params = { ...IDEAL_FILE, pieces: owners, parts: owners, window: owners, slots: n, slotSeconds: 600 };
-  const reader = weighing(carried, P2P.piece);
+  const reader = weighing(carried, kindNumber(SWARM.kinds, 'piece'));
   const riders = Array.from({ length: n - owners }, (_, rider) => owners + rider).join('+');
   const stresses = riders === '' ? [] : [{ id: 'free-riders', at: 0, params: { target: `node:${riders}`, for: 0 } }];
   const architecture = 'peer-to-peer';

@@ -1,5 +1,6 @@
 import type { Service } from '../../../shared/services/contract.ts';
-import { KIND } from '../../../shared/services/file/peer-to-peer/state.ts';
+import { TABLES as SWARM } from '../../../shared/services/file/peer-to-peer/terms.ts';
+import { kindNumber } from '../../../shared/services/kit/index.ts';
 import { factCode, type LogReader, LogType, type Params, reasonCode } from '../../../shared/sim/index.ts';
 import { IDEAL_FILE } from './file-ideal.ts';
 import { createIdealRun } from './ideal-run.ts';
@@ -97,7 +98,7 @@ function counting(tally: Tally, receiver: number, hashCheck: boolean): LogReader
   return {
     write: (type, _time, node, _peer, kind, _value, _ref, reason) => {
       if (node !== receiver) return;
-      if (type === LogType.delivered && kind === KIND.piece) tally.fetches++;
+      if (type === LogType.delivered && kind === kindNumber(SWARM.kinds, 'piece')) tally.fetches++;
       if (type !== LogType.fact) return;
       if (kind === CODE.accepted) tally.accepted++;
       if (kind === CODE.stored) tally.stored++;

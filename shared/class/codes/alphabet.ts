@@ -4,7 +4,7 @@
  */
 export const CODE_LETTERS = '3479CDFGHJKMNPRTVWXY';
 /** Signs in the code of a class, and in that of a seat. */
-export const CODE_LENGTH = 5;
+export const CODE_LENGTH = 6;
 export const SEAT_CODE_LENGTH = 5;
 
 const LOOK_ALIKE = ['0OQ', '1IL', '2Z', '5S', '6G', '8B', 'UV'];

@@ -27,7 +27,7 @@ export function readCode(typed: string, length = CODE_LENGTH): string | undefine
   return readings.length === 1 ? readings[0] : undefined;
 }
 
-/** The text as a whole, then its words: "Code: K7MX3". */
+/** The text as a whole, then its words: "Code: K7MX3P". */
 function partsOf(text: string): readonly string[] {
   const words = text.split(/\s+/u);
   const links = words.filter((word) => /[/#?]/.test(word));

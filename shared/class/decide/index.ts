@@ -18,6 +18,7 @@ export function decide(standing: Standing, command: Command, actor: Actor, at: n
     case 'move':
     case 'seat-code':
     case 'connected':
+    case 'give-up':
     case 'disconnected':
     case 'tick':
     case 'restarted':

@@ -3,6 +3,7 @@ import type { ClassEvent } from '../events.ts';
 import { mostToFill } from '../fill.ts';
 import { chooseName, namesIn } from '../names/choose.ts';
 import { suggestNames } from '../names/suggestions.ts';
+import { newcomers } from '../newcomers.ts';
 import { planOf, sideOf } from '../plan.ts';
 import { refuse } from '../refusals.ts';
 import { castFor } from '../roles.ts';
@@ -13,18 +14,33 @@ import type { Decision } from './decision.ts';
 
 type RosterCommand = Extract<
   InstructorCommand,
-  { type: 'lock' | 'suggested-names' | 'rename' | 'new-name' | 'kick' | 'role' | 'bots' }
+  {
+    type:
+      | 'lock'
+      | 'only-opened-boards'
+      | 'suggested-names'
+      | 'rename'
+      | 'new-name'
+      | 'kick'
+      | 'remove-newcomers'
+      | 'role'
+      | 'bots';
+  }
 >;
 
 export function decideRoster(standing: Standing, command: RosterCommand, at: number): Decision {
   const { state } = standing;
   switch (command.type) {
+    case 'only-opened-boards':
+      return changed(state.onlyOpenedBoards !== command.on, { type: command.type, on: command.on, at });
     case 'lock':
       return changed(state.locked !== command.on, { type: 'locked', on: command.on, at });
     case 'suggested-names':
       return changed(state.suggestedNames !== command.on, { type: 'suggested-names', on: command.on, at });
     case 'bots':
       return fill(standing, command.fillTo, at);
+    case 'remove-newcomers':
+      return { events: newcomers(state, at).map(({ id }) => ({ type: 'seat-removed', seat: id, at })) };
     default:
       return state.seats.has(command.seat) ? decideSeat(standing, command, at) : refuse('no-seat');
   }

@@ -2,6 +2,7 @@ import type { ServerCommand } from '../command.ts';
 import type { ClassEvent } from '../events.ts';
 import { freeMark } from '../marks.ts';
 import { chooseName } from '../names/choose.ts';
+import { givesWay } from '../newcomers.ts';
 import { CHEER, enter, whatIsDue } from '../phases.ts';
 import { refuse } from '../refusals.ts';
 import { castWith, freeMachine } from '../roles.ts';
@@ -18,6 +19,8 @@ export function decideServer(standing: Standing, command: ServerCommand, at: num
     case 'seat-code':
       if (!standing.state.seats.has(command.seat)) return refuse('no-seat');
       return { events: [{ type: 'seat-code', seat: command.seat, code: command.code, at }], seat: command.seat };
+    case 'give-up':
+      return giveUp(standing, command.seat, at);
     case 'connected':
     case 'disconnected':
       return connection(standing, command, at);
@@ -43,8 +46,17 @@ function join(standing: Standing, command: Extract<ServerCommand, { type: 'join'
   if ('refusal' in chosen && chosen.refusal.code === 'name-taken') return chosen;
   if (own !== undefined) return { events: [], seat: own.id };
   if (state.locked) return refuse('locked');
-  if (state.seats.size >= state.limit) return refuse('full', { limit: state.limit });
-  return 'refusal' in chosen ? chosen : { events: takeSeat(standing, command, chosen.name, at), seat };
+  const isFull = state.seats.size >= state.limit;
+  const giving = isFull ? givesWay(state, at) : undefined;
+  if (isFull && giving === undefined) return refuse('full', { limit: state.limit });
+  if ('refusal' in chosen) return chosen;
+  const given: readonly ClassEvent[] = giving === undefined ? [] : [{ type: 'seat-removed', seat: giving.id, at }];
+  return { events: [...given, ...takeSeat(standing, command, chosen.name, at)], seat };
+}
+
+/** Whoever has come meanwhile keeps the seat. */
+function giveUp({ state }: Standing, seat: string, at: number): Decision {
+  return { events: state.seats.get(seat)?.claimed === false ? [{ type: 'seat-removed', seat, at }] : [] };
 }
 
 function takeSeat(

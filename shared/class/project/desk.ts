@@ -4,6 +4,7 @@ import { mostToFill } from '../fill.ts';
 import { traitsOf } from '../finished.ts';
 import type { Live } from '../live/live.ts';
 import { playerName } from '../naming.ts';
+import { newcomers } from '../newcomers.ts';
 import { serviceOf } from '../plan.ts';
 import { type SaidKey, say } from '../said.ts';
 import type { Standing } from '../standing.ts';
@@ -21,6 +22,8 @@ export function deskView(standing: Standing): DeskView {
     stresses: cardsOf(standing),
     bots: state.fillTo ?? scenarioOf(state).machines,
     mostToFill: mostToFill(catalogue, state.lesson),
+    onlyOpenedBoards: state.onlyOpenedBoards,
+    newcomers: newcomers(state, state.lastAt).length,
     secrets: live === null ? [] : secretsOf(standing),
     lesson: state.lesson.rounds.map((scenario, round) => ({
       title: scenario.title,

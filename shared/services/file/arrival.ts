@@ -12,7 +12,7 @@ import {
   store,
   votesNeeded,
 } from './download.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './settings.ts';
 
 /** What became of a piece that arrived. `blamed`: who sent content that was found wrong or outvoted. */
 export type Arrival =
@@ -27,18 +27,18 @@ export type Arrival =
   | { readonly kind: 'outvoted'; readonly blamed: readonly NodeId[] };
 
 /** Takes in a piece: checks it, or waits for the majority, or trusts it. */
-export function arrive(machine: Machine, download: Download, piece: number, content: number, giver: NodeId): Arrival {
-  const { net, self, settings } = machine;
+export function arrive(me: Machine, download: Download, piece: number, content: number, giver: NodeId): Arrival {
+  const { settings } = me;
   const request = requestOf(download, piece, giver) ?? requestOf(download, piece);
-  const arrival = judge(machine, download, { piece, content, giver, since: request?.since ?? (-1 as Micros) });
+  const arrival = judge(me, download, { piece, content, giver, since: request?.since ?? (-1 as Micros) });
   if (request?.from === giver && download.requests.includes(request)) removeRequest(download, request);
   if (arrival.kind === 'corrupt') {
-    net.fact('corrupt-rejected', self, giver, piece);
-    net.fact('defence', self, giver, piece, settings.pieceBytes);
+    me.fact('corrupt-rejected', giver, piece);
+    me.fact('defence', giver, piece, settings.pieceBytes);
   }
   const endsNeed = arrival.kind === 'tied' || (arrival.kind === 'corrupt' && request !== undefined);
-  if (endsNeed && requestOf(download, piece) === undefined) net.fact('failed', self, giver, piece, 0, 'corrupt');
-  noteNeed(machine, download, piece);
+  if (endsNeed && requestOf(download, piece) === undefined) me.fact('failed', giver, piece, 0, 'corrupt');
+  noteNeed(me, download, piece);
   return arrival;
 }
 
@@ -50,40 +50,40 @@ interface Copy {
   readonly since: Micros;
 }
 
-function judge(machine: Machine, download: Download, copy: Copy): Arrival {
-  const { net, self, settings } = machine;
+function judge(me: Machine, download: Download, copy: Copy): Arrival {
+  const { settings } = me;
   if (hasBit(download.held, copy.piece)) return { kind: 'duplicate' };
   if (settings.hashCheck && !isTrue(copy.piece, copy.content)) return { kind: 'corrupt' };
-  if (settings.votes > 1 && !settings.hashCheck) return vote(machine, download, copy);
+  if (settings.votes > 1 && !settings.hashCheck) return vote(me, download, copy);
   // It was given up and came all the same: a need that ends as it begins keeps asked = got + failed.
-  if (copy.since < 0) net.fact('asked', self, copy.giver, copy.piece);
-  store(machine, download, copy.since < 0 ? { ...copy, since: net.now } : copy);
+  if (copy.since < 0) me.fact('asked', copy.giver, copy.piece);
+  store(me, download, copy.since < 0 ? { ...copy, since: me.now } : copy);
   return { kind: 'stored' };
 }
 
 /** Counts a copy; with the last one the strict majority decides. */
-function vote(machine: Machine, download: Download, { piece, content, giver }: Copy): Arrival {
+function vote(me: Machine, download: Download, { piece, content, giver }: Copy): Arrival {
   const ballot = ballotOf(download, piece);
   if (ballot === undefined || ballot.givers.includes(giver)) return { kind: 'duplicate' };
   ballot.contents.push(content);
   ballot.givers.push(giver);
-  if (ballot.contents.length < votesNeeded(machine, download, piece)) return { kind: 'voting' };
+  if (ballot.contents.length < votesNeeded(me, download, piece)) return { kind: 'voting' };
   removeBallot(download, piece);
   const winner = ballot.contents.find((one) => 2 * countOf(ballot.contents, one) > ballot.contents.length);
   if (winner === undefined) return { kind: 'tied' };
-  return elect(machine, download, ballot, winner);
+  return elect(me, download, ballot, winner);
 }
 
-function elect(machine: Machine, download: Download, ballot: Ballot, winner: number): Arrival {
-  const { net, self, settings } = machine;
+function elect(me: Machine, download: Download, ballot: Ballot, winner: number): Arrival {
+  const { settings } = me;
   const { piece, since, contents, givers } = ballot;
   const giver = givers[contents.indexOf(winner)] as NodeId;
-  net.fact('defence', self, giver, piece, (contents.length - 1) * settings.pieceBytes);
+  me.fact('defence', giver, piece, (contents.length - 1) * settings.pieceBytes);
   const blamed = givers.filter((_, index) => contents[index] !== winner);
   contents.forEach((content, index) => {
-    if (content !== winner && !isTrue(piece, content)) net.fact('corrupt-rejected', self, givers[index], piece);
+    if (content !== winner && !isTrue(piece, content)) me.fact('corrupt-rejected', givers[index], piece);
   });
-  store(machine, download, { piece, content: winner, giver, since });
+  store(me, download, { piece, content: winner, giver, since });
   return blamed.length === 0 ? { kind: 'stored' } : { kind: 'outvoted', blamed };
 }
 

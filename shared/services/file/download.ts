@@ -1,8 +1,7 @@
-import type { Micros, NodeId, Reason, Said } from '../../sim/index.ts';
+import type { Micros, NodeId, Reason } from '../../sim/index.ts';
 import { addBit, type Bits, countBits, hasBit, noBits, removeBit } from './bits.ts';
 import { corrupt, isTrue, trueContent } from './content.ts';
-import type { Machine } from './machine.ts';
-import { type Settings, wantedPieces } from './settings.ts';
+import { type Machine, type MachineSight, type Settings, wantedPieces } from './settings.ts';
 
 /** A request for a piece that is on its way. */
 export interface Request {
@@ -42,7 +41,6 @@ export interface Download {
   /** Pieces of the file itself. */
   count: number;
   done: boolean;
-  readonly recent: Said[];
 }
 
 export function newDownload(settings: Settings, held: Bits, rarity: number[] = []): Download {
@@ -59,7 +57,6 @@ export function newDownload(settings: Settings, held: Bits, rarity: number[] = [
     givers: hashCheck ? [] : new Array<number>(allPieces).fill(-1),
     checked: [],
     ballots: [],
-    recent: [],
   };
 }
 
@@ -68,41 +65,41 @@ export function requestOf({ requests }: Download, piece: number, from?: NodeId):
 }
 
 /** May this piece be asked for now? */
-export function isOpen({ net, settings }: Machine, { held, asked }: Download, piece: number): boolean {
-  return piece < wantedPieces(settings, net.load) && !hasBit(held, piece) && !hasBit(asked, piece);
+export function isOpen(me: MachineSight, { held, asked }: Download, piece: number): boolean {
+  return piece < wantedPieces(me) && !hasBit(held, piece) && !hasBit(asked, piece);
 }
 
 /** Notes that `from` is asked for the piece. */
-export function noteRequest(machine: Machine, download: Download, piece: number, from: NodeId): void {
-  const { net, self, settings } = machine;
+export function noteRequest(me: Machine, download: Download, piece: number, from: NodeId): void {
+  const { settings } = me;
   const ballot = settings.votes > 1 ? ballotOf(download, piece) : undefined;
   const isNew = ballot === undefined && requestOf(download, piece) === undefined;
-  if (isNew) net.fact('asked', self, from, piece);
-  const since = ballot?.since ?? net.now;
+  if (isNew) me.fact('asked', from, piece);
+  const since = ballot?.since ?? me.now;
   if (isNew && settings.votes > 1) download.ballots.push({ piece, since, contents: [], givers: [] });
-  download.requests.push({ piece, from, since, sent: net.now, tries: 1, late: false });
-  noteNeed(machine, download, piece);
+  download.requests.push({ piece, from, since, sent: me.now, tries: 1, late: false });
+  noteNeed(me, download, piece);
 }
 
 /** Gives a request up: the piece may be asked for again. */
-export function giveUp(machine: Machine, download: Download, request: Request, reason: Reason): void {
-  const { net, self } = machine;
+export function giveUp(me: Machine, download: Download, request: Request, reason: Reason): void {
   removeRequest(download, request);
   const ballot = ballotOf(download, request.piece);
   const goesOn = requestOf(download, request.piece) !== undefined || (ballot?.contents.length ?? 0) > 0;
   if (!goesOn) {
     removeBallot(download, request.piece);
-    net.fact('failed', self, request.from, request.piece, 0, reason);
+    me.fact('failed', request.from, request.piece, 0, reason);
   }
-  noteNeed(machine, download, request.piece);
+  noteNeed(me, download, request.piece);
 }
 
 /** Marks the requests that have waited too long; returns how many are new. */
-export function markLate({ net, settings }: Machine, { requests }: Download): number {
+export function markLate(me: Machine, { requests }: Download): number {
+  const { settings } = me;
   if (settings.timeout === 0) return 0;
   let marked = 0;
   for (const request of requests) {
-    if (request.late || net.now - request.sent < settings.timeout) continue;
+    if (request.late || me.now - request.sent < settings.timeout) continue;
     request.late = true;
     marked++;
   }
@@ -110,16 +107,17 @@ export function markLate({ net, settings }: Machine, { requests }: Download): nu
 }
 
 /** Takes a piece out again: it was found corrupt after it had been stored. */
-export function discard({ net, self, settings }: Machine, download: Download, piece: number): void {
+export function discard(me: Machine, download: Download, piece: number): void {
+  const { settings } = me;
   removeBit(download.held, piece);
   const at = download.corrupt.indexOf(piece);
   if (at >= 0) download.corrupt.splice(at, 1);
   if (piece < settings.pieces) download.count--;
   download.done = false;
   const giver = (download.givers[piece] ?? -1) as NodeId | -1;
-  net.fact('corrupt-rejected', self, giver, piece);
-  net.fact('dropped-copy', self, -1, piece, 0, 'corrupt');
-  net.fact('defence', self, giver, piece, settings.pieceBytes);
+  me.fact('corrupt-rejected', giver, piece);
+  me.fact('dropped-copy', -1, piece, 0, 'corrupt');
+  me.fact('defence', giver, piece, settings.pieceBytes);
 }
 
 /** The content of a piece that lies here. */
@@ -142,15 +140,16 @@ export function removeBallot({ ballots }: Download, piece: number): void {
 }
 
 /** Keeps `asked` true: a piece needs no further request when as many sources have answered or are asked as it takes. */
-export function noteNeed(machine: Machine, download: Download, piece: number): void {
+export function noteNeed(me: Machine, download: Download, piece: number): void {
   const underWay = download.requests.reduce((count, one) => count + (one.piece === piece ? 1 : 0), 0);
   const voted = ballotOf(download, piece)?.contents.length ?? 0;
-  if (underWay + voted >= votesNeeded(machine, download, piece)) addBit(download.asked, piece);
+  if (underWay + voted >= votesNeeded(me, download, piece)) addBit(download.asked, piece);
   else removeBit(download.asked, piece);
 }
 
 /** From how many sources a piece is fetched. While fewer have it than should vote, an odd number of them must do. */
-export function votesNeeded({ settings }: Machine, { rarity }: Download, piece: number): number {
+export function votesNeeded(me: Machine, { rarity }: Download, piece: number): number {
+  const { settings } = me;
   const { votes } = settings;
   const known = votes === 1 ? 1 : (rarity[piece] ?? 1);
   if (known >= votes) return votes;
@@ -159,41 +158,41 @@ export function votesNeeded({ settings }: Machine, { rarity }: Download, piece: 
 
 /** Puts a piece into the store; writes what the measures count. */
 export function store(
-  machine: Machine,
+  me: Machine,
   download: Download,
   taken: { readonly piece: number; readonly content: number; readonly giver: NodeId; readonly since: Micros },
 ): void {
-  const { net, self, settings } = machine;
+  const { settings } = me;
   const { piece, content, giver, since } = taken;
   addBit(download.held, piece);
   for (let other = requestOf(download, piece); other !== undefined; other = requestOf(download, piece)) {
     removeRequest(download, other);
   }
   if (download.givers.length > 0) download.givers[piece] = giver;
-  net.fact('got', self, giver, piece, net.now - since);
-  net.fact('stored', self, giver, piece);
+  me.fact('got', giver, piece, me.now - since);
+  me.fact('stored', giver, piece);
   if (!isTrue(piece, content)) {
     download.corrupt.push(piece);
-    net.fact('corrupt-accepted', self, giver, piece);
+    me.fact('corrupt-accepted', giver, piece);
   }
   if (piece < settings.pieces) download.count++;
   if (download.done || download.count < settings.pieces) return;
   download.done = true;
-  net.fact('done', self);
+  me.fact('done');
 }
 
 /**
  * Which file to go on with, as the number of its first piece: in a rush people want several, and each piece that is missing is as likely to
  * be the next one, on both architectures alike.
  */
-export function nextFile(machine: Machine, download: Download): number {
-  const { net, self, settings } = machine;
-  const wanted = wantedPieces(settings, net.load);
+export function nextFile(me: Machine, download: Download): number {
+  const { settings } = me;
+  const wanted = wantedPieces(me);
   if (wanted <= settings.pieces) return 0;
-  const first = net.random('file', self).below(wanted);
+  const first = me.random('file').below(wanted);
   for (let step = 0; step < wanted; step++) {
     const piece = (first + step) % wanted;
-    if (isOpen(machine, download, piece)) return piece - (piece % settings.pieces);
+    if (isOpen(me, download, piece)) return piece - (piece % settings.pieces);
   }
   return 0;
 }

@@ -1,15 +1,15 @@
 import type { Service } from '../contract.ts';
-import { CLIENT_SERVER } from './client-server/side.ts';
-import { PARAMS } from './params.ts';
-import { PEER_TO_PEER } from './peer-to-peer/side.ts';
+import { clientServer } from './client-server/side.ts';
+import { peerToPeer } from './peer-to-peer/side.ts';
+import { SETTINGS } from './settings.ts';
 import { words } from './words.ts';
 
 /** Everyone gets the whole file. */
 export const file: Service = {
   id: 'file',
-  params: PARAMS,
+  params: SETTINGS.specs,
   words,
-  sides: { 'client-server': CLIENT_SERVER, 'peer-to-peer': PEER_TO_PEER },
+  sides: { 'client-server': clientServer, 'peer-to-peer': peerToPeer },
   stresses: ['crash', 'slow-links', 'flash-crowd', 'churn', 'free-riders', 'poison'],
-  itemsPerNode: (params) => Number(params['pieces']),
+  itemsPerNode: ({ pieces }) => Number(pieces),
 };

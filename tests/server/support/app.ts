@@ -57,6 +57,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       folder,
       publicUrl: null,
       isTrusted: () => false,
+      teacherPassword: null,
       keepDays: 30,
       ...options.settings,
     },

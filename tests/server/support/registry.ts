@@ -38,6 +38,7 @@ export class RegistryWorld {
       report: (sentence) => this.reports.push(sentence),
       soon: (work) => setImmediate(work),
       admit: () => this.admit(),
+      isWatched: () => false,
       dismiss: async () => undefined,
     });
   }

@@ -53,12 +53,19 @@ export async function serveBoard(): Promise<BoardPage> {
 const answers: Plugin = {
   name: 'answers',
   configurePreviewServer({ middlewares }) {
-    middlewares.use('/api/classes/K7MX3/address', (_, response) => {
-      const answer: AddressAnswer = { url: JOIN_AT, reach: 'others', candidates: [], chosen: null };
+    middlewares.use('/api/classes/K7MX3P/address', (_, response) => {
+      const answer: AddressAnswer = {
+        url: JOIN_AT,
+        reach: 'others',
+        candidates: [],
+        chosen: null,
+        link: 'a-link-to-a-class',
+        board: null,
+      };
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     });
-    middlewares.use('/api/classes/K7MX3/qr.svg', async (_, response) => {
-      const svg = await qrCode(`${JOIN_AT}/j/K7MX3`, { type: 'svg', margin: 2 });
+    middlewares.use('/api/classes/K7MX3P/qr.svg', async (_, response) => {
+      const svg = await qrCode(`${JOIN_AT}/j/K7MX3P`, { type: 'svg', margin: 2 });
       response.setHeader('content-type', 'image/svg+xml').end(svg);
     });
     middlewares.use('/favicon.ico', (_, response) => void response.writeHead(204).end());

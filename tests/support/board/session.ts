@@ -17,7 +17,7 @@ export function stagedSession(): StagedSession {
   const frames = new Set<(frame: BoardFrame) => void>();
   let scene: SceneView | undefined;
   return {
-    code: 'K7MX3',
+    code: 'K7MX3P',
     link: signal<Link>({ state: 'connected', trouble: 'none' }),
     view: signal<PublicView | null>(null),
     clock: signal<ClockRead | null>(null),

@@ -7,7 +7,7 @@ import { nameOf } from './stream.ts';
 export function viewOf(phase: Phase, architecture: Architecture, joined: number): PublicView {
   const inRound = phase !== 'lobby' && phase !== 'end';
   return {
-    code: 'K7MX3',
+    code: 'K7MX3P',
     title: 'One file for everybody',
     phase,
     epoch: 1,

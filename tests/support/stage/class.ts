@@ -145,7 +145,15 @@ export async function openStage(parts: {
   readonly names: readonly string[];
 }): Promise<Stage> {
   const { code, title } = parts.scene.view;
-  const joinAnswer = { code, title, locked: false, suggestedNames: false, ended: false, names: parts.names };
+  const joinAnswer = {
+    code,
+    title,
+    locked: false,
+    suggestedNames: false,
+    ended: false,
+    link: 'a-link-to-a-class',
+    names: parts.names,
+  };
   const state: Told = { ...parts, refusal: undefined, handler: undefined, commands: [], rooms: new Set(), joinAnswer };
   told = state;
   Encoder.BUFFER_SIZE = 256 * 1024;
@@ -194,7 +202,14 @@ function app(state: Told, pages: string): Express {
   http.get('/api/lessons', (_request, response) => void response.json(state.lessons));
   http.get('/api/classes/:code/address', (request, response) => {
     const url = `http://${request.headers.host}`;
-    const answer: AddressAnswer = { url, reach: 'others', candidates: [], chosen: null };
+    const answer: AddressAnswer = {
+      url,
+      reach: 'others',
+      candidates: [],
+      chosen: null,
+      link: 'a-link-to-a-class',
+      board: null,
+    };
     response.json(answer);
   });
   http.post('/api/classes', (_request, response) => void response.json({ code, key: 'staged-key' }));

@@ -5,7 +5,7 @@ import { client, peer, roster, said } from './people.ts';
 import { result, run } from './results.ts';
 
 const view: PublicView = {
-  code: 'K7MX3',
+  code: 'K7MX3P',
   title: 'Release day',
   phase: 'lobby',
   epoch: 0,
@@ -78,6 +78,8 @@ const stresses = [
 ] as const;
 
 const desk: Scene['desk'] = {
+  newcomers: 0,
+  onlyOpenedBoards: false,
   next: { key: 'next.start' },
   back: { said: { key: 'back.lobby' }, sure: { key: 'back.sure.nothing' } },
   stresses: stresses.map(([id, title, meaning], index) => ({

@@ -1,105 +1,103 @@
-import type { Action, Said } from '../../../sim/index.ts';
-import type { Neighbour, PlayerView, VerbOffer } from '../../contract.ts';
-import { isOpen } from '../download.ts';
-import type { Machine } from '../machine.ts';
-import { offer, say, wholeSeconds } from '../offer.ts';
+import type { Said } from '../../../sim/index.ts';
+import type { Neighbour, VerbOffer } from '../../contract.ts';
+import type { RoleView } from '../../kit/index.ts';
+import { isOpen, type Request } from '../download.ts';
 import { wantedPieces } from '../settings.ts';
+import { pieceName, said, wholeSeconds } from '../texts.ts';
 import { isSilent } from './contacts.ts';
-import type { ClientState, Contact } from './state.ts';
-import { wish } from './wishes.ts';
+import type { ClientSight, ClientState, Contact } from './terms.ts';
+
+type Status = Pick<RoleView, 'status' | 'mood'>;
 
 const MOST_OFFERS = 5;
 
-/** What a client's player sees: built from the client's own state. */
-export function clientView(machine: Machine, client: ClientState, isUp: boolean): PlayerView {
-  const { download } = client;
-  const { settings } = machine;
-  const [status, mood] = isUp ? statusOf(machine, client) : ([say('me.down'), 'bad'] as const);
+/** The screen of a client's player. */
+export function clientView(me: ClientSight): RoleView {
+  const { download, contacts } = me.state;
   return {
-    role: 'client',
-    status,
-    mood,
-    job: { label: say('job.file'), done: download.count, total: settings.pieces },
-    verbs: verbsOf(machine, client),
-    offers: offersOf(machine, client),
-    neighbours: client.contacts.map((contact) => noteOf(machine, client, contact)),
-    recent: [...download.recent],
+    ...statusOf(me),
+    job: { label: said('job.file'), done: download.count, total: me.settings.pieces },
+    verbs: verbsOf(me),
+    offers: offersOf(me),
+    neighbours: contacts.map((contact) => noteOf(me, contact)),
   };
 }
 
-type Status = readonly [Said, PlayerView['mood']];
+function statusOf({ isUp, now, state }: ClientSight): Status {
+  if (!isUp) return { status: said('status.down'), mood: 'bad' };
+  const { download, contacts, restUntil } = state;
+  const { length: open } = download.requests;
+  if (download.done && open === 0) return { status: said('status.client.done'), mood: 'good' };
+  if (contacts.length > 0 && contacts.every((contact) => isSilent(contact, now))) return silence(contacts, open, now);
+  const { length: late } = download.requests.filter((request) => request.late);
+  if (late > 0) return { status: said('status.client.are-late', { n: late }), mood: 'bad' };
+  if (open > 0) return { status: waiting(state), mood: 'waiting' };
+  if (now < restUntil) {
+    const s = Math.max(1, wholeSeconds(restUntil - now));
+    return { status: said('status.client.rests', { s }), mood: 'waiting' };
+  }
+  return { status: said(download.count === 0 ? 'status.client.start' : 'status.client.free'), mood: 'good' };
+}
 
-function statusOf(machine: Machine, client: ClientState): Status {
-  const { net } = machine;
-  const { download, contacts } = client;
-  const open = download.requests.length;
-  const silent = contacts.filter((contact) => isSilent(contact, net.now));
-  if (download.done && open === 0) return [say('client.done'), 'good'];
-  if (silent.length > 0 && silent.length === contacts.length) {
-    const since = Math.min(...silent.map(({ pinged }) => pinged));
-    const s = wholeSeconds(net.now - since);
-    return [open > 0 ? say('client.server-silent', { s, n: open }) : say('client.server-silent-alone', { s }), 'bad'];
-  }
-  const late = download.requests.filter((request) => request.late).length;
-  if (late > 0) return [say('client.are-late', { n: late }), 'bad'];
-  if (open > 0) return [waiting(client), 'waiting'];
-  if (net.now < client.restUntil) {
-    return [say('client.rests', { s: Math.max(1, wholeSeconds(client.restUntil - net.now)) }), 'waiting'];
-  }
-  return [say(download.count === 0 ? 'client.start' : 'client.free'), 'good'];
+function silence(contacts: readonly Contact[], n: number, now: number): Status {
+  const s = wholeSeconds(now - Math.min(...contacts.map(({ pinged }) => pinged)));
+  const status =
+    n > 0 ? said('status.client.server-silent', { s, n }) : said('status.client.server-silent-alone', { s });
+  return { status, mood: 'bad' };
 }
 
 /** Where the queue was asked about, it says how many are before mine. */
 function waiting({ download, contacts }: ClientState): Said {
-  const n = download.requests.length;
+  const { length: n } = download.requests;
   const ahead = Math.max(...contacts.map((contact) => contact.ahead));
-  return ahead > 0 ? say('client.waits-behind', { n, ahead }) : say('client.waits', { n });
+  return ahead > 0 ? said('status.client.waits-behind', { n, ahead }) : said('status.client.waits', { n });
 }
 
-function verbsOf(machine: Machine, client: ClientState): VerbOffer[] {
-  const { requests } = client.download;
-  const oldest = requests.reduce(
+function verbsOf(me: ClientSight): VerbOffer[] {
+  const { requests } = me.state.download;
+  const oldest = requests.reduce<Request | undefined>(
     (first, one) => (first === undefined || one.sent < first.sent ? one : first),
-    requests[0],
+    undefined,
   );
-  const about = oldest === undefined ? {} : { piece: oldest.piece };
-  const args = { piece: (oldest?.piece ?? 0) + 1 };
-  const ask = { type: 'request' };
-  const again = { type: 'retry', ...about };
-  const stop = { type: 'cancel', ...about };
-  const word = (verb: string): string => (oldest === undefined ? `${verb}-none` : verb);
   return [
-    offer('request', 'request', ask, wish(machine, client, ask), { n: machine.settings.atOnce }),
-    offer('retry', word('retry'), again, wish(machine, client, again), args),
-    offer('cancel', word('cancel'), stop, wish(machine, client, stop), args),
+    me.offer('request', { piece: null, from: null }, { id: 'request', args: { n: me.settings.atOnce } }),
+    about(me, 'retry', oldest),
+    about(me, 'cancel', oldest),
   ];
 }
 
+function about(me: ClientSight, verb: 'retry' | 'cancel', request: Request | undefined): VerbOffer {
+  if (request === undefined) return me.offer(verb, { piece: null }, { id: verb, words: `${verb}-none` });
+  return me.offer(verb, { piece: request.piece }, { id: verb, args: { piece: pieceName(request.piece) } });
+}
+
 /** The next pieces one by one, each from each source; what is late comes first. */
-function offersOf(machine: Machine, client: ClientState): VerbOffer[] {
-  const { download, contacts } = client;
+function offersOf(me: ClientSight): VerbOffer[] {
+  const { download, contacts } = me.state;
   const late = download.requests.filter((request) => request.late);
   const offers = late.map(({ piece, sent }) => {
-    const action: Action = { type: 'retry', piece };
-    const args = { piece: piece + 1, s: wholeSeconds(machine.net.now - sent) };
-    return offer(`retry-${piece}`, 'retry-late', action, wish(machine, client, action), args);
+    const args = { piece: pieceName(piece), s: wholeSeconds(me.now - sent) };
+    return me.offer('retry', { piece }, { words: 'retry-late', args });
   });
-  const wanted = wantedPieces(machine.settings, machine.net.load);
+  const wanted = wantedPieces(me);
   for (let piece = 0; piece < wanted && offers.length < MOST_OFFERS; piece++) {
-    if (!isOpen(machine, download, piece)) continue;
+    if (!isOpen(me, download, piece)) continue;
     for (const { node } of contacts) {
-      const action: Action = { type: 'request', piece, from: node };
-      const args = { piece: piece + 1, who: node };
-      offers.push(offer(`request-${piece}-${node}`, 'request-from', action, wish(machine, client, action), args));
+      const args = { piece: pieceName(piece), who: node };
+      offers.push(me.offer('request', { piece, from: node }, { words: 'request-from', args }));
     }
   }
   return offers.slice(0, MOST_OFFERS);
 }
 
-function noteOf({ net }: Machine, { download }: ClientState, contact: Contact): Neighbour {
+function noteOf({ now, state }: ClientSight, contact: Contact): Neighbour {
   const { node, ahead } = contact;
-  if (isSilent(contact, net.now)) return { node, note: say('note.silent'), mood: 'bad' };
-  const n = download.requests.filter(({ from }) => from === node).length;
-  if (n === 0) return { node, note: say('note.source'), mood: 'good' };
-  return { node, note: ahead > 0 ? say('note.ahead', { n: ahead }) : say('note.owes', { n }), mood: 'neutral' };
+  if (isSilent(contact, now)) return { node, note: said('neighbour.silent'), mood: 'bad' };
+  const { length: n } = state.download.requests.filter(({ from }) => from === node);
+  if (n === 0) return { node, note: said('neighbour.source'), mood: 'good' };
+  return {
+    node,
+    note: ahead > 0 ? said('neighbour.ahead', { n: ahead }) : said('neighbour.owes', { n }),
+    mood: 'neutral',
+  };
 }

@@ -1,54 +1,71 @@
 import { type NodeId, seconds } from '../../../sim/index.ts';
-import { addBit, hasBit } from '../bits.ts';
+import type { Role } from '../../kit/index.ts';
+import { addBit, hasBit, noBits } from '../bits.ts';
 import { isTrue } from '../content.ts';
-import type { Machine } from '../machine.ts';
+import type { Piece } from '../piece-message.ts';
 import { wantedPieces } from '../settings.ts';
-import { KIND, type SourceState } from './state.ts';
+import { serverView } from './server-view.ts';
+import { newSource, SOURCE } from './source.ts';
+import { SERVER, type Source, type SourceSide } from './terms.ts';
 
-const SERVER = 0 as NodeId;
 /** How often a mirror says that it is there, and asks again for what did not come. */
-export const MIRROR_PERIOD = seconds(3);
+const MIRROR_PERIOD = seconds(3);
+
+/** A spare machine: copies the file from the server, then takes requests. */
+export const mirror: Role<SourceSide> = {
+  ...SOURCE,
+  init: (me) => newSource(me, noBits),
+  up(me) {
+    // The queue was lost with the fall; who waits learns it from the new number of starts.
+    me.state.boots++;
+    me.state.copying.length = 0;
+    look(me);
+  },
+  on: { ...SOURCE.on, piece: copied },
+  timers: { look },
+  actions: {},
+  view: serverView,
+  picture: ({ state, settings }) => ({
+    progress: state.download.count / settings.pieces,
+    queue: state.queue.length,
+  }),
+};
+
+/** The server may have been away: whatever did not come is asked for once more. */
+function look(me: Source): void {
+  const { copying, copiedAt } = me.state;
+  me.after.look(MIRROR_PERIOD);
+  if (copying.length > 0 && me.now - copiedAt < MIRROR_PERIOD) return;
+  copying.length = 0;
+  copyOn(me);
+}
 
 /** Copies what is missing over the server's uplink, a window of pieces at a time. */
-export function copyOn(machine: Machine, mirror: SourceState): void {
-  const { net, settings } = machine;
-  const { held } = mirror.download;
-  const wanted = wantedPieces(settings, net.load);
-  for (let piece = 0; piece < wanted && mirror.copying.length < settings.window; piece++) {
-    if (hasBit(held, piece) || mirror.copying.includes(piece)) continue;
-    mirror.copying.push(piece);
-    net.send(machine.self, SERVER, KIND.request, settings.requestBytes, piece);
+function copyOn(me: Source): void {
+  const { download, copying } = me.state;
+  const wanted = wantedPieces(me);
+  for (let piece = 0; piece < wanted && copying.length < me.settings.window; piece++) {
+    if (hasBit(download.held, piece) || copying.includes(piece)) continue;
+    copying.push(piece);
+    me.send.request(SERVER, piece);
   }
-  if (mirror.copying.length === 0) sayReady(machine);
+  if (copying.length === 0) me.send.ready(SERVER);
 }
 
 /** A piece of the copy is here. A corrupt one that is found out is asked for again at the next period. */
-export function copied(machine: Machine, mirror: SourceState, piece: number, content: number): void {
-  const { net, self, settings } = machine;
-  const { download } = mirror;
+function copied(me: Source, _from: NodeId, { piece, content }: Piece): void {
+  const { state, settings } = me;
+  const { download, copying } = state;
   if (hasBit(download.held, piece)) return;
-  mirror.copiedAt = net.now;
+  state.copiedAt = me.now;
   if (settings.hashCheck && !isTrue(piece, content)) {
-    net.fact('corrupt-rejected', self, SERVER, piece);
+    me.fact('corrupt-rejected', SERVER, piece);
     return;
   }
-  mirror.copying.splice(mirror.copying.indexOf(piece), 1);
+  copying.splice(copying.indexOf(piece), 1);
   addBit(download.held, piece);
   if (!isTrue(piece, content)) download.corrupt.push(piece);
   if (piece < settings.pieces) download.count++;
-  net.fact('stored', self, SERVER, piece);
-  copyOn(machine, mirror);
-}
-
-/** The server may have been away: whatever did not come is asked for once more. */
-export function mirrorTick(machine: Machine, mirror: SourceState): void {
-  const { net, self } = machine;
-  net.after(self, MIRROR_PERIOD, 0);
-  if (mirror.copying.length > 0 && net.now - mirror.copiedAt < MIRROR_PERIOD) return;
-  mirror.copying.length = 0;
-  copyOn(machine, mirror);
-}
-
-function sayReady({ net, self, settings }: Machine): void {
-  net.send(self, SERVER, KIND.ready, settings.controlBytes, null);
+  me.fact('stored', SERVER, piece);
+  copyOn(me);
 }

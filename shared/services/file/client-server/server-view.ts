@@ -1,12 +1,12 @@
-import type { Action, NodeId, Said } from '../../../sim/index.ts';
-import type { Neighbour, PlayerView, VerbOffer } from '../../contract.ts';
-import type { Machine } from '../machine.ts';
-import { offer, say, wholeSeconds } from '../offer.ts';
-import { operate } from './operate.ts';
+import type { NodeId } from '../../../sim/index.ts';
+import type { Neighbour, VerbOffer } from '../../contract.ts';
+import type { RoleView } from '../../kit/index.ts';
+import { said, wholeSeconds } from '../texts.ts';
 import { servedTo } from './source.ts';
-import type { SourceState } from './state.ts';
+import { FIRST_CLIENT, type SourceSight, type SourceState } from './terms.ts';
 
 const MOST_OFFERS = 5;
+const MOST_NEIGHBOURS = 10;
 /** So many of them are those who have waited longest. */
 const LONGEST = 3;
 
@@ -17,69 +17,63 @@ interface Waiter {
   readonly count: number;
 }
 
-/** What the server's player sees: built from the server's own state. */
-export function serverView(machine: Machine, source: SourceState, isUp: boolean): PlayerView {
-  const { net, settings } = machine;
-  const [status, mood] = isUp ? statusOf(machine, source) : ([say('server.down'), 'bad'] as const);
-  const waiters = waitersOf(source);
-  const clients = net.plan.nodes - 1;
-  const sent = source.served.reduce((sum, count) => sum + Math.min(count, settings.pieces), 0);
+/** The screen of the server's player. */
+export function serverView(me: SourceSight): RoleView {
+  const { state, settings, people } = me;
+  const waiters = waitersOf(state);
   return {
-    role: 'server',
-    status,
-    mood,
-    job: { label: say('job.serve'), done: sent, total: clients * settings.pieces },
-    verbs: verbsOf(machine, source, waiters),
-    offers: offersOf(machine, source, waiters),
-    neighbours: waiters.slice(0, 10).map((waiter) => noteOf(source, waiter)),
-    recent: [...source.recent],
+    ...statusOf(me),
+    job: {
+      label: said('job.serve'),
+      done: state.served.reduce((sum, count) => sum + Math.min(count, settings.pieces), 0),
+      total: (people - FIRST_CLIENT) * settings.pieces,
+    },
+    verbs: [me.offer('mirror', {}), ...throttleVerbs(me, waiters)],
+    offers: offersOf(me, waiters),
+    neighbours: waiters.slice(0, MOST_NEIGHBOURS).map((waiter) => noteOf(state, waiter)),
   };
 }
 
-function statusOf({ settings }: Machine, source: SourceState): readonly [Said, PlayerView['mood']] {
-  const n = source.queue.length;
-  if (source.started.length > source.mirrors.length) return [say('server.copies', { n }), 'waiting'];
-  if (n >= settings.places) return [say('server.full', { n }), 'bad'];
-  return n === 0 ? [say('server.idle'), 'good'] : [say('server.busy', { n }), 'waiting'];
+function statusOf({ isUp, settings, state }: SourceSight): Pick<RoleView, 'status' | 'mood'> {
+  if (!isUp) return { status: said('status.server.down'), mood: 'bad' };
+  const { length: n } = state.queue;
+  if (state.started.length > state.mirrors.length)
+    return { status: said('status.server.copies', { n }), mood: 'waiting' };
+  if (n >= settings.places) return { status: said('status.server.full', { n }), mood: 'bad' };
+  return n === 0
+    ? { status: said('status.server.idle'), mood: 'good' }
+    : { status: said('status.server.busy', { n }), mood: 'waiting' };
 }
 
-function verbsOf(machine: Machine, source: SourceState, waiters: readonly Waiter[]): VerbOffer[] {
-  const mirror = { type: 'mirror' };
+function throttleVerbs(me: SourceSight, waiters: readonly Waiter[]): VerbOffer[] {
+  const { throttled } = me.state;
   const heaviest = waiters.reduce<Waiter | undefined>(
     (most, one) => (most === undefined || one.count > most.count ? one : most),
     undefined,
   );
-  const throttled = source.throttled[0];
-  const verbs = [offer('mirror', 'mirror', mirror, operate(machine, source, mirror))];
-  if (heaviest === undefined || source.throttled.includes(heaviest.client)) {
-    verbs.push(
-      offer('throttle', 'throttle-none', { type: 'throttle' }, operate(machine, source, { type: 'throttle' })),
-    );
-  } else {
-    const action: Action = { type: 'throttle', client: heaviest.client };
-    const args = { who: heaviest.client, n: heaviest.count };
-    verbs.push(offer('throttle', 'throttle', action, operate(machine, source, action), args));
-  }
-  if (throttled !== undefined) {
-    const action: Action = { type: 'unthrottle', client: throttled };
-    verbs.push(offer('unthrottle', 'unthrottle', action, operate(machine, source, action), { who: throttled }));
-  }
-  return verbs;
+  const [first] = throttled;
+  return [
+    heaviest === undefined || throttled.includes(heaviest.client)
+      ? me.offer('throttle', { client: null }, { id: 'throttle', words: 'throttle-none' })
+      : me.offer(
+          'throttle',
+          { client: heaviest.client },
+          { id: 'throttle', args: { who: heaviest.client, n: heaviest.count } },
+        ),
+    ...(first === undefined
+      ? []
+      : [me.offer('unthrottle', { client: first }, { id: 'unthrottle', args: { who: first } })]),
+  ];
 }
 
 /** Who has waited longest, and who misses least: one tap puts a client's requests at the head of the queue. */
-function offersOf(machine: Machine, source: SourceState, waiters: readonly Waiter[]): VerbOffer[] {
+function offersOf(me: SourceSight, waiters: readonly Waiter[]): VerbOffer[] {
+  const { state, settings, now } = me;
   const longest = waiters.slice(0, LONGEST);
-  const others = waiters.slice(LONGEST).sort((a, b) => servedTo(source, b.client) - servedTo(source, a.client));
+  const others = waiters.slice(LONGEST).sort((a, b) => servedTo(state, b.client) - servedTo(state, a.client));
   return [...longest, ...others].slice(0, MOST_OFFERS).map(({ client, since }) => {
-    const action: Action = { type: 'serve', client };
-    const args = {
-      who: client,
-      s: wholeSeconds(machine.net.now - since),
-      n: servedTo(source, client),
-      all: machine.settings.pieces,
-    };
-    return offer(`serve-${client}`, 'serve', action, operate(machine, source, action), args);
+    const args = { who: client, s: wholeSeconds(now - since), n: servedTo(state, client), all: settings.pieces };
+    return me.offer('serve', { client }, { args });
   });
 }
 
@@ -92,8 +86,8 @@ function waitersOf({ queue }: SourceState): Waiter[] {
   return [...waiters.values()].sort((a, b) => a.since - b.since || a.client - b.client);
 }
 
-function noteOf(source: SourceState, { client, count }: Waiter): Neighbour {
-  const isThrottled = source.throttled.includes(client);
-  if (isThrottled) return { node: client, note: say('note.throttled'), mood: 'bad' };
-  return { node: client, note: say('note.waits', { n: count }), mood: 'neutral' };
+function noteOf({ throttled }: SourceState, { client: node, count: n }: Waiter): Neighbour {
+  return throttled.includes(node)
+    ? { node, note: said('neighbour.throttled'), mood: 'bad' }
+    : { node, note: said('neighbour.waits', { n }), mood: 'neutral' };
 }

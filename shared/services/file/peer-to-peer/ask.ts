@@ -2,7 +2,8 @@ import { maskBelow } from '../bits.ts';
 import { nextFile, noteRequest } from '../download.ts';
 import { wantedPieces } from '../settings.ts';
 import { lookAfterRequests } from './clock.ts';
-import { KIND, type Neighbour, NOTHING, neighbourOf, type Peer, setOpen } from './state.ts';
+import { NOTHING, neighbourOf, setOpen } from './neighbour-list.ts';
+import type { Neighbour, Peer, PeerSight } from './terms.ts';
 
 /** Useful neighbours that are compared for one choice: of very many, any few will do. */
 const COMPARED = 8;
@@ -13,34 +14,31 @@ export interface Choice {
   readonly piece: number;
 }
 
-/** How ties are broken: at random, so that peers don't all do the same; a page that only looks must draw nothing. */
-export type Ties = 'random' | 'first';
-
 /** Sends a request; a slot that is for one piece is used up by it. */
-export function askFor(peer: Peer, { neighbour, piece }: Choice): void {
-  const { net, self, settings, state } = peer;
-  if (openAt(peer, neighbour) === 0) neighbour.pinged = -1;
-  noteRequest(peer, state.download, piece, neighbour.id);
-  lookAfterRequests(peer);
+export function askFor(me: Peer, { neighbour, piece }: Choice): void {
+  const { settings, state } = me;
+  if (openAt(me, neighbour) === 0) neighbour.pinged = -1;
+  noteRequest(me, state.download, piece, neighbour.id);
+  lookAfterRequests(me);
   if (settings.slotTime === 0) setOpen(state, neighbour, false);
-  net.send(self, neighbour.id, KIND.request, settings.requestBytes, piece);
+  me.send.request(neighbour.id, piece);
 }
 
 /** Rarest first, among the neighbours that would serve me; one that owes me pieces already counts as if its own were less rare. */
-export function chooseNext(peer: Peer): Choice | undefined {
-  const { state, net, self } = peer;
+export function chooseNext(me: Peer): Choice | undefined {
+  const { state } = me;
   const { neighbours, download } = state;
   if (state.open.length === 0) return undefined;
-  const first = net.random('turn', self).below(neighbours.length);
+  const first = me.random('turn').below(neighbours.length);
   let best: Choice | undefined;
   let bestWorth = Number.POSITIVE_INFINITY;
   for (let step = 0, compared = 0; step < neighbours.length && compared < COMPARED; step++) {
     const neighbour = neighbours[(first + step) % neighbours.length] as Neighbour;
     if (!neighbour.open) continue;
-    const piece = rarestOf(peer, neighbour, 'random');
+    const piece = anyRarestOf(me, neighbour);
     if (piece < 0) continue;
     compared++;
-    const worth = (download.rarity[piece] as number) + openAt(peer, neighbour);
+    const worth = (download.rarity[piece] as number) + openAt(me, neighbour);
     if (worth >= bestWorth) continue;
     best = { neighbour, piece };
     bestWorth = worth;
@@ -49,34 +47,39 @@ export function chooseNext(peer: Peer): Choice | undefined {
 }
 
 /** Is there anything to choose? */
-export function hasChoice(peer: Peer): boolean {
-  const { state } = peer;
-  return state.open.some((id) => rarestOf(peer, neighbourOf(state, id) as Neighbour, 'first') >= 0);
+export function hasChoice(me: PeerSight): boolean {
+  const { state } = me;
+  return state.open.some((id) => rarestOf(me, neighbourOf(state, id) as Neighbour) >= 0);
 }
 
 /** Who would serve me this piece, if anybody: the one that owes me least. */
-export function openSourceOf(peer: Peer, piece: number): Neighbour | undefined {
-  const sources = peer.state.neighbours.filter((neighbour) => neighbour.open && mayAsk(peer, neighbour, piece));
-  return sources.sort((a, b) => openAt(peer, a) - openAt(peer, b))[0];
+export function openSourceOf(me: PeerSight, piece: number): Neighbour | undefined {
+  const sources = me.state.neighbours.filter((neighbour) => neighbour.open && mayAsk(me, neighbour, piece));
+  return sources.sort((a, b) => openAt(me, a) - openAt(me, b))[0];
 }
 
 /** Has it the piece, and have I not asked it for that yet? */
-export function mayAsk(peer: Peer, neighbour: Neighbour, piece: number): boolean {
+export function mayAsk(me: PeerSight, neighbour: Neighbour, piece: number): boolean {
   const bit = (neighbour.held[piece >>> 5] as number) >>> (piece & 31);
-  return (bit & 1) === 1 && !askedOf(peer, neighbour).includes(piece);
+  return (bit & 1) === 1 && !askedOf(me, neighbour).includes(piece);
 }
 
-/** The rarest piece that this neighbour has and I may ask it for, or -1. */
-export function rarestOf(peer: Peer, neighbour: Neighbour, ties: Ties): number {
-  const { settings, net, state } = peer;
-  const wanted = wantedPieces(settings, net.load);
-  if (ties === 'first' || wanted <= settings.pieces) return rarestIn(peer, neighbour, ties, [0, wanted]);
-  const first = nextFile(peer, state.download);
-  const inFile = rarestIn(peer, neighbour, ties, [first, Math.min(wanted, first + settings.pieces)]);
-  return inFile >= 0 ? inFile : rarestIn(peer, neighbour, ties, [0, wanted]);
+/** The rarest piece that this neighbour has and I may ask it for, or -1; of several the first. A page that only looks draws nothing. */
+export function rarestOf(me: PeerSight, neighbour: Neighbour): number {
+  return scan(me, neighbour, askedOf(me, neighbour), [0, wantedPieces(me)], 1).piece;
 }
 
-export function openAt({ state }: Peer, { id }: Neighbour): number {
+/** The same; ties are broken at random, so that peers don't all do the same. */
+function anyRarestOf(me: Peer, neighbour: Neighbour): number {
+  const { pieces } = me.settings;
+  const wanted = wantedPieces(me);
+  if (wanted <= pieces) return anyRarestIn(me, neighbour, [0, wanted]);
+  const first = nextFile(me, me.state.download);
+  const inFile = anyRarestIn(me, neighbour, [first, Math.min(wanted, first + pieces)]);
+  return inFile >= 0 ? inFile : anyRarestIn(me, neighbour, [0, wanted]);
+}
+
+export function openAt({ state }: PeerSight, { id }: Neighbour): number {
   let open = 0;
   for (const { from } of state.download.requests) if (from === id) open++;
   return open;
@@ -84,17 +87,16 @@ export function openAt({ state }: Peer, { id }: Neighbour): number {
 
 type Range = readonly [first: number, limit: number];
 
-function rarestIn(peer: Peer, neighbour: Neighbour, ties: Ties, range: Range): number {
-  const { net, self } = peer;
-  const skipped = askedOf(peer, neighbour);
-  const { piece, equals } = scan(peer, neighbour, skipped, range, 1);
-  if (equals < 2 || ties === 'first') return piece;
-  return scan(peer, neighbour, skipped, range, 1 + net.random('rarest', self).below(equals)).piece;
+function anyRarestIn(me: Peer, neighbour: Neighbour, range: Range): number {
+  const skipped = askedOf(me, neighbour);
+  const { piece, equals } = scan(me, neighbour, skipped, range, 1);
+  if (equals < 2) return piece;
+  return scan(me, neighbour, skipped, range, 1 + me.random('rarest').below(equals)).piece;
 }
 
 /** The `nth` of the rarest pieces in the range, and how many are as rare. */
 function scan(
-  { state }: Peer,
+  { state }: PeerSight,
   neighbour: Neighbour,
   skipped: readonly number[],
   [first, limit]: Range,
@@ -120,7 +122,8 @@ function scan(
 }
 
 /** Pieces of which I want further copies, but of others: it is asked for its own, or has sent it. */
-function askedOf({ state, settings }: Peer, { id }: Neighbour): readonly number[] {
+function askedOf(me: PeerSight, { id }: Neighbour): readonly number[] {
+  const { state, settings } = me;
   if (settings.votes === 1) return NOTHING;
   const { requests, ballots } = state.download;
   const underWay = requests.filter(({ from }) => from === id).map(({ piece }) => piece);

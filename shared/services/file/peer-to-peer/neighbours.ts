@@ -1,71 +1,61 @@
 import { type Message, type Micros, type NodeId, type Reason, seconds } from '../../../sim/index.ts';
-import { addBit, type Bits, countBits, hasBit, noBits } from '../bits.ts';
+import { addBit, type Bits, countBits, hasBit, noBits, removeBit } from '../bits.ts';
 import { giveUp } from '../download.ts';
-import { remember } from '../machine.ts';
+import { remember } from '../texts.ts';
 import { reconsider, showInterest } from './interest.ts';
-import {
-  KIND,
-  type Neighbour,
-  NOTHING,
-  neighbourOf,
-  type Peer,
-  type PeerState,
-  sendControl,
-  setOpen,
-  setUnchoked,
-} from './state.ts';
-import { trackerNode } from './tracker.ts';
+import { NOTHING, neighbourOf, setOpen, setUnchoked } from './neighbour-list.ts';
+import type { Handshake, Neighbour, Peer, PeerState } from './terms.ts';
+import { trackerAt } from './tracker.ts';
 
 const HAIL_LASTS = seconds(5);
 
 /** Asks the tracker for introductions; who has everything only makes itself known, and waits to be greeted. */
-export function askTracker(peer: Peer): void {
-  const { state, settings, net } = peer;
-  state.trackerAsked = net.now;
+export function askTracker(me: Peer): void {
+  const { state, settings } = me;
+  state.trackerAsked = me.now;
   for (let i = state.hails.length - 1; i >= 0; i--) {
-    if (net.now - (state.hails[i] as { at: number }).at >= HAIL_LASTS) state.hails.splice(i, 1);
+    if (me.now - (state.hails[i] as { at: number }).at >= HAIL_LASTS) state.hails.splice(i, 1);
   }
-  sendControl(peer, trackerNode(peer), KIND.announce, state.download.done ? 0 : settings.neighbours);
+  me.send.announce(trackerAt(me), state.download.done ? 0 : settings.neighbours);
 }
 
 /** The tracker has named machines: those that are new to me are greeted. */
-export function takeIntroduction(peer: Peer, ids: readonly NodeId[]): void {
-  const { state, net } = peer;
-  state.trackerHeard = net.now;
+export function takeIntroduction(me: Peer, _from: NodeId, ids: readonly NodeId[]): void {
+  const { state } = me;
+  state.trackerHeard = me.now;
   if (state.download.done) return;
   for (const id of ids) {
     const isKnown = neighbourOf(state, id) !== undefined || state.hails.some((hail) => hail.id === id);
-    if (isKnown || state.banned.includes(id) || !hasRoom(peer)) continue;
-    state.hails.push({ id, told: state.order.length, at: net.now });
-    greet(peer, id, false);
+    if (isKnown || state.banned.includes(id) || !hasRoom(me)) continue;
+    state.hails.push({ id, told: state.order.length, at: me.now });
+    greet(me, id, false);
   }
 }
 
 /** A handshake carries all that its sender has. One that comes again is from a machine that was away. */
-export function takeHandshake(peer: Peer, message: Message): void {
-  const { state, net, self } = peer;
-  const { from } = message;
-  const [isAnswer, ...held] = message.body as readonly number[];
-  const hail = takeHail(peer, from);
+export function takeHandshake(me: Peer, from: NodeId, { isAnswer, held }: Handshake, message: Message): void {
+  const { state } = me;
+  const hail = takeHail(me, from);
   const known = neighbourOf(state, from);
-  if (isAnswer === 1 && known !== undefined) return learnAll(peer, known, held);
-  if (known !== undefined) part(peer, known, 'left');
-  const reason = state.banned.includes(from) ? 'not-allowed' : hasRoom(peer) ? undefined : 'overloaded';
+  if (isAnswer && known !== undefined) return learnAll(me, known, held);
+  if (known !== undefined) part(me, known, 'left');
+  const reason = state.banned.includes(from) ? 'not-allowed' : hasRoom(me) ? undefined : 'overloaded';
   if (reason !== undefined) {
-    net.fact('decided', self, from, 0, 0, reason);
-    net.refuse(message, reason);
-    return sendControl(peer, from, KIND.goodbye);
+    me.fact('decided', from, 0, 0, reason);
+    me.refuse(message, reason);
+    me.send.goodbye(from);
+    return;
   }
-  const told = isAnswer === 1 && hail !== undefined ? hail.told : state.order.length;
-  if (isAnswer !== 1) greet(peer, from, true);
-  meet(peer, from, held, told);
+  const told = isAnswer && hail !== undefined ? hail.told : state.order.length;
+  if (!isAnswer) greet(me, from, true);
+  meet(me, from, held, told);
 }
 
 /** News: the neighbour has these pieces. */
-export function takeHave(peer: Peer, neighbour: Neighbour, pieces: readonly number[]): void {
-  for (const piece of pieces) learn(peer, neighbour, piece);
-  if (peer.settings.slotTime === 0) arrived(peer.state, neighbour.id, pieces);
-  showInterest(peer, neighbour);
+export function takeHave(me: Peer, neighbour: Neighbour, pieces: readonly number[]): void {
+  for (const piece of pieces) learn(me, neighbour, piece);
+  if (me.settings.slotTime === 0) arrived(me.state, neighbour.id, pieces);
+  showInterest(me, neighbour);
 }
 
 /** What I sent has come to where it was to go. */
@@ -75,9 +65,9 @@ function arrived({ underway }: PeerState, id: NodeId, pieces: readonly number[])
 }
 
 /** Ends the neighbourhood: requests on either side are void. */
-export function part(peer: Peer, neighbour: Neighbour, reason: Reason): void {
-  const { state, settings, net, self } = peer;
-  net.wake(self);
+export function part(me: Peer, neighbour: Neighbour, reason: Reason): void {
+  const { state, settings } = me;
+  me.wake();
   const at = state.neighbours.indexOf(neighbour);
   state.neighbours.splice(at, 1);
   state.ids.splice(at, 1);
@@ -85,48 +75,50 @@ export function part(peer: Peer, neighbour: Neighbour, reason: Reason): void {
   setUnchoked(state, neighbour, false);
   for (let piece = 0; piece < settings.allPieces; piece++)
     if (hasBit(neighbour.held, piece)) forgetCopy(state.download.rarity, piece);
-  dropRequestsOf(peer, neighbour.id);
+  dropRequestsOf(me, neighbour.id);
   const open = state.download.requests.filter((request) => request.from === neighbour.id);
-  for (const request of open) giveUp(peer, state.download, request, reason);
-  if (open.length > 0) reconsider(peer);
+  for (const request of open) giveUp(me, state.download, request, reason);
+  if (open.length > 0) reconsider(me);
 }
 
 /** Parts with a neighbour for good. */
-export function ban(peer: Peer, id: NodeId): void {
-  const { state, net, self } = peer;
+export function ban(me: Peer, id: NodeId): void {
+  const { state } = me;
   const neighbour = neighbourOf(state, id);
   state.banned.push(id);
-  net.fact('rule-made', self, id, id);
-  net.fact('rule-kept', self, id, id);
-  remember(state.download.recent, 'peer.banned', { who: id });
+  me.fact('rule-made', id, id);
+  me.fact('rule-kept', id, id);
+  remember(me.state, 'peer.banned', { who: id });
   if (neighbour === undefined) return;
-  sendControl(peer, id, KIND.goodbye);
-  part(peer, neighbour, 'not-allowed');
+  me.send.goodbye(id);
+  part(me, neighbour, 'not-allowed');
 }
 
 /** Requests of a neighbour that wait here are dropped. */
-export function dropRequestsOf({ state }: Peer, id: NodeId): void {
+export function dropRequestsOf(me: Peer, id: NodeId): void {
+  const { state } = me;
   for (let i = state.queue.length - 1; i >= 0; i--) if (state.queue[i]?.from === id) state.queue.splice(i, 1);
 }
 
 /** The neighbour does not have it after all. */
-export function unlearn({ state, settings }: Peer, neighbour: Neighbour, piece: number): void {
+export function unlearn(me: Peer, neighbour: Neighbour, piece: number): void {
+  const { state, settings } = me;
   if (!hasBit(neighbour.held, piece)) return;
-  neighbour.held[piece >>> 5] = (neighbour.held[piece >>> 5] as number) & ~(1 << (piece & 31));
+  removeBit(neighbour.held, piece);
   if (piece < settings.pieces) neighbour.count--;
   forgetCopy(state.download.rarity, piece);
 }
 
-function greet(peer: Peer, id: NodeId, isAnswer: boolean): void {
-  sendControl(peer, id, KIND.handshake, [isAnswer ? 1 : 0, ...peer.state.download.held]);
+function greet(me: Peer, id: NodeId, isAnswer: boolean): void {
+  me.send.handshake(id, { isAnswer, held: [...me.state.download.held] });
 }
 
-function meet(peer: Peer, id: NodeId, held: Bits, told: number): void {
-  const { state, net, settings } = peer;
+function meet(me: Peer, id: NodeId, held: Readonly<Bits>, told: number): void {
+  const { state, settings } = me;
   // In the order of use: what each message needs comes first, for the cache.
   const neighbour: Neighbour = {
     held: noBits(settings.allPieces),
-    heard: net.now,
+    heard: me.now,
     pinged: -1,
     wants: false,
     unchoked: false,
@@ -145,20 +137,21 @@ function meet(peer: Peer, id: NodeId, held: Bits, told: number): void {
   };
   state.neighbours.push(neighbour);
   state.ids.push(id);
-  learnAll(peer, neighbour, held);
+  learnAll(me, neighbour, held);
 }
 
-function learnAll(peer: Peer, neighbour: Neighbour, held: Bits): void {
-  const { allPieces } = peer.settings;
+function learnAll(me: Peer, neighbour: Neighbour, held: Readonly<Bits>): void {
+  const { allPieces } = me.settings;
   if (countBits(held, allPieces) > 0) {
-    for (let piece = 0; piece < allPieces; piece++) if (hasBit(held, piece)) learn(peer, neighbour, piece);
+    for (let piece = 0; piece < allPieces; piece++) if (hasBit(held, piece)) learn(me, neighbour, piece);
   }
-  showInterest(peer, neighbour);
+  showInterest(me, neighbour);
 }
 
-function learn({ state, settings, net, self }: Peer, neighbour: Neighbour, piece: number): void {
+function learn(me: Peer, neighbour: Neighbour, piece: number): void {
+  const { state, settings } = me;
   if (hasBit(neighbour.held, piece)) return;
-  if (neighbour.open) net.wake(self);
+  if (neighbour.open) me.wake();
   addBit(neighbour.held, piece);
   if (piece < settings.pieces) neighbour.count++;
   state.download.rarity[piece] = (state.download.rarity[piece] as number) + 1;
@@ -173,6 +166,7 @@ function takeHail({ state }: Peer, id: NodeId): { readonly told: number } | unde
   return at < 0 ? undefined : state.hails.splice(at, 1)[0];
 }
 
-function hasRoom({ state, settings }: Peer): boolean {
+function hasRoom(me: Peer): boolean {
+  const { state, settings } = me;
   return state.neighbours.length + state.hails.length < 2 * settings.neighbours;
 }

@@ -1,92 +1,97 @@
-import type { Said } from '../../../sim/index.ts';
-import type { Neighbour as Known, PlayerView, VerbOffer } from '../../contract.ts';
-import { offer, say, wholeSeconds } from '../offer.ts';
-import { deed, FIND_EVERY } from './deeds.ts';
+import type { Neighbour as Known, VerbOffer } from '../../contract.ts';
+import type { RoleView } from '../../kit/index.ts';
+import { pieceName, said, wholeSeconds } from '../texts.ts';
+import { FIND_EVERY } from './peer-actions.ts';
 import { givingVerbs, peerOffers } from './peer-offers.ts';
 import { givesAnything, slotCount } from './slots.ts';
-import type { Neighbour, Peer } from './state.ts';
+import type { Neighbour, PeerSight } from './terms.ts';
 
-/** What a peer's player sees: built from the peer's own state. */
-export function peerView(peer: Peer, isUp: boolean): PlayerView {
-  const { state, settings } = peer;
-  const { download } = state;
-  const [status, mood] = isUp ? statusOf(peer) : ([say('me.down'), 'bad'] as const);
+type Status = Pick<RoleView, 'status' | 'mood'>;
+
+const MOST_VERBS = 4;
+
+/** The screen of a peer's player. */
+export function peerView(me: PeerSight): RoleView {
+  const { state, settings, role } = me;
   return {
-    role: state.role,
-    status,
-    mood,
-    job: jobOf(peer, settings.pieces),
-    verbs: verbsOf(peer),
-    offers: peerOffers(peer),
-    neighbours: state.neighbours.map((neighbour) => noteOf(peer, neighbour)).sort((a, b) => a.node - b.node),
-    recent: [...download.recent],
+    ...statusOf(me),
+    job: {
+      label: said(role === 'seed' ? 'job.seed' : 'job.file'),
+      done: state.download.count,
+      total: settings.pieces,
+    },
+    verbs: verbsOf(me),
+    offers: peerOffers(me),
+    neighbours: state.neighbours.map((neighbour) => noteOf(me, neighbour)).sort((a, b) => a.node - b.node),
   };
 }
 
-function jobOf({ state }: Peer, pieces: number): PlayerView['job'] {
-  return { label: say(state.role === 'seed' ? 'job.seed' : 'job.file'), done: state.download.count, total: pieces };
+function statusOf(me: PeerSight): Status {
+  if (!me.isUp) return { status: said('status.down'), mood: 'bad' };
+  const { state, now } = me;
+  const { download, neighbours } = state;
+  const [first] = download.requests;
+  if (download.done && first === undefined) return doneStatus(me);
+  const silent = neighbours.find(({ pinged }) => pinged >= 0 && now > pinged);
+  if (silent !== undefined) {
+    const args = { who: silent.id, s: wholeSeconds(now - silent.pinged) };
+    return { status: said('status.peer.source-silent', args), mood: 'bad' };
+  }
+  if (first !== undefined) {
+    const args = { n: download.requests.length, who: first.from };
+    return { status: said('status.peer.fetches', args), mood: 'waiting' };
+  }
+  if (neighbours.length === 0) return lonely(me);
+  if (state.open.length === 0) return { status: said('status.peer.choked', { n: neighbours.length }), mood: 'waiting' };
+  return { status: said('status.peer.free', { n: state.open.length }), mood: 'good' };
 }
 
-function statusOf(peer: Peer): readonly [Said, PlayerView['mood']] {
-  const { state, net } = peer;
-  const { download, neighbours, queue } = state;
-  const open = download.requests;
-  const waits = queue.length;
-  if (download.done && open.length === 0) {
-    if (!givesAnything(peer)) return [say('peer.done-gives-nothing'), 'good'];
-    return [waits > 0 ? say('peer.done-serves', { n: waits }) : say('peer.done'), 'good'];
-  }
-  const silent = neighbours.find((neighbour) => neighbour.pinged >= 0 && net.now > neighbour.pinged);
-  if (silent !== undefined) {
-    return [say('peer.source-silent', { who: silent.id, s: wholeSeconds(net.now - silent.pinged) }), 'bad'];
-  }
-  const [first] = open;
-  if (first !== undefined) return [say('peer.fetches', { n: open.length, who: first.from }), 'waiting'];
-  if (neighbours.length === 0) return [lonely(peer), 'bad'];
-  if (state.open.length === 0) return [say('peer.choked', { n: neighbours.length }), 'waiting'];
-  return [say('peer.free', { n: state.open.length }), 'good'];
+function doneStatus(me: PeerSight): Status {
+  const { length: n } = me.state.queue;
+  if (!givesAnything(me)) return { status: said('status.peer.done-gives-nothing'), mood: 'good' };
+  return { status: n > 0 ? said('status.peer.done-serves', { n }) : said('status.peer.done'), mood: 'good' };
 }
 
 /** Nobody known: because the tracker has not been asked, or does not answer. */
-function lonely({ state, net }: Peer): Said {
-  const isIgnored = state.trackerAsked > state.trackerHeard && net.now - state.trackerAsked >= FIND_EVERY / 2;
-  return say(isIgnored ? 'peer.tracker-silent' : 'peer.alone');
+function lonely({ state, now }: PeerSight): Status {
+  const isIgnored = state.trackerAsked > state.trackerHeard && now - state.trackerAsked >= FIND_EVERY / 2;
+  return { status: said(isIgnored ? 'status.peer.tracker-silent' : 'status.peer.alone'), mood: 'bad' };
 }
 
-function verbsOf(peer: Peer): VerbOffer[] {
-  const { settings, state } = peer;
-  if (state.download.done && state.download.requests.length === 0) return givingVerbs(peer);
-  const ask = { type: 'request' };
-  const find = { type: 'find' };
+function verbsOf(me: PeerSight): VerbOffer[] {
+  const { settings, state } = me;
+  const [oldest] = state.download.requests;
+  if (state.download.done && oldest === undefined) return givingVerbs(me);
   const verbs = [
-    offer('request', 'ask', ask, deed(peer, ask), { n: settings.atOnce }),
-    offer('find', 'find', find, deed(peer, find), { n: settings.neighbours }),
+    me.offer('request', { piece: null, from: null }, { id: 'request', words: 'ask', args: { n: settings.atOnce } }),
+    me.offer('find', {}, { args: { n: settings.neighbours } }),
   ];
-  const oldest = state.download.requests[0];
   if (oldest !== undefined) {
-    const stop = { type: 'cancel', piece: oldest.piece };
-    verbs.push(offer('cancel', 'cancel-from', stop, deed(peer, stop), { piece: oldest.piece + 1, who: oldest.from }));
+    const args = { piece: pieceName(oldest.piece), who: oldest.from };
+    verbs.push(me.offer('cancel', { piece: oldest.piece }, { id: 'cancel', words: 'cancel-from', args }));
   }
-  if (!settings.hashCheck) verbs.push(checkVerb(peer));
-  return verbs.slice(0, 4);
+  if (!settings.hashCheck) verbs.push(checkVerb(me));
+  return verbs.slice(0, MOST_VERBS);
 }
 
 /** The newest piece that has not been checked. */
-function checkVerb(peer: Peer): VerbOffer {
-  const { checked } = peer.state.download;
-  const piece = peer.state.order.findLast((one) => !checked.includes(one) && peer.state.download.givers[one] !== -1);
-  if (piece === undefined) return offer('check', 'check-none', { type: 'check' }, deed(peer, { type: 'check' }));
-  const check = { type: 'check', piece };
-  const who = peer.state.download.givers[piece] as number;
-  return offer('check', 'check', check, deed(peer, check), { piece: piece + 1, who });
+function checkVerb(me: PeerSight): VerbOffer {
+  const { download, order } = me.state;
+  const piece = order.findLast((one) => !download.checked.includes(one) && download.givers[one] !== -1);
+  if (piece === undefined) return me.offer('check', { piece: null }, { id: 'check', words: 'check-none' });
+  const args = { piece: pieceName(piece), who: download.givers[piece] as number };
+  return me.offer('check', { piece }, { id: 'check', args });
 }
 
-function noteOf(peer: Peer, neighbour: Neighbour): Known {
+function noteOf(me: PeerSight, neighbour: Neighbour): Known {
   const { id: node, spoilt, gave, took, open, unchoked } = neighbour;
-  if (neighbour.pinged >= 0) return { node, note: say('note.silent'), mood: 'bad' };
-  if (spoilt > 0) return { node, note: say('note.spoilt', { n: spoilt }), mood: 'bad' };
-  if (gave > 0) return { node, note: say(unchoked ? 'note.gave-and-takes' : 'note.gave', { n: gave }), mood: 'good' };
-  if (open) return { node, note: say('note.open'), mood: 'good' };
-  if (took > 0) return { node, note: say('note.took', { n: took }), mood: 'neutral' };
-  return { node, note: say(neighbour.wants ? 'note.wants' : 'note.knows', { n: slotCount(peer) }), mood: 'neutral' };
+  if (neighbour.pinged >= 0) return { node, note: said('neighbour.silent'), mood: 'bad' };
+  if (spoilt > 0) return { node, note: said('neighbour.spoilt', { n: spoilt }), mood: 'bad' };
+  if (gave > 0) {
+    return { node, note: said(unchoked ? 'neighbour.gave-and-takes' : 'neighbour.gave', { n: gave }), mood: 'good' };
+  }
+  if (open) return { node, note: said('neighbour.open'), mood: 'good' };
+  if (took > 0) return { node, note: said('neighbour.took', { n: took }), mood: 'neutral' };
+  const words = neighbour.wants ? 'neighbour.wants' : 'neighbour.knows';
+  return { node, note: said(words, { n: slotCount(me) }), mood: 'neutral' };
 }

@@ -1,9 +1,9 @@
-import type { Micros } from '../../../sim/index.ts';
-import { seconds } from '../../../sim/index.ts';
-import { type Machine, remember } from '../machine.ts';
+import { type Micros, seconds } from '../../../sim/index.ts';
+import { remember } from '../texts.ts';
 import { uplinkPieceTime } from './interest.ts';
+import { setUnchoked } from './neighbour-list.ts';
 import { tell } from './news.ts';
-import { KIND, type Neighbour, type Peer, sendControl, setUnchoked } from './state.ts';
+import type { Neighbour, Peer, PeerSight } from './terms.ts';
 
 /** How long a slot that a person gives stays given. */
 export const PIN_LASTS = seconds(15);
@@ -17,118 +17,121 @@ const SLOTS_A_PIECE = 2;
 export const JUST_NOW = 1 << 20;
 
 /** To how many neighbours at a time it uploads. */
-export function slotCount({ net, self, settings }: Peer): number {
-  const { up } = net.spec(self);
-  if (!givesAnything({ net, self, settings })) return 0;
+export function slotCount(me: PeerSight): number {
+  const { settings } = me;
+  const { up } = me.spec;
+  if (!givesAnything(me)) return 0;
   if (settings.slotTime === 0 || up === null) return settings.slots;
   return Math.max(settings.slots, Math.ceil((SLOTS_A_PIECE * up) / settings.pieceBytes));
 }
 
 /** A free rider gives nothing, nor does a machine without an uplink for pieces. */
-export function givesAnything({ net, self }: Machine): boolean {
-  return net.spec(self).up !== null && !net.hasTrait(self, 'free-rider');
+export function givesAnything(me: PeerSight): boolean {
+  return me.spec.up !== null && !me.hasTrait('free-rider');
 }
 
 /** A round of slots: the best givers keep theirs, one is given by luck, the rest are choked. */
-export function dealSlots(peer: Peer): void {
-  const { state } = peer;
-  const chosen = new Set(chooseForSlots(peer));
+export function dealSlots(me: Peer): void {
+  const { state } = me;
+  const chosen = new Set(chooseForSlots(me));
   for (const neighbour of state.neighbours) {
-    if (neighbour.unchoked && !chosen.has(neighbour)) choke(peer, neighbour);
+    if (neighbour.unchoked && !chosen.has(neighbour)) choke(me, neighbour);
     neighbour.lately >>>= 1;
   }
-  for (const neighbour of chosen) unchoke(peer, neighbour);
+  for (const neighbour of chosen) unchoke(me, neighbour);
   state.rounds++;
 }
 
 /** Gives free slots to whoever wants something: between rounds, or, where a slot is for one piece, whenever the uplink is idle. */
-export function fillSlots(peer: Peer): void {
-  for (let free = slotCount(peer) - peer.state.given.length; free > 0; free--) {
-    const next = bestOf(peer, (neighbour) => neighbour.wants && !neighbour.unchoked);
+export function fillSlots(me: Peer): void {
+  for (let free = slotCount(me) - me.state.given.length; free > 0; free--) {
+    const next = bestOf(me, (neighbour) => neighbour.wants && !neighbour.unchoked);
     if (next === undefined) return;
-    unchoke(peer, next);
+    unchoke(me, next);
   }
 }
 
-export function choke(peer: Peer, neighbour: Neighbour): void {
+export function choke(me: Peer, neighbour: Neighbour): void {
   if (!neighbour.unchoked) return;
-  setUnchoked(peer.state, neighbour, false);
+  setUnchoked(me.state, neighbour, false);
   neighbour.pinnedUntil = 0 as Micros;
-  sendControl(peer, neighbour.id, KIND.choke);
+  me.send.choke(neighbour.id);
 }
 
-export function unchoke(peer: Peer, neighbour: Neighbour): void {
+export function unchoke(me: Peer, neighbour: Neighbour): void {
+  const { state } = me;
   if (neighbour.unchoked) return;
-  setUnchoked(peer.state, neighbour, true);
-  tell(peer, neighbour);
-  sendControl(peer, neighbour.id, KIND.unchoke, [
-    uplinkPieceTime(peer),
-    ...peer.state.underway.map(({ piece }) => piece),
-  ]);
+  setUnchoked(state, neighbour, true);
+  tell(me, neighbour);
+  me.send.unchoke(neighbour.id, {
+    pieceTime: uplinkPieceTime(me),
+    underway: state.underway.map(({ piece }) => piece),
+  });
 }
 
-export function chokeAll(peer: Peer): void {
-  for (const neighbour of peer.state.neighbours) choke(peer, neighbour);
+export function chokeAll(me: Peer): void {
+  for (const neighbour of me.state.neighbours) choke(me, neighbour);
 }
 
 /** A person gives this neighbour a slot; if none is free, the worst giver without a person's word loses its own. */
-export function pin(peer: Peer, neighbour: Neighbour): void {
-  const { state, net } = peer;
-  unchoke(peer, neighbour);
-  neighbour.pinnedUntil = (net.now + PIN_LASTS) as Micros;
+export function pin(me: Peer, neighbour: Neighbour): void {
+  const { state } = me;
+  unchoke(me, neighbour);
+  neighbour.pinnedUntil = (me.now + PIN_LASTS) as Micros;
   const holders = state.neighbours.filter(({ unchoked }) => unchoked);
-  if (holders.length > slotCount(peer)) {
+  if (holders.length > slotCount(me)) {
     const loser = holders.filter((holder) => holder !== neighbour).sort((a, b) => worthKeeping(a) - worthKeeping(b))[0];
-    if (loser !== undefined) choke(peer, loser);
+    if (loser !== undefined) choke(me, loser);
   }
-  remember(state.download.recent, 'peer.slot-given', { who: neighbour.id });
+  remember(me.state, 'peer.slot-given', { who: neighbour.id });
 }
 
 function worthKeeping({ pinnedUntil, lately }: Neighbour): number {
   return pinnedUntil * 1000 + lately;
 }
 
-function chooseForSlots(peer: Peer): Neighbour[] {
-  const { state, net } = peer;
-  const slots = slotCount(peer);
+function chooseForSlots(me: Peer): Neighbour[] {
+  const { state } = me;
+  const slots = slotCount(me);
   const wanting = state.neighbours.filter(({ wants }) => wants);
   if (wanting.length === 0) return [];
-  const pinned = wanting.filter(({ pinnedUntil }) => pinnedUntil > net.now).slice(0, slots);
+  const pinned = wanting.filter(({ pinnedUntil }) => pinnedUntil > me.now).slice(0, slots);
   const others = wanting.filter((neighbour) => !pinned.includes(neighbour));
-  const usual = rank(peer, others);
-  const byMerit = Math.max(0, slots - pinned.length - (reciprocates(peer) ? 1 : 0));
+  const usual = rank(me, others);
+  const byMerit = Math.max(0, slots - pinned.length - (reciprocates(me) ? 1 : 0));
   const chosen = [...pinned, ...usual.slice(0, byMerit)];
   const rest = usual.slice(byMerit);
   if (chosen.length >= slots || rest.length === 0) return chosen;
-  return [...chosen, luckyOf(peer, rest)];
+  return [...chosen, luckyOf(me, rest)];
 }
 
 /** The optimistic unchoke: a neighbour gets the chance to show that it gives back. */
-function luckyOf({ state, net, self }: Peer, rest: readonly Neighbour[]): Neighbour {
+function luckyOf(me: Peer, rest: readonly Neighbour[]): Neighbour {
+  const { state } = me;
   const still = rest.find(({ id }) => id === state.lucky);
   if (still !== undefined && state.rounds % LUCK_LASTS !== 0) return still;
-  const lucky = net.random('optimistic', self).pick(rest);
+  const lucky = me.random('optimistic').pick(rest);
   state.lucky = lucky.id;
   return lucky;
 }
 
 /** Tit for tat: who gave most lately comes first. Who needs nothing any more gives to whom it has given least. */
-function rank(peer: Peer, neighbours: readonly Neighbour[]): Neighbour[] {
-  const random = peer.net.random('slots', peer.self);
+function rank(me: Peer, neighbours: readonly Neighbour[]): Neighbour[] {
+  const random = me.random('slots');
   const shuffled = random.sample(neighbours, neighbours.length);
-  return shuffled.sort((a, b) => score(peer, b) - score(peer, a));
+  return shuffled.sort((a, b) => score(me, b) - score(me, a));
 }
 
-function bestOf(peer: Peer, fits: (neighbour: Neighbour) => boolean): Neighbour | undefined {
-  const { neighbours } = peer.state;
+function bestOf(me: Peer, fits: (neighbour: Neighbour) => boolean): Neighbour | undefined {
+  const { neighbours } = me.state;
   if (neighbours.length === 0) return undefined;
   let best: Neighbour | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
-  const first = peer.net.random('slots', peer.self).below(neighbours.length);
+  const first = me.random('slots').below(neighbours.length);
   for (let i = 0; i < neighbours.length; i++) {
     const neighbour = neighbours[(first + i) % neighbours.length] as Neighbour;
     if (!fits(neighbour)) continue;
-    const its = score(peer, neighbour);
+    const its = score(me, neighbour);
     if (its <= bestScore) continue;
     best = neighbour;
     bestScore = its;
@@ -136,17 +139,19 @@ function bestOf(peer: Peer, fits: (neighbour: Neighbour) => boolean): Neighbour 
   return best;
 }
 
-function score(peer: Peer, neighbour: Neighbour): number {
-  if (!peer.settings.titForTat) return head(peer, neighbour) - neighbour.count;
-  return reciprocates(peer) ? neighbour.lately : -neighbour.took;
+function score(me: Peer, neighbour: Neighbour): number {
+  if (!me.settings.titForTat) return head(me, neighbour) - neighbour.count;
+  return reciprocates(me) ? neighbour.lately : -neighbour.took;
 }
 
-function reciprocates({ settings, state }: Peer): boolean {
+function reciprocates(me: Peer): boolean {
+  const { settings, state } = me;
   return settings.titForTat && !state.download.done;
 }
 
 /** By how many pieces a neighbour may be ahead of one that gives nothing: pieces multiply where they are passed on. */
-function head({ state }: Peer, { pieceTime }: Neighbour): number {
+function head(me: Peer, { pieceTime }: Neighbour): number {
+  const { state } = me;
   if (pieceTime === 0) return 0;
   let fastest = pieceTime;
   for (const other of state.neighbours) if (other.pieceTime > 0) fastest = Math.min(fastest, other.pieceTime);

@@ -1,0 +1,53 @@
+import type { ClassRunner } from './class-runner.ts';
+
+/** Seats that one address may have been promised in a class without having come for them: more than a class takes in at once. */
+export const MOST_UNCLAIMED = 120;
+/** ms until a seat that nobody came for is given up: a page on a bad network needs some tries. */
+const GIVEN_UP_MS = 120_000;
+
+const SERVER = { kind: 'server' } as const;
+
+interface Promised {
+  /** ms of the server's clock. */
+  readonly since: number;
+  /** Whom it was promised to, as far as limits go; '' when that was before a restart. */
+  readonly address: string;
+}
+
+/** Seats that were given out and never connected: how many there are for an address, and when they are taken back. */
+export interface UnclaimedSeats {
+  mayJoin(runner: ClassRunner, address: string): boolean;
+  note(runner: ClassRunner, seat: string, address: string): void;
+  /** Takes back what was promised too long ago. */
+  sweep(runners: Iterable<ClassRunner>): void;
+}
+
+export function newUnclaimedSeats(now: () => number): UnclaimedSeats {
+  const classes = new Map<string, Map<string, Promised>>();
+  const current = ({ code, latest }: ClassRunner): Map<string, Promised> => {
+    const known = classes.get(code);
+    const noted = new Map<string, Promised>();
+    for (const { id, claimed } of latest.seats)
+      if (!claimed) noted.set(id, known?.get(id) ?? { since: now(), address: '' });
+    if (noted.size > 0) classes.set(code, noted);
+    else classes.delete(code);
+    return noted;
+  };
+  return {
+    mayJoin: (runner, address) =>
+      [...current(runner).values()].filter((promised) => promised.address === address).length < MOST_UNCLAIMED,
+    note(runner, seat, address) {
+      const promised = current(runner);
+      if (promised.has(seat)) promised.set(seat, { since: now(), address });
+    },
+    sweep(runners) {
+      const open = [...runners];
+      const codes = new Set(open.map(({ code }) => code));
+      for (const code of [...classes.keys()]) if (!codes.has(code)) classes.delete(code);
+      for (const runner of open) {
+        for (const [seat, { since }] of current(runner))
+          if (now() - since > GIVEN_UP_MS) void runner.submit({ command: { type: 'give-up', seat }, actor: SERVER });
+      }
+    },
+  };
+}
