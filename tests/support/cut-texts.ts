@@ -34,11 +34,12 @@ export function cutTexts(): readonly string[] {
     for (let around: Element | null = element; around !== null; around = around.parentElement) {
       const { overflowX, overflowY, display } = getComputedStyle(around);
       const { left, right, top, bottom } = around.getBoundingClientRect();
-      const holds = around.matches('button, section, .face, .chip');
+      const holds: boolean = around.matches('button, .face, .chip');
       const across = box.left < left - 1 || box.right > right + 1;
       const down = box.top < top - 1 || box.bottom > bottom + 1;
       if (display === 'inline' || display === 'contents') continue;
-      if ((/hidden|clip/.test(overflowX) || holds) && across) return `${around.tagName}.${around.className}, across`;
+      if ((/hidden|clip/.test(overflowX) || holds || around.matches('section')) && across)
+        return `${around.tagName}.${around.className}, across`;
       if ((/hidden|clip/.test(overflowY) || holds) && down) return `${around.tagName}.${around.className}, down`;
     }
     return undefined;

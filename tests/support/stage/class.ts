@@ -124,6 +124,7 @@ class StagedRoom extends Room<{ state: PublicState; client: Client<{ auth: { kin
       instructor,
       meters: JSON.stringify(view.meters),
       banner: JSON.stringify(view.banner),
+      notice: JSON.stringify(view.notice),
       brief: JSON.stringify(view.brief),
       result: JSON.stringify(view.result),
     });
