@@ -82,6 +82,11 @@ export function helpFriends(me: Pilot): Action | undefined {
   return muffled === undefined ? undefined : { type: 'lower', whom: muffled };
 }
 
+/** Does this friend wait already for being carried there? */
+export function isAsked(state: PeerState, pair: { readonly who: NodeId; readonly whom: NodeId }): boolean {
+  return indexOf(state, pair) >= 0;
+}
+
 function indexOf({ asked }: PeerState, pair: { readonly who: NodeId; readonly whom: NodeId }): number {
   return asked.findIndex(({ who, whom }) => who === pair.who && whom === pair.whom);
 }

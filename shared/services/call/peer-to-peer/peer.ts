@@ -16,7 +16,7 @@ import {
   thinkOf,
   whyNotSpeak,
 } from '../turns.ts';
-import { carries, helpFriends, quality, relay, route, takeWay } from './detours.ts';
+import { carries, helpFriends, isAsked, quality, relay, route, takeWay } from './detours.ts';
 import { firewalled } from './firewall.ts';
 import { peerView } from './peer-view.ts';
 import type { Envelope, PeerSide, PeerState } from './terms.ts';
@@ -51,7 +51,10 @@ export const peer: Role<PeerSide> = {
     report: reached(
       opened(({ state }, { from, content: { topic, score } }) => takeReport(state.speech, topic, from, score)),
     ),
-    ask: reached(({ state }, pair) => state.asked.push(pair)),
+    // Who asks again before the answer came is in the list already.
+    ask: reached(({ state }, pair) => {
+      if (!isAsked(state, pair)) state.asked.push(pair);
+    }),
     agree: reached((me, { whom }, { from }) => takeWay(me, from, whom)),
   },
   timers: {
