@@ -1,2 +1,2 @@
 /** Raised whenever a page of an older build could misread the server; the page then reloads itself. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
