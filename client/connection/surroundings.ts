@@ -59,10 +59,14 @@ function pauseUntilHope(ms: number): Promise<void> {
   });
 }
 
-/** A newer server has newer pages; if those don't match either, one reload is enough. */
+/**
+ * A newer server has newer pages; if those don't match either, one reload is enough. The entry of the browser's history remembers it, where
+ * storage is forbidden, too.
+ */
 function reloadOnce(): void {
-  const key = 'hub-and-mesh.reloaded';
-  if (sessionStorage.getItem(key) === String(PROTOCOL_VERSION)) return;
-  sessionStorage.setItem(key, String(PROTOCOL_VERSION));
+  const before: unknown = history.state;
+  const kept = typeof before === 'object' && before !== null ? before : {};
+  if ('reloadedFor' in kept && kept.reloadedFor === PROTOCOL_VERSION) return;
+  history.replaceState({ ...kept, reloadedFor: PROTOCOL_VERSION }, '');
   location.reload();
 }

@@ -189,6 +189,24 @@ describe('After the server got newer pages', () => {
     await page.waitForSelector('.reveal .run-summary');
   });
 
+  it('a board of another version than its server begins anew once, also where the browser forbids storage', async () => {
+    window = await openWindow(browser, { size: PROJECTOR });
+    ({ page } = window);
+    await page.addInitScript(() => {
+      const get = (): never => {
+        throw new DOMException('forbidden', 'SecurityError');
+      };
+      Object.defineProperty(globalThis, 'sessionStorage', { get });
+    });
+    const loads = loadsOf(`/board/${CODE}`);
+    loads.watch();
+    stage.show({ ...SCENES.lobby, version: 1 });
+    await page.goto(`${stage.url}/board/${CODE}`);
+    await expect.poll(loads.count).toBe(2);
+    await page.waitForSelector('.board[data-phase="lobby"]');
+    expect(loads.count()).toBe(2);
+  });
+
   it('the desk does so, too, with its key, also where the browser forbids storage', async () => {
     window = await openWindow(browser, { size: PROJECTOR });
     ({ page } = window);

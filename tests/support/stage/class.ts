@@ -21,6 +21,8 @@ import type { Refusal } from '../../../shared/sim/index.ts';
 
 /** All that a staged class shows: views by hand, no rules behind them. */
 export interface Scene {
+  /** Of the protocol; this program's own if not given. */
+  readonly version?: number;
   readonly view: PublicView;
   readonly instructor: boolean;
   readonly seat: SeatView;
@@ -103,7 +105,7 @@ class StagedRoom extends Room<{ state: PublicState; client: Client<{ auth: { kin
     const { view, instructor } = told.scene;
     const { clock, counts } = view;
     this.state.assign({
-      version: PROTOCOL_VERSION,
+      version: told.scene.version ?? PROTOCOL_VERSION,
       code: view.code,
       title: view.title,
       phase: view.phase,
