@@ -29,4 +29,4 @@ export interface DrivenBrowser {
 }
 
 /** ms: no test measures time; this only ends what hangs, on the slowest computer too. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 120_000;
