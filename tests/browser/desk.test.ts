@@ -91,21 +91,26 @@ describe('the keys of the desk', () => {
   });
 
   it.each([
-    ['the next step', 'brief', 'button.next'],
-    ['more time', 'play-client', 'text=+30 s'],
-    ['trouble', 'play-client', '.stresses button:has-text("Slow the links")'],
-    ['the question before a run is ended', 'play-client', 'button.next'],
-    ['the question before the class is ended', 'play-client', 'text=End the class'],
-    ['the link for another device', 'play-client', '.key-link summary'],
-    ['the door', 'play-client', 'text=Close the door'],
-  ] as const)('Space holds the clock when the focus is on what was just clicked: %s', async (_, scene, clicked) => {
-    await at(scene);
-    await page.click(clicked);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), soon).toMatch(/BUTTON|SUMMARY|INPUT/);
-    const before = stage.commands.length;
-    await page.keyboard.press('Space');
-    await expect.poll(() => stage.commands.slice(before), soon).toEqual([{ type: 'pause', revision }]);
-  });
+    ['the next step', 'brief', 'button.next', 1],
+    ['more time', 'play-client', 'text=+30 s', 1],
+    ['trouble', 'play-client', '.stresses button:has-text("Slow the links")', 1],
+    ['the question before a run is ended', 'play-client', 'button.next', 0],
+    ['the question before the class is ended', 'play-client', 'text=End the class', 0],
+    ['the link for another device', 'play-client', '.key-link summary', 0],
+    ['the door', 'play-client', 'text=Close the door', 1],
+  ] as const)(
+    'Space holds the clock when the focus is on what was just clicked: %s',
+    async (_, scene, clicked, sends) => {
+      await at(scene);
+      await page.click(clicked);
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.tagName), soon)
+        .toMatch(/BUTTON|SUMMARY|INPUT/);
+      await expect.poll(() => stage.commands.length, soon).toBe(sends);
+      await page.keyboard.press('Space');
+      await expect.poll(() => stage.commands.slice(sends), soon).toEqual([{ type: 'pause', revision }]);
+    },
+  );
 
   it('mean the same when the focus is on a list that something was chosen from', async () => {
     await page.selectOption('.door select', '12');

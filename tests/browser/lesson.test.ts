@@ -158,7 +158,7 @@ describe('a lesson with an instructor, three students and a board', () => {
     await desk.page.goto(`${url}/teach`);
     await desk.page.click('button[aria-label="Start the class: Release day"]');
     await desk.page.waitForSelector('.invitation .code');
-    expect(await desk.page.textContent('.invitation .code')).toMatch(/^[A-Z0-9]{5}$/);
+    expect(await desk.page.textContent('.invitation .code')).toMatch(/^[A-Z0-9]{6}$/);
   });
 
   it('is joined with the code, and the board and the desk count who is there', async () => {
@@ -268,7 +268,7 @@ describe('a lesson with an instructor, three students and a board', () => {
     await look('8-end');
     const download = desk.page.waitForEvent('download');
     await desk.page.click('text=Spreadsheet (CSV)');
-    expect((await download).suggestedFilename()).toMatch(/^hub-and-mesh-[A-Z0-9]{5}\.csv$/);
+    expect((await download).suggestedFilename()).toMatch(/^hub-and-mesh-[A-Z0-9]{6}\.csv$/);
   });
 
   it('gave no page anything to complain about', () => {
