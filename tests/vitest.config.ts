@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Whole classes: each file has browsers or servers of its own and both cores to itself. */
+/** Whole classes: each file has browsers or servers of its own. */
 const WHOLE = ['tests/browser/**/*.test.{ts,tsx}', 'tests/classroom/**/*.test.{ts,tsx}'];
 /** Run by commands of their own. */
 const APART = ['tests/bench/**', 'tests/browsers/**'];
@@ -33,8 +33,7 @@ export default defineConfig({
           ...everywhere,
           name: 'whole',
           include: WHOLE,
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           sequence: { groupOrder: 1 },
