@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const PAGES = ['student', 'instructor', 'board', 'replay', 'report'];
+const PAGES = ['student', 'instructor', 'board'];
 const pages = PAGES.map((page) => [page, here(`./${page}/index.html`)] as const).filter(([, file]) => existsSync(file));
 
 /** `picture/phaser.ts` stands for Phaser: it takes of it what the pictures need, by the files that Phaser's own builds are made of. */

@@ -1,7 +1,8 @@
 import { completeParams, type ParamSpec, type Service } from '../../shared/services/contract.ts';
 import { ARCHITECTURES, type Architecture, type Params, type Plan, type StressUse } from '../../shared/sim/index.ts';
 import { parseStress } from '../../shared/stresses/index.ts';
-import { type Flag, type Given, readFlags, wholeNumber } from './flags.ts';
+import { type Flag, type Given, NUMBER, readFlags, spanOfSeconds, wholeNumber } from './flags.ts';
+import { LOG_FLAGS, type LogRequest, readLogRequest } from './log-arguments.ts';
 
 export const SIM_FLAGS: readonly Flag[] = [
   { name: 'service', value: '<id>', help: 'the job (default: the first one)' },
@@ -17,16 +18,22 @@ export const SIM_FLAGS: readonly Flag[] = [
     help: 'trouble, such as crash@20:target=server,for=10; may be given again',
     many: true,
   },
+  ...LOG_FLAGS,
   { name: 'json', value: '', help: 'one JSON object instead of a table' },
   { name: 'help', value: '', help: 'this page' },
 ];
 
 const MOST_NODES = 10_000;
 const MOST_SECONDS = 86_400;
-const NUMBER = /^-?\d+(\.\d+)?(e-?\d+)?$/;
 
 export type SimRequest =
-  | { readonly type: 'run'; readonly service: Service; readonly plan: Plan; readonly json: boolean }
+  | {
+      readonly type: 'run';
+      readonly service: Service;
+      readonly plan: Plan;
+      readonly json: boolean;
+      readonly log: LogRequest | null;
+    }
   | { readonly type: 'help' }
   | { readonly type: 'problem'; readonly problem: string };
 
@@ -41,7 +48,9 @@ export function readSimArguments(argv: readonly string[], services: readonly Ser
   if ('problem' in service) return { type: 'problem', problem: service.problem };
   const plan = readPlan(given, service);
   if ('problem' in plan) return { type: 'problem', problem: plan.problem };
-  return { type: 'run', service, plan, json: given.flags.has('json') };
+  const asked = readLogRequest(given, service, plan);
+  if ('problem' in asked) return { type: 'problem', problem: asked.problem };
+  return { type: 'run', service, plan, json: given.flags.has('json'), log: asked.log };
 }
 
 type Problem = { readonly problem: string };
@@ -53,9 +62,9 @@ function readPlan(given: Given, service: Service): Plan | Problem {
   if (typeof nodes !== 'number') return nodes;
   const seed = wholeNumber(one(given, 'seed') ?? '1', 'seed', 0, Number.MAX_SAFE_INTEGER);
   if (typeof seed !== 'number') return seed;
-  const play = readSpan(one(given, 'seconds') ?? '90', 'seconds', MOST_SECONDS);
+  const play = spanOfSeconds(one(given, 'seconds') ?? '90', 'seconds', MOST_SECONDS);
   if (typeof play !== 'number') return play;
-  const bot = readSpan(one(given, 'pace') ?? '1', 'pace', 60);
+  const bot = spanOfSeconds(one(given, 'pace') ?? '1', 'pace', 60);
   if (typeof bot !== 'number') return bot;
   const params = readSettings(given.flags.get('set') ?? [], service);
   if ('problem' in params) return { problem: String(params.problem) };
@@ -84,12 +93,6 @@ function readService(id: string | undefined, services: readonly Service[]): Serv
 function readArchitecture(name: string): Architecture | Problem {
   const found = ARCHITECTURES.find((architecture) => architecture === name);
   return found ?? { problem: `unknown architecture ${name}; there are ${ARCHITECTURES.join(', ')}` };
-}
-
-function readSpan(text: string, name: string, most: number): number | Problem {
-  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
-  if (value >= 0 && value <= most) return value;
-  return { problem: `--${name} ${text}: use a number of seconds from 0 to ${most}` };
 }
 
 function readSettings(settings: readonly string[], service: Service): { readonly params: Params } | Problem {

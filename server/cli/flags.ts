@@ -47,6 +47,16 @@ export function wholeNumber(
   return { problem: `--${name} ${text}: use a whole number from ${least} to ${most}` };
 }
 
+/** A decimal number, as settings are written. */
+export const NUMBER = /^-?\d+(\.\d+)?(e-?\d+)?$/;
+
+/** Seconds from 0 to `most`, or what is allowed. */
+export function spanOfSeconds(text: string, name: string, most: number): number | { readonly problem: string } {
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+  if (value >= 0 && value <= most) return value;
+  return { problem: `--${name} ${text}: use a number of seconds from 0 to ${most}` };
+}
+
 /** A page of help. */
 export function helpText(usage: string, flags: readonly Flag[]): string {
   const lines = flags.map(({ name, value, help }) => `  ${`--${name} ${value}`.padEnd(34)} ${help}`);

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { createCounter, type Measure, runFacts } from '../../shared/measures/index.ts';
 import type { Service } from '../../shared/services/contract.ts';
-import { type Plan, Run, seconds } from '../../shared/sim/index.ts';
+import { type LogReader, type Plan, Run, seconds } from '../../shared/sim/index.ts';
 import { STRESS_BY_ID } from '../../shared/stresses/index.ts';
 import { type Par, parFor } from '../../shared/theory/index.ts';
 
@@ -19,14 +19,28 @@ export interface Simulated {
   readonly par: Par | null;
 }
 
-/** Runs a plan with autopilots alone, as fast as it goes. */
-export function simulate(service: Service, plan: Plan): Simulated {
+/** Runs a plan with autopilots alone, as fast as it goes. @param log reads the event log too */
+export function simulate(service: Service, plan: Plan, log?: LogReader): Simulated {
   const begun = performance.now();
   const protocol = service.sides[plan.architecture].protocol(plan);
   const counter = createCounter();
-  const run = Run.create({ plan, protocol, stresses: STRESS_BY_ID, reader: counter });
+  const run = Run.create({
+    plan,
+    protocol,
+    stresses: STRESS_BY_ID,
+    reader: log === undefined ? counter : both(counter, log),
+  });
   run.advance(seconds(plan.durations.play));
   const measures = counter.measures(runFacts(plan, protocol, service.itemsPerNode(plan.params), run.now));
   const wallMs = Math.round((performance.now() - begun) * 10) / 10;
   return { plan, events: run.events, entries: run.entries, wallMs, hash: run.hash, measures, par: parFor(plan) };
+}
+
+function both(first: LogReader, second: LogReader): LogReader {
+  return {
+    write(...entry) {
+      first.write(...entry);
+      second.write(...entry);
+    },
+  };
 }

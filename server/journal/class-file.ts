@@ -65,13 +65,12 @@ function opened(path: string, table: string, pages: number | undefined): ClassFi
 }
 
 /** Frames of the log up to the last whole commit. */
-function framesRead(database: DatabaseSync): number {
+export function framesRead(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA wal_checkpoint(NOOP)').get()?.['log'] ?? 0);
 }
 
 function fileOf(database: DatabaseSync, path: string, torn: boolean): ClassFile {
   const insert = database.prepare('INSERT INTO lines (number, line, seal) VALUES (?, ?, ?)');
-  const next = database.prepare('SELECT number, line, seal FROM lines WHERE number > ? ORDER BY number LIMIT ?');
   const identity = fileIdentity(path);
   let end = endOf(database);
   return {
@@ -92,7 +91,7 @@ function fileOf(database: DatabaseSync, path: string, torn: boolean): ClassFile 
       });
       end = { number, seal };
     },
-    rows: (after, most) => next.all(after, most).map(rowOf),
+    rows: rowsIn(database),
     credentials: () => credentialsIn(database),
     isGone: () => fileIdentity(path) !== identity,
     close: () => database.close(),
@@ -104,6 +103,12 @@ function endOf(database: DatabaseSync): End {
   return row === undefined
     ? { number: 0, seal: FIRST_HASH }
     : { number: Number(row['number']), seal: String(row['seal']) };
+}
+
+/** Reads the next lines after a number. */
+export function rowsIn(database: DatabaseSync): ClassFile['rows'] {
+  const next = database.prepare('SELECT number, line, seal FROM lines WHERE number > ? ORDER BY number LIMIT ?');
+  return (after, most) => next.all(after, most).map(rowOf);
 }
 
 function rowOf({ number, line, seal }: { readonly [column: string]: SQLOutputValue }): Row {

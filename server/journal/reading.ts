@@ -18,7 +18,7 @@ export async function readLines(file: ClassFile, checkpoint: KeptCheckpoint | un
   let belongs = false;
   for (let rows = file.rows(0, AT_ONCE); rows.length > 0; rows = file.rows(end.number, AT_ONCE)) {
     for (const row of rows) {
-      const next = after(end, row);
+      const next = endAfter(end, row);
       if (next === undefined) return damaged(end.number + 1);
       end = next;
       if (checkpoint === undefined || end.number > checkpoint.after.number) entries.push(JSON.parse(row.line) as Entry);
@@ -30,10 +30,10 @@ export async function readLines(file: ClassFile, checkpoint: KeptCheckpoint | un
 }
 
 /** The row as the end of the chain; undefined when it does not hang together with what came before. */
-function after(end: End, { number, line, seal }: Row): End | undefined {
+export function endAfter(end: End, { number, line, seal }: Row): End | undefined {
   return number === end.number + 1 && chainHash(end.seal, line) === seal ? { number, seal } : undefined;
 }
 
-function damaged(number: number): Failed {
+export function damaged(number: number): Failed {
   return { ok: false, cause: 'damaged', problem: `line ${number} is missing or was altered` };
 }

@@ -4,7 +4,6 @@ import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../cla
 import { ARCHITECTURES, type Refusal } from '../sim/index.ts';
 import type { SeatPart } from './seat-part.ts';
 
-const architecture = z.enum(ARCHITECTURES);
 const choice = z.enum([...ARCHITECTURES, 'same']);
 const id = z.string().min(1).max(64);
 const value = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
@@ -186,7 +185,3 @@ export interface ServerMessages {
   /** The seat was taken away (kick) or the class is over. */
   readonly goodbye: Refusal;
 }
-
-export { type Claim, claimText, readClaim } from './claim.ts';
-export { PROTOCOL_VERSION } from './version.ts';
-export { architecture as architectureFormat };

@@ -1,5 +1,4 @@
 export type { Checkpoint } from './checkpoint.ts';
-export type { Ledger, NodeCore, StressState } from './core.ts';
 export { FACTS, type Fact, factCode, type LogEntry, type LogReader, LogType, Recording } from './log.ts';
 export { type Job, type Message, Place, REASONS, type Reason, reasonCode } from './message.ts';
 export {
@@ -12,7 +11,7 @@ export {
   type Plan,
   type StressUse,
 } from './plan.ts';
-export type { Control, KindSpec, Net, Protocol, Stress } from './protocol.ts';
+export type { KindSpec, Net, Protocol, Stress } from './protocol.ts';
 export { Randomness, Stream } from './random.ts';
 export { Run, type RunParts } from './run.ts';
 export { targetProblem } from './targets.ts';

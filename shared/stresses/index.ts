@@ -1,4 +1,4 @@
 export { STRESS_BY_ID, STRESSES } from './catalogue.ts';
 export { type StressCard, titleOf } from './contract.ts';
-export { completeStress, type Ground } from './params.ts';
+export { completeStress } from './params.ts';
 export { parseStress } from './parse.ts';

@@ -15,7 +15,7 @@ export interface Row {
   readonly packages: readonly string[];
 }
 
-const PAGES = ['client/student', 'client/instructor', 'client/board', 'client/replay', 'client/report'];
+const PAGES = ['client/student', 'client/instructor', 'client/board'];
 const NOT_PAGES = ['picture', 'connection', 'view', 'ui', 'words', 'sound', 'loading'].map((part) => `client/${part}`);
 const COMPONENTS = ['preact', '@preact/signals'];
 const SERVER_PACKAGES = [

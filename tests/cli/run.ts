@@ -24,7 +24,7 @@ export function command(name: 'sim' | 'experiments', ...args: readonly string[])
 }
 
 /** The same beside the test, whose own sockets and servers go on meanwhile. */
-export async function commandAside(name: 'classes', ...args: readonly string[]): Promise<Outcome> {
+export async function commandAside(name: 'classes' | 'journal', ...args: readonly string[]): Promise<Outcome> {
   const file = fileURLToPath(new URL(`../../server/cli/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, problems] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);

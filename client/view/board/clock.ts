@@ -41,8 +41,3 @@ export function runTime(clock: RunClock, local: number, paused: boolean, pace = 
   const estimate = shown - (paused ? 0 : SHOWN_LATE);
   return Math.max(0, Math.min(estimate, clock.t + ahead));
 }
-
-/** Milliseconds since the newest frame came. */
-export function silence(clock: RunClock, local: number): number {
-  return clock.t < 0 ? 0 : local - clock.cameAt;
-}

@@ -7,7 +7,6 @@ export const INK = '#F2F5FA';
 export const INK_SOFT = '#AEB9CC';
 export const GREY = '#5B6579';
 export const AMBER = '#E69F00';
-export const TEAL = '#009E73';
 export const SKY = '#56B4E9';
 export const VERMILLION = '#D55E00';
 export const PURPLE = '#CC79A7';

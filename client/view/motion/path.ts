@@ -41,8 +41,3 @@ export function pathY(path: Path, share: number): number {
   const rest = 1 - share;
   return rest * rest * path.y0 + 2 * rest * share * path.cy + share * share * path.y1;
 }
-
-/** Turns the way round: from the receiver back to the sender on the same line. */
-export function backwards(path: Path): Path {
-  return { x0: path.x1, y0: path.y1, cx: path.cx, cy: path.cy, x1: path.x0, y1: path.y0 };
-}

@@ -31,7 +31,3 @@ export function extraId(payer: NodeId, count: number): number {
 export function payerOf(id: number): NodeId {
   return Math.floor(id / IDS_PER_PAYER) as NodeId;
 }
-
-export function samePayment(a: Payment, b: Payment): boolean {
-  return a.id === b.id && a.to === b.to && a.amount === b.amount;
-}
