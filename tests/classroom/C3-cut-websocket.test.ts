@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../client/connection/index.ts';
 import { linkSentence } from '../../client/ui/link-line.tsx';
 import { EN } from '../../client/words/en/index.ts';
@@ -43,6 +43,7 @@ beforeAll(async () => {
   board = pages.open({ kind: 'board' });
   await all([...pupils, board], 'connected');
 });
+beforeEach(() => proxy.set('pass'));
 afterAll(async () => {
   pages.close();
   await proxy.close();
