@@ -22,7 +22,7 @@ export function pushOwn(connection: Connection, runner: ClassRunner, now: number
   if (viewer.kind === 'seat') return pushSeat(connection, classroom.seatView(viewer.seat));
   const roster = changedRoster(lastSent, runner.roster());
   if (roster !== undefined) wire.send('roster', roster);
-  const desk = viewer.kind === 'desk' ? changedDesk(lastSent, classroom.deskView()) : undefined;
+  const desk = viewer.kind === 'desk' ? changedDesk(lastSent, classroom.deskView(runner.at())) : undefined;
   if (desk !== undefined) wire.send('desk', desk);
 }
 
@@ -33,15 +33,19 @@ function pushSeat({ lastSent, wire }: Connection, view: SeatView | undefined): v
   else wire.send('seat-part', news.part);
 }
 
-/** Whether it is this connection's time again. `playing`: things change without anybody doing anything. */
+/**
+ * Whether it is this connection's time again. `playing`: things change without anybody doing anything. A desk says how many came in the
+ * last minute, which changes at any time.
+ */
 export function urgencyOf(
-  { lastSent }: Connection,
+  { viewer, lastSent }: Connection,
   runner: ClassRunner,
   now: number,
   playing: boolean,
 ): 'now' | 'due' | 'none' {
   if (lastSent.turns !== runner.turns) return 'now';
-  return now >= lastSent.nextAt && (playing || lastSent.version !== runner.version) ? 'due' : 'none';
+  const ages = playing || viewer.kind === 'desk';
+  return now >= lastSent.nextAt && (ages || lastSent.version !== runner.version) ? 'due' : 'none';
 }
 
 /** Sends boards and desks the network and what happens on it. */

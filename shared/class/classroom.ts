@@ -200,8 +200,8 @@ export class Classroom {
   roster(): readonly SeatLine[] {
     return roster(this.#state);
   }
-  deskView(): DeskView {
-    return deskView(this.#standing());
+  deskView(at = this.lastAt): DeskView {
+    return deskView(this.#standing(), at);
   }
   /** The very same object while nothing in it has changed; null while there is no network to show. */
   scene(): SceneView | null {

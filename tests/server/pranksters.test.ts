@@ -53,7 +53,9 @@ describe('One machine that takes seats as fast as it can', () => {
     app.clock.rate(1);
     const { code, desk } = await openDesk(app.url);
     const ada = await joinStudent(app.url, code, 'Ada');
+    await desk.until(() => desk.desk?.newcomers === 1);
     app.clock.skip(61_000);
+    await desk.until(() => desk.desk?.newcomers === 0);
     const fakes = await Promise.all(['Fake 1', 'Fake 2', 'Fake 3'].map((name) => joinStudent(app.url, code, name)));
     await desk.until(() => desk.desk?.newcomers === 3);
     expect(await desk.instruct({ type: 'remove-newcomers' })).toEqual({ ok: true });

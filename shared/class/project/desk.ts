@@ -13,8 +13,8 @@ import { architectureOf, type Step } from '../steps.ts';
 import { whenRunIsAt } from '../time.ts';
 import type { DeskView, StressCardView } from '../views.ts';
 
-/** What the instructor's desk gets besides the public view and the roster. */
-export function deskView(standing: Standing): DeskView {
+/** What the instructor's desk gets besides the public view and the roster. @param at ms of class time */
+export function deskView(standing: Standing, at: number): DeskView {
   const { catalogue, state, live, finished } = standing;
   return {
     next: say(nextKey(standing)),
@@ -23,7 +23,7 @@ export function deskView(standing: Standing): DeskView {
     bots: state.fillTo ?? scenarioOf(state).machines,
     mostToFill: mostToFill(catalogue, state.lesson),
     onlyOpenedBoards: state.onlyOpenedBoards,
-    newcomers: newcomers(state, state.lastAt).length,
+    newcomers: newcomers(state, at).length,
     secrets: live === null ? [] : secretsOf(standing),
     lesson: state.lesson.rounds.map((scenario, round) => ({
       title: scenario.title,
