@@ -9,7 +9,10 @@ const APART = ['tests/bench/**', 'tests/browsers/**'];
 /** No test measures time; this only ends what hangs, on the slowest computer too. */
 const PATIENCE_MS = 240_000;
 
-const everywhere = { environment: 'node', pool: 'forks' } as const;
+/** As long a condition is awaited where a test does not say it. */
+const POLL = { timeout: 30_000 };
+
+const everywhere = { environment: 'node', pool: 'forks', expect: { poll: POLL } } as const;
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),

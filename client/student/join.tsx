@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { CODE_LENGTH } from '../../shared/class/codes/alphabet.ts';
 import type { ClassAnswer } from '../../shared/protocol/messages.ts';
 import { atBase } from '../connection/base.ts';
@@ -64,8 +64,12 @@ function CodeForm(props: CodeFormProps) {
     else if (answer.ok) props.onFound(answer.value);
     else setSaid(say(answer.refusal.said));
   };
+  const composing = useRef(false);
   useEffect(() => {
-    void loadCodeReader();
+    // What was typed before it came is shown as what it means, too.
+    void loadCodeReader().then(() => {
+      if (!composing.current) setCode((typed) => shownCode(typed));
+    });
     if (props.code !== '' && props.said === null) void look();
   }, []);
   return (
@@ -80,6 +84,7 @@ function CodeForm(props: CodeFormProps) {
           const pasted = secretIn(currentTarget.value);
           if (pasted !== undefined) setLink(pasted);
           // What an input method is still at must not be touched.
+          composing.current = isComposing;
           if (!isComposing) currentTarget.value = shownCode(currentTarget.value);
           setCode(currentTarget.value);
         }}

@@ -90,7 +90,7 @@ describe('joining', () => {
   ])('takes %s for the code, and shows it as such', async (_, typed, shown) => {
     await page.goto(stage.url);
     await page.fill('#code', typed);
-    expect(await page.inputValue('#code')).toBe(shown);
+    await expect.poll(() => page.inputValue('#code')).toBe(shown);
     await page.keyboard.press('Enter');
     await page.waitForSelector('#name');
   });
