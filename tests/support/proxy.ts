@@ -24,8 +24,6 @@ export interface TestProxy {
   set(mode: ProxyMode): void;
   /** Cuts every WebSocket that stands. */
   cut(): void;
-  /** From now on cuts every WebSocket that is so old; null: none any more. */
-  cutAfter(ms: number | null): void;
   /** Loses all connections that stand, as a middlebox that restarts: their ends are not told. New ones pass. */
   forget(): void;
   close(): Promise<void>;
@@ -43,7 +41,6 @@ interface Tunnel {
 
 interface Setting {
   mode: ProxyMode;
-  cutAfterMs: number | null;
   asked: number;
   givenUp: number;
   readonly requests: string[];
@@ -54,7 +51,7 @@ const NO = 'HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\ncontent-length:
 
 /** Starts a proxy on a free port of this machine. `port`: of the server behind it. */
 export async function startProxy(port: number): Promise<TestProxy> {
-  const setting: Setting = { mode: 'pass', cutAfterMs: null, asked: 0, givenUp: 0, requests: [], tunnels: new Set() };
+  const setting: Setting = { mode: 'pass', asked: 0, givenUp: 0, requests: [], tunnels: new Set() };
   const server = createServer({ allowHalfOpen: false }, (client) => openTunnel(setting, client, port));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -72,9 +69,6 @@ export async function startProxy(port: number): Promise<TestProxy> {
     },
     cut: () => {
       for (const tunnel of setting.tunnels) if (tunnel.upgraded) end(setting, tunnel);
-    },
-    cutAfter: (ms) => {
-      setting.cutAfterMs = ms;
     },
     forget: () => {
       for (const tunnel of setting.tunnels) tunnel.lost = true;
@@ -118,7 +112,6 @@ function takeRequest(setting: Setting, tunnel: Tunnel, head: string): void {
   tunnel.upgraded = true;
   tunnel.answered = false;
   setting.asked += 1;
-  if (setting.cutAfterMs !== null) setTimeout(() => end(setting, tunnel), setting.cutAfterMs).unref();
 }
 
 /** Passes on what the mode lets through; an end is passed on after everything that came before it. */
