@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { sourcesIn } from './sources.ts';
+import { tokensOf } from './tokens.ts';
+
+const TIMERS = ['setTimeout', 'waitForTimeout'];
+
+/** What may set a timer all the same, and what for. */
+const ALLOWED: { readonly [file: string]: string } = {
+  'tests/server/support/page.ts': 'ends a wait that would never end',
+  'tests/classroom/C6-instructor-away.test.ts':
+    'how long a process stands still is the fault itself, and its clocks are the computer’s',
+};
+
+test('No test waits for time to pass: clocks are given, and conditions are awaited', () => {
+  const sources = [...sourcesIn('tests')].filter(([file]) => !file.startsWith('tests/bench/'));
+  expect(sources.length).toBeGreaterThan(100);
+  const waiting = sources.filter(([, source]) =>
+    tokensOf(source).some(({ type, text }) => type === 'word' && TIMERS.includes(text)),
+  );
+  expect(waiting.map(([file]) => file).sort()).toEqual(Object.keys(ALLOWED).sort());
+});
