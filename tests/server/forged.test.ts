@@ -16,6 +16,9 @@ beforeAll(async () => {
   ben = await joinStudent(game.url, code, 'Ben');
   const connected = () => [...desk.roster.values()].filter((line) => line.connected).length;
   await desk.until(() => connected() === 2 && desk.state.connected === 2);
+  // What the desk says of newcomers is over; from here on nothing changes by itself.
+  game.clock.skip(61_000);
+  await desk.until(() => desk.desk?.newcomers === 0);
 });
 afterAll(() => game.close());
 
