@@ -7,7 +7,7 @@ import { lessonCatalogue } from '../../server/lessons.ts';
 import { stepsOf } from '../../shared/class/steps.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import { barriers, downwards, keepPicture, LAPTOP, openWindow, sideways, type Window } from './support.ts';
 
 const LESSON = 'first-lesson';

@@ -10,7 +10,7 @@ import { ensureClient } from '../../server/launch/client.mjs';
 import { lessonCatalogue } from '../../server/lessons.ts';
 import { type TestClock, testClock } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import { type Cells, type EvidenceTexts, evidenceTexts, isNumber } from './evidence.ts';
 import {
   barriers,

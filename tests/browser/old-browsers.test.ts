@@ -1,11 +1,10 @@
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ensureClient } from '../../server/launch/client.mjs';
-import { launchBrowser } from '../support/browser.ts';
-import { copyPages, openStage, type Stage } from '../support/stage/class.ts';
-import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
+import type { BrowserContext, Page, Route } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { SCENES } from '../support/stage/scenes.ts';
+import { onStage } from './on-stage.ts';
 import { keepPicture, PHONE } from './support.ts';
+
+const on = onStage();
 
 const CODE = SCENES.lobby.view.code;
 const PAGES = [
@@ -15,30 +14,19 @@ const PAGES = [
 ] as const;
 const NEEDS = 'Hub & Mesh needs a browser from 2022 or later, with JavaScript on.';
 
-let browser: Browser;
-let stage: Stage;
 let context: BrowserContext;
 let pages: readonly Page[];
 
-beforeAll(async () => {
-  await ensureClient();
-  stage = await openStage({ pages: copyPages(), scene: SCENES.lobby, lessons: LESSONS, names: FREE_NAMES });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
 afterEach(() => context.close());
 
 /** A tab for each page. */
 async function newTabs(javaScriptEnabled = true): Promise<void> {
-  context = await browser.newContext({ viewport: PHONE, javaScriptEnabled });
+  context = await on.browser.newContext({ viewport: PHONE, javaScriptEnabled });
   pages = await Promise.all(PAGES.map(() => context.newPage()));
 }
 
 async function openAll(): Promise<void> {
-  await Promise.all(PAGES.map(([, path], index) => pages[index]?.goto(stage.url + path)));
+  await Promise.all(PAGES.map(([, path], index) => pages[index]?.goto(on.stage.url + path)));
 }
 
 async function eachSaysWhatItNeeds(): Promise<void> {

@@ -1,10 +1,6 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureClient } from '../../server/launch/client.mjs';
-import { launchBrowser } from '../support/browser.ts';
-import { copyPages, openStage, type Stage } from '../support/stage/class.ts';
-import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
 import { SCENES, type SceneName } from '../support/stage/scenes.ts';
+import { onStage } from './on-stage.ts';
 import {
   barriers,
   downwards,
@@ -17,28 +13,17 @@ import {
   type Window,
 } from './support.ts';
 
+const on = onStage();
+
 const KEPT_SEAT = { 'hub-and-mesh.seat.K7MX3P': { code: 'K7MX3P', seat: 'seat-0', token: 'staged', name: 'Ana' } };
 const KEPT_DESK = { 'hub-and-mesh.desk.K7MX3P': { code: 'K7MX3P', key: 'staged', title: 'Release day' } };
 const NAMES = Object.keys(SCENES) as readonly SceneName[];
 
-let browser: Browser;
-let stage: Stage;
-
-beforeAll(async () => {
-  await ensureClient();
-  stage = await openStage({ pages: copyPages(), scene: SCENES.lobby, lessons: LESSONS, names: FREE_NAMES });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
-
 describe.each([false, true])('a student’s page, dark: %s', (dark) => {
   let window: Window;
   beforeAll(async () => {
-    window = await openWindow(browser, { size: PHONE, dark, kept: KEPT_SEAT });
-    await window.page.goto(`${stage.url}/j/K7MX3P`);
+    window = await openWindow(on.browser, { size: PHONE, dark, kept: KEPT_SEAT });
+    await window.page.goto(`${on.stage.url}/j/K7MX3P`);
   });
   afterAll(() => window.context.close());
 
@@ -57,8 +42,8 @@ describe.each([false, true])('a student’s page, dark: %s', (dark) => {
 describe.each([false, true])('the instructor’s desk, dark: %s', (dark) => {
   let window: Window;
   beforeAll(async () => {
-    window = await openWindow(browser, { size: LAPTOP, dark, kept: KEPT_DESK });
-    await window.page.goto(`${stage.url}/teach#K7MX3P`);
+    window = await openWindow(on.browser, { size: LAPTOP, dark, kept: KEPT_DESK });
+    await window.page.goto(`${on.stage.url}/teach#K7MX3P`);
   });
   afterAll(() => window.context.close());
 
@@ -82,8 +67,8 @@ describe('the pages before a class', () => {
     ['join-name', '/j/K7MX3P', '#name'],
     ['teach', '/teach', '.offers-list'],
   ])('have no serious barrier: %s', async (name, path, ready) => {
-    const { page, context, complaints } = await openWindow(browser, { size: SMALLEST });
-    await page.goto(stage.url + path);
+    const { page, context, complaints } = await openWindow(on.browser, { size: SMALLEST });
+    await page.goto(on.stage.url + path);
     await page.waitForSelector(ready);
     expect(await barriers(page)).toEqual([]);
     expect(await sideways(page)).toBeLessThanOrEqual(0);
@@ -96,7 +81,7 @@ describe('the pages before a class', () => {
 
 /** Shows a scene and waits until its page is drawn with the fonts that it is read in. */
 async function show(name: SceneName, ready: string, { page }: Window): Promise<void> {
-  stage.show(SCENES[name]);
+  on.stage.show(SCENES[name]);
   await page.waitForSelector(ready);
   await page.waitForFunction(() => document.fonts.status === 'loaded');
 }

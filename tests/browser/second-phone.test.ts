@@ -6,7 +6,7 @@ import { lessonCatalogue } from '../../server/lessons.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { ask, openClass } from '../server/support/ask.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import {
   barriers,
   joinedStudent,

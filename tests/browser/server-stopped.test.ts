@@ -7,7 +7,7 @@ import { lessonCatalogue } from '../../server/lessons.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { openDesk } from '../server/support/page.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import { barriers, downwards, keepPicture, LAPTOP, openWindow, PROJECTOR, sideways } from './support.ts';
 
 const TWELVE_HOURS = 12 * 3_600_000;

@@ -10,7 +10,7 @@ import { SERVICES } from '../../shared/services/index.ts';
 import type { Architecture } from '../../shared/sim/index.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import {
   barriers,
   everybodyActs,

@@ -7,7 +7,7 @@ import { lessonCatalogue } from '../../server/lessons.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { type Page as Connection, openDesk } from '../server/support/page.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import { barriers, keepPicture, LAPTOP, openWindow, SMALLEST, sideways, type Window } from './support.ts';
 
 type Kept = { readonly code: string; readonly key: string };

@@ -6,7 +6,7 @@ import { ensureClient } from '../../server/launch/client.mjs';
 import { lessonCatalogue } from '../../server/lessons.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import { everybodyActs, LAPTOP, openWindow, PHONE, PROJECTOR, pressNext } from './support.ts';
 
 const soon = { timeout: 30_000 };

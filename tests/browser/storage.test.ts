@@ -9,7 +9,7 @@ import { ensureClient } from '../../server/launch/client.mjs';
 import { lessonCatalogue } from '../../server/lessons.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { BROWSER_ARGUMENTS, launchBrowser } from '../support/browser.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import { barriers, deskIn, keepPicture, LAPTOP, openWindow, pressNext, sideways } from './support.ts';
 
 const WARNING = /^This browser keeps nothing: if this tab is closed, the desk is gone\./;

@@ -8,7 +8,7 @@ import { computer } from '../server/addresses/computers.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { joinStudent } from '../server/support/page.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import { barriers, keepPicture, LAPTOP, openWindow, PHONE, PROJECTOR, sideways } from './support.ts';
 
 const PASSWORD = 'open sesame';

@@ -1,13 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ensureClient } from '../../server/launch/client.mjs';
-import { launchBrowser } from '../support/browser.ts';
-import { copyPages, openStage, type Scene, type Stage } from '../support/stage/class.ts';
-import { FREE_NAMES, LESSONS } from '../support/stage/offers.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Scene } from '../support/stage/class.ts';
 import { said } from '../support/stage/people.ts';
 import { SCENES } from '../support/stage/scenes.ts';
 import { pageSays, translate, translatedTexts } from '../support/translator.ts';
+import { onStage } from './on-stage.ts';
 import { LAPTOP, openWindow, PHONE, PROJECTOR, type Window } from './support.ts';
+
+const on = onStage();
 
 const KEPT = {
   'hub-and-mesh.seat.K7MX3P': { code: 'K7MX3P', seat: 'seat-0', token: 'staged', name: 'Ana' },
@@ -22,29 +22,16 @@ const PAGES = [
 /** A busy machine may take its time. */
 const soon = { timeout: 20_000 };
 
-let browser: Browser;
-let stage: Stage;
-
-beforeAll(async () => {
-  await ensureClient();
-  stage = await openStage({ pages: copyPages(), scene: SCENES.lobby, lessons: LESSONS, names: FREE_NAMES });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
-
-describe.each(PAGES)('$name, translated by the browser,', ({ path, shown, size }) => {
+describe.each(PAGES)('$name, translated by the on.browser,', ({ path, shown, size }) => {
   /** As it is, and translated. */
   let windows: readonly [Window, Window];
   let page: Page;
 
   beforeEach(async () => {
-    stage.show(SCENES.lobby);
-    windows = [await openWindow(browser, { size, kept: KEPT }), await openWindow(browser, { size, kept: KEPT })];
+    on.stage.show(SCENES.lobby);
+    windows = [await openWindow(on.browser, { size, kept: KEPT }), await openWindow(on.browser, { size, kept: KEPT })];
     for (const { page } of windows) {
-      await page.goto(stage.url + path);
+      await page.goto(on.stage.url + path);
       await page.waitForSelector(`${shown}[data-phase="lobby"] main`);
     }
     ({ page } = windows[1]);
@@ -57,7 +44,7 @@ describe.each(PAGES)('$name, translated by the browser,', ({ path, shown, size }
   });
 
   async function show(scene: Scene): Promise<void> {
-    stage.show(scene);
+    on.stage.show(scene);
     for (const { page } of windows) await page.waitForSelector(`${shown}[data-phase="${scene.view.phase}"] main > *`);
   }
 

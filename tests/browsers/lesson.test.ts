@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classCatalogue } from '../../server/catalogue.ts';
 import { lessonCatalogue } from '../../server/lessons.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 import { launchFirefox } from './firefox.ts';
 import { launchWebKit } from './webkit.ts';
 import { type BrowserWindow, type DrivenBrowser, PATIENCE } from './window.ts';

@@ -10,7 +10,7 @@ import { takeSeat } from '../server/support/ask.ts';
 import { joinStudent, openDesk, Page } from '../server/support/page.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProxy, type TestProxy } from '../support/proxy.ts';
-import { copyPages } from '../support/stage/class.ts';
+import { copyPages } from '../support/stage/built-pages.ts';
 
 /** One round without trouble. */
 const QUIET = { ...LESSON, rounds: [{ ...SCENARIO, stresses: [] }] };

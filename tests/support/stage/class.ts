@@ -1,23 +1,18 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Client, LocalDriver, LocalPresence, matchMaker, Room } from '@colyseus/core';
 import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
-import express, { type Express, type RequestHandler } from 'express';
-import { wayToBase } from '../../../server/http/base-path.ts';
-import { pageFiles } from '../../../server/http/files.ts';
-import { qrCode } from '../../../server/http/qr-code.ts';
-import { ROOT } from '../../../server/launch/project.mjs';
+import type { RequestHandler } from 'express';
 import type { Command } from '../../../shared/class/command.ts';
 import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
 import { readClaim } from '../../../shared/protocol/claim.ts';
-import type { AddressAnswer, ClassAnswer, CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
+import type { CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
 import { PublicState } from '../../../shared/protocol/state.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
+import { type Answers, stagedHttp } from './http.ts';
 
 /** All that a staged class shows: views by hand, no rules behind them. */
 export interface Scene {
@@ -48,14 +43,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-interface Told {
-  scene: Scene;
-  refusal: Refusal | undefined;
-  handler: RequestHandler | undefined;
+interface Told extends Answers {
   readonly commands: Command[];
   readonly rooms: Set<StagedRoom>;
-  readonly joinAnswer: ClassAnswer;
-  readonly lessons: readonly LessonLine[];
 }
 
 let told: Told | undefined;
@@ -162,7 +152,7 @@ export async function openStage(parts: {
   await matchMaker.setup(new LocalPresence(), new LocalDriver());
   matchMaker.defineRoomType('class', StagedRoom);
   await matchMaker.accept();
-  const server = createServer(app(state, parts.pages));
+  const server = createServer(stagedHttp(state, parts.pages));
   new WebSocketTransport({ noServer: true }).attachToServer(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   await matchMaker.createRoom('class', { code });
@@ -191,75 +181,4 @@ export async function openStage(parts: {
       rmSync(parts.pages, { recursive: true, force: true });
     },
   };
-}
-
-function app(state: Told, pages: string): Express {
-  const { code } = state.joinAnswer;
-  const http = express();
-  http.use(express.json());
-  http.post('/matchmake/joinById/:code', async (request, response) => {
-    const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
-    response.json(await matchMaker.joinById(code, { code }, { token, headers: new Headers(), ip: request.ip ?? '' }));
-  });
-  http.get('/api/lessons', (_request, response) => void response.json(state.lessons));
-  http.get('/api/classes/:code/address', (request, response) => {
-    const url = `http://${request.headers.host}`;
-    const answer: AddressAnswer = {
-      url,
-      reach: 'others',
-      candidates: [],
-      chosen: null,
-      link: 'a-link-to-a-class',
-      board: null,
-    };
-    response.json(answer);
-  });
-  http.post('/api/classes', (_request, response) => void response.json({ code, key: 'staged-key' }));
-  http.get('/api/classes/:code', (request, response) => {
-    if (request.params.code === code) response.json({ ...state.joinAnswer, ended: state.scene.view.phase === 'end' });
-    else response.status(404).json(no({ code: 'unknown-class', said: { key: 'refusal.unknown-class' } }));
-  });
-  http.post('/api/classes/:code/seats', (_request, response) => {
-    const { seat, name } = state.scene.seat;
-    if (state.refusal === undefined) response.json({ seat, token: 'staged-token', name });
-    else response.status(409).json(no(state.refusal));
-  });
-  http.get('/api/classes/:code/qr.svg', (request, response) => {
-    response.type('image/svg+xml').send(qrCode(`http://${request.headers.host}/j/${code}`));
-  });
-  http.use((request, response, next) =>
-    state.handler === undefined ? next() : state.handler(request, response, next),
-  );
-  const files = pageFiles(pages);
-  for (const [path, page] of PAGES) {
-    http.get(path, async (request, response) => {
-      const file = await files(`${page}/index.html`, wayToBase(request.path));
-      response.type('html').send(file?.plain);
-    });
-  }
-  http.use(express.static(pages, { setHeaders: cachedForEver }));
-  return http;
-}
-
-/** Files with their contents' hash in their names, as the real server has them kept. */
-function cachedForEver(response: { setHeader(name: string, value: string): void }, path: string): void {
-  if (/[\\/]assets[\\/]/.test(path)) response.setHeader('cache-control', 'public, max-age=31536000, immutable');
-}
-
-const PAGES = [
-  ['/', 'student'],
-  ['/j/:code', 'student'],
-  ['/teach', 'instructor'],
-  ['/board/:code', 'board'],
-] as const;
-
-function no(refusal: Refusal): CommandAnswer {
-  return { ok: false, refusal };
-}
-
-/** The built pages, copied to a folder of their own: a build that begins meanwhile takes nothing from under a test. */
-export function copyPages(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pages-'));
-  cpSync(join(ROOT, 'dist', 'client'), folder, { recursive: true });
-  return folder;
 }
