@@ -10,7 +10,7 @@ import { startTestApp, type TestApp } from './support/app.ts';
 import { type Answered, ask, openClass, refusalOf } from './support/ask.ts';
 import { joinStudent, openDesk, Page } from './support/page.ts';
 import { startServer } from './support/process.ts';
-import { listenIn } from './support/wiretap.ts';
+import { claimAt, codeOf, newDevice, wrongFor } from './support/seat-codes.ts';
 
 let game: TestApp;
 beforeAll(async () => {
@@ -18,23 +18,19 @@ beforeAll(async () => {
 });
 afterAll(() => game.close());
 
-let devices = 0;
-const newDevice = (): string => `another-device-${++devices}`;
-const claim = (code: string, name: string, seatCode: string, device = newDevice(), url = game.url) =>
-  ask<SeatAnswer | RefusedAnswer>(`${url}/api/classes/${code}/seats`, { name, device, seatCode });
+const claim = (code: string, name: string, seatCode: string, device?: string, url = game.url) =>
+  claimAt(url, code, name, seatCode, device);
 async function taken(answered: Promise<Answered<SeatAnswer | RefusedAnswer>>): Promise<SeatAnswer> {
   const { status, body } = await answered;
   if (status !== 200 || 'refusal' in body) throw new Error(JSON.stringify(body));
   return body;
 }
-const codeOf = (page: Page): string => page.seat?.code ?? '';
 /** As the desk asks for a code; `method` POST for another one. */
 const atDesk = (code: string, seat: string, key: string, method = 'GET') =>
   ask<SeatCodeAnswer | RefusedAnswer>(`${game.url}/api/classes/${code}/seats/${seat}/code`, undefined, {
     method,
     headers: { authorization: `Bearer ${key}` },
   });
-const wrongFor = (code: string): string => (code.startsWith('3') ? `4${code.slice(1)}` : `3${code.slice(1)}`);
 
 describe('With a seat’s code and its name another device', () => {
   test('gets the seat in mid-play, with machine, role and points; the first is told where it is and stays out', async () => {
@@ -237,45 +233,4 @@ describe('The desk', () => {
       expect(await refusalOf(atDesk(one.code, seat, one.key, 'POST'))).toBe('no-seat');
     }
   });
-});
-
-test('No byte to anybody else holds a seat’s code: not on sockets, not over HTTP, not in the report, and no line of the log', async () => {
-  const frames = listenIn();
-  const { code, key, desk } = await openDesk(game.url);
-  const board = await Page.open(game.url, code, { kind: 'board' });
-  const ada = await joinStudent(game.url, code, 'Ada');
-  const ben = await joinStudent(game.url, code, 'Ben');
-  await desk.skipTo('play');
-  await ben.page.until(() => ben.page.seat?.play != null);
-  const seatCode = codeOf(ada.page);
-  const http: string[] = [];
-  const read = async (path: string, init?: RequestInit) => http.push(await (await fetch(game.url + path, init)).text());
-  await read(`/api/classes/${code}`);
-  await read(`/api/classes/${code}/qr.svg`);
-  await read(`/health`);
-  const post = (body: object) => ({
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  await read(`/api/classes/${code}/seats`, post({ name: 'Ada', device: newDevice() }));
-  await read(`/api/classes/${code}/seats`, post({ name: 'Ada', device: newDevice(), seatCode: wrongFor(seatCode) }));
-  await read(`/api/classes/${code}/seats/${ada.seat}/code`);
-  const moved = await claim(code, 'Ada', seatCode);
-  http.push(JSON.stringify(moved.body));
-  await desk.skipTo('reveal');
-  await desk.skipTo('end');
-  await read(`/api/classes/${code}/report.csv`, { headers: { authorization: `Bearer ${key}` } });
-  const own = `sessionId=${ada.page.room.sessionId}`;
-  const others = frames.filter(({ url }) => !url.includes(own));
-  expect(others.length).toBeGreaterThan(20);
-  expect(others.filter(({ bytes }) => bytes.includes(seatCode)).map(({ url }) => url)).toEqual([]);
-  expect(
-    frames.some(({ url, bytes }) => url.includes(own) && bytes.includes(seatCode)),
-    'the scan finds it',
-  ).toBe(true);
-  expect(http.filter((text) => text.includes(seatCode))).toEqual([]);
-  expect(http.at(-1)).toContain('Ada');
-  expect(game.reports.filter((line) => line.includes(seatCode))).toEqual([]);
-  for (const page of [board, desk]) expect(page.closed).toBeUndefined();
 });
