@@ -30,6 +30,8 @@ const STEPS = stepsOf(PLAN);
 const PLAYS = STEPS.filter(({ phase }) => phase === 'play');
 /** How much faster class time passes while a page waits for something to do. */
 const HURRY = 4;
+/** How much slower it passes while a crash of 10 s is looked for and looked at: a slow machine takes longer to draw it. */
+const REST = 0.1;
 const soon = { timeout: 30_000 };
 
 let pages: string;
@@ -120,8 +122,10 @@ describe('a lesson through all seven services, in browsers', () => {
       await hurriedlyEverybodyActs();
       for (const { page } of [desk, board, ...students]) await expectPlainWords(page);
       await look(`${service}-${architecture}`);
+      game.clock.rate(REST);
       await somethingFails(architecture);
       await look(`${service}-${architecture}-crash`);
+      game.clock.rate(1);
     },
   );
 
