@@ -36,7 +36,7 @@ export default defineConfig({
           ...everywhere,
           name: 'whole',
           include: WHOLE,
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           sequence: { groupOrder: 1 },

@@ -31,7 +31,7 @@ const PLAYS = STEPS.filter(({ phase }) => phase === 'play');
 /** How much faster class time passes while a page waits for something to do. */
 const HURRY = 4;
 /** How much slower it passes while a crash of 10 s is looked for and looked at: a slow machine takes longer to draw it. */
-const REST = 0.1;
+const REST = 0.25;
 const soon = { timeout: 30_000 };
 
 let pages: string;

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Scene } from '../support/stage/class.ts';
 import { said } from '../support/stage/people.ts';
 import { SCENES } from '../support/stage/scenes.ts';
@@ -22,25 +22,26 @@ const PAGES = [
 /** A busy machine may take its time. */
 const soon = { timeout: 20_000 };
 
-describe.each(PAGES)('$name, translated by the on.browser,', ({ path, shown, size }) => {
+describe.each(PAGES)('$name, translated by the browser,', ({ path, shown, size }) => {
   /** As it is, and translated. */
   let windows: readonly [Window, Window];
   let page: Page;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     on.stage.show(SCENES.lobby);
     windows = [await openWindow(on.browser, { size, kept: KEPT }), await openWindow(on.browser, { size, kept: KEPT })];
-    for (const { page } of windows) {
-      await page.goto(on.stage.url + path);
-      await page.waitForSelector(`${shown}[data-phase="lobby"] main`);
-    }
+    await Promise.all(windows.map(({ page }) => page.goto(on.stage.url + path)));
+    for (const { page } of windows) await page.waitForSelector(`${shown}[data-phase="lobby"] main`);
     ({ page } = windows[1]);
     await page.evaluate(translate, true);
+  });
+  beforeEach(async () => {
+    await show(SCENES.lobby);
     expect(await page.evaluate(translatedTexts)).toBeGreaterThan(5);
   });
-  afterEach(async () => {
+  afterEach(() => expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]));
+  afterAll(async () => {
     for (const { context } of windows) await context.close();
-    expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 
   async function show(scene: Scene): Promise<void> {
@@ -90,18 +91,6 @@ describe.each(PAGES)('$name, translated by the on.browser,', ({ path, shown, siz
     await expect.poll(time, soon).not.toBe(before);
   }
 
-  it('keeps what is no language: the code, names and times', async () => {
-    await page.reload();
-    await page.waitForSelector(`${shown}[data-phase="lobby"] main`);
-    await page.evaluate(translate, false);
-    for (const scene of [SCENES.lobby, SCENES['play-peer'], SCENES.end]) {
-      await show(scene);
-      await saysTheSame();
-      const translated = await page.$$eval('#page font > font', (fonts) => fonts.map(({ textContent }) => textContent));
-      expect(translated.filter((text) => /^⟦(Ana|Ben|K7MX3P|[\d.]+:\d+)⟧$/.test(text ?? ''))).toEqual([]);
-    }
-  });
-
   it('draws the letters and numbers of its drawings', async () => {
     for (const scene of [SCENES.lobby, SCENES['play-peer'], SCENES.reveal, SCENES.compare, SCENES.end]) {
       await show(scene);
@@ -123,5 +112,18 @@ describe.each(PAGES)('$name, translated by the on.browser,', ({ path, shown, siz
     await show(SCENES['play-peer']);
     await saysTheSame();
     await clockGoesOn();
+  });
+
+  // Last: what it asks of the translator goes for the page from then on.
+  it('keeps what is no language: the code, names and times', async () => {
+    await page.reload();
+    await page.waitForSelector(`${shown}[data-phase="lobby"] main`);
+    await page.evaluate(translate, false);
+    for (const scene of [SCENES.lobby, SCENES['play-peer'], SCENES.end]) {
+      await show(scene);
+      await saysTheSame();
+      const translated = await page.$$eval('#page font > font', (fonts) => fonts.map(({ textContent }) => textContent));
+      expect(translated.filter((text) => /^⟦(Ana|Ben|K7MX3P|[\d.]+:\d+)⟧$/.test(text ?? ''))).toEqual([]);
+    }
   });
 });
