@@ -27,7 +27,7 @@ import type { Journal } from './journal/contract.ts';
 import type { Lessons } from './lessons.ts';
 import { newLimits } from './limits/limits.ts';
 import { expectFreePort, type Listening, listenOn } from './listen.ts';
-import { collectGarbage } from './memory.ts';
+import { HEAP, newMemory } from './memory.ts';
 import { basePathOf } from './public-url.ts';
 import { boundedReport, textOf } from './report.ts';
 
@@ -134,7 +134,7 @@ function registryFor(parts: AppParts, rooms: RoomRegistry, time: FoldParts): Cla
     admit: rooms.open,
     dismiss: rooms.shut,
     takeDown: rooms.takeDown,
-    collect: collectGarbage,
+    collect: newMemory({ ...HEAP, now: parts.now }).giveBack,
     isWatched: rooms.isWatched,
   });
 }
