@@ -1,4 +1,4 @@
-import type { Meter, PublicView } from '../../shared/class/views.ts';
+import type { Meter, PublicView } from '../../shared/protocol/views.ts';
 import type { Log } from '../view/board/log.ts';
 import { centreOf } from '../view/board/nodes.ts';
 import { stopwatch } from '../view/look/time-text.ts';

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { InPhase, InstructorCommand, StudentDeed } from '../../shared/class/command.ts';
+import type { InPhase, InstructorCommand, StudentDeed } from '../../shared/protocol/commands.ts';
+import type { CommandAnswer, ServerMessages } from '../../shared/protocol/messages.ts';
 import type {
   BoardFrame,
   Clock,
@@ -8,8 +9,7 @@ import type {
   SceneView,
   SeatLine,
   SeatView,
-} from '../../shared/class/views.ts';
-import type { CommandAnswer, ServerMessages } from '../../shared/protocol/messages.ts';
+} from '../../shared/protocol/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import type { StateFields } from './public-view.ts';
 

@@ -1,5 +1,5 @@
-import type { Clock, Meter, Phase, PublicView, ResultView } from '../../shared/class/views.ts';
-import type { PublicState } from '../../shared/protocol/state.ts';
+import type { PublicState } from '../../shared/protocol/public-state.ts';
+import type { Clock, Meter, Phase, PublicView, ResultView } from '../../shared/protocol/views.ts';
 import type { Architecture } from '../../shared/sim/index.ts';
 
 /** The state's fields alone, whatever class of the SDK holds them. */

@@ -1,7 +1,7 @@
 import { batch, type Signal, signal } from '@preact/signals';
-import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../shared/class/views.ts';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
 import { withPart } from '../../shared/protocol/seat-part.ts';
+import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../shared/protocol/views.ts';
 import type { ClockRead } from './contract.ts';
 import { publicReader, type StateFields } from './public-view.ts';
 

@@ -1,4 +1,4 @@
-import type { DeskView, PublicView } from '../../shared/class/views.ts';
+import type { DeskView, PublicView } from '../../shared/protocol/views.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { TimeLeft } from '../ui/time.tsx';
 import { text, type WordKey } from '../words/index.ts';

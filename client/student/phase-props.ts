@@ -1,4 +1,4 @@
-import type { PublicView, SeatView } from '../../shared/class/views.ts';
+import type { PublicView, SeatView } from '../../shared/protocol/views.ts';
 import type { Session } from '../connection/index.ts';
 import type { Voice } from '../words/index.ts';
 

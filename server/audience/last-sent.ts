@@ -1,6 +1,6 @@
 import type { Classroom, FrameCursor } from '../../shared/class/index.ts';
-import type { BoardFrame, DeskView, SceneView, SeatLine } from '../../shared/class/views.ts';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine } from '../../shared/protocol/views.ts';
 import { emptyMemory, type SeatMemory } from './seat-diff.ts';
 
 /** What one connection has been shown, so that it is sent nothing twice. */

@@ -1,6 +1,6 @@
-import type { PublicView } from '../../shared/class/views.ts';
-import { PublicState } from '../../shared/protocol/state.ts';
+import { PublicState } from '../../shared/protocol/public-state.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { PublicView } from '../../shared/protocol/views.ts';
 import type { Said } from '../../shared/sim/index.ts';
 import { FULL_SPEED } from '../classes/pace.ts';
 

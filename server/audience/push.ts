@@ -1,4 +1,4 @@
-import type { SeatView } from '../../shared/class/views.ts';
+import type { SeatView } from '../../shared/protocol/views.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import type { Connection } from './connection.ts';
 import { changedDesk, changedRoster, changedScene, nextFrame } from './last-sent.ts';

@@ -1,5 +1,5 @@
-import type { SeatView } from '../../shared/class/views.ts';
 import { keyOf, type ListPart, type ListParts, type SeatPart } from '../../shared/protocol/seat-part.ts';
+import type { SeatView } from '../../shared/protocol/views.ts';
 import type { Neighbour, VerbOffer } from '../../shared/services/contract.ts';
 
 /** What a page has of its private view, as texts: by field, and of lists by the keys of their items. */

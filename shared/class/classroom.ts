@@ -1,3 +1,4 @@
+import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../protocol/views.ts';
 import type { Refusal } from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type ClassParts, checkpointText, partsIn } from './checkpoint.ts';
@@ -23,7 +24,6 @@ import { isInRound, type RunAhead, runsAhead } from './runs-ahead.ts';
 import type { Standing } from './standing.ts';
 import { freshState, nodeOf, type SeatRead, stepOf } from './state.ts';
 import { runTime } from './time.ts';
-import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from './views.ts';
 
 /** Events that change who or what a scene shows. */
 const SCENE_CHANGES = new Set<ClassEvent['type']>([

@@ -1,6 +1,6 @@
+import type { Numbered, Prediction } from '../protocol/commands.ts';
 import type { LessonPlan } from '../scenarios/scenario.ts';
 import type { Action, Architecture, Micros, Params } from '../sim/index.ts';
-import type { Numbered, Prediction } from './command.ts';
 
 /** Raised when an older journal could be misread. */
 export const JOURNAL_VERSION = 2;

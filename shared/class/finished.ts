@@ -1,9 +1,9 @@
 import type { Measure } from '../measures/contract.ts';
+import type { RunResult } from '../protocol/views.ts';
 import { type Micros, micros, toSeconds } from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Live, shareDone, workOf } from './live/live.ts';
 import { type RunScore, scoreOf, secondsOf } from './scores.ts';
-import type { RunResult } from './views.ts';
 
 /** Who was what in secret. */
 export interface Trait {

@@ -1,15 +1,6 @@
 export type { Catalogue } from './catalogue.ts';
 export { Classroom } from './classroom.ts';
-export type {
-  Actor,
-  Command,
-  InPhase,
-  InstructorCommand,
-  Numbered,
-  ServerCommand,
-  StudentCommand,
-  StudentDeed,
-} from './command.ts';
+export type { Actor, Command, ServerCommand } from './command.ts';
 export type { ClassEvent } from './events.ts';
 export { checkName, isolate } from './names/check.ts';
 export { type NewClass, openClass } from './open.ts';

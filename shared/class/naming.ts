@@ -1,6 +1,6 @@
+import type { Mark } from '../protocol/views.ts';
 import { initialsOf, isolate } from './names/check.ts';
 import type { ClassRead } from './state.ts';
-import type { Mark } from './views.ts';
 
 /** What a machine is called and the sign it carries: its student's, a bot's number, or what it is for. */
 export interface MachineName {

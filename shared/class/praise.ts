@@ -1,3 +1,4 @@
+import type { ResultView } from '../protocol/views.ts';
 import type { Said } from '../sim/index.ts';
 import type { FinishedRun } from './finished.ts';
 import { betterOf, predictionPoints, runsOf } from './predictions.ts';
@@ -5,7 +6,6 @@ import { type SaidKey, say } from './said.ts';
 import type { RunScore } from './scores.ts';
 import type { Standing } from './standing.ts';
 import { type SeatRead, stepOf } from './state.ts';
-import type { ResultView } from './views.ts';
 
 /** Most sentences that one student is praised with. */
 const MOST_PRAISE = 3;

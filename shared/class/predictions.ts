@@ -1,7 +1,7 @@
+import type { ResultView, RunResult } from '../protocol/views.ts';
 import type { Architecture } from '../sim/index.ts';
 import type { FinishedRun } from './finished.ts';
 import type { ClassRead, RoundRead } from './state.ts';
-import type { ResultView, RunResult } from './views.ts';
 
 /** Points for a prediction that came true, by how sure it was; a wrong one costs nothing, or nobody would dare. */
 const FOR_RIGHT = 5;

@@ -1,5 +1,5 @@
+import type { Numbered } from '../protocol/commands.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
-import type { Numbered } from './command.ts';
 import type { ClassEvent } from './events.ts';
 import { commonest } from './roles.ts';
 import { type ClassState, freshRound, nodeOf, type RoundState, type Seat, seatOf, stepOf } from './state.ts';

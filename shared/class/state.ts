@@ -1,11 +1,11 @@
+import type { Prediction } from '../protocol/commands.ts';
+import type { Mark } from '../protocol/views.ts';
 import type { LessonPlan, Scenario } from '../scenarios/scenario.ts';
 import type { Architecture, Refusal, StressUse } from '../sim/index.ts';
-import type { Prediction } from './command.ts';
 import type { ClassEvent } from './events.ts';
 import type { Frozen } from './frozen.ts';
 import type { Skeleton } from './names/skeleton.ts';
 import { type Step, stepsOf } from './steps.ts';
-import type { Mark } from './views.ts';
 
 /** What a student did, as it was taken into the journal: its id, when, and what the run said to an act. */
 export interface PastDeed {

@@ -1,6 +1,6 @@
+import type { Phase } from '../protocol/views.ts';
 import type { LessonPlan, Scenario } from '../scenarios/scenario.ts';
 import type { Architecture } from '../sim/index.ts';
-import type { Phase } from './views.ts';
 
 /** One step of a lesson. A round is seven of them: a long run-up to the first run, a short one to the second. */
 export interface Step {

@@ -1,5 +1,5 @@
-import type { SeatView } from '../class/views.ts';
 import type { Neighbour, PlayerView, VerbOffer } from '../services/contract.ts';
+import type { SeatView } from './views.ts';
 
 /** What has changed in a list: its new and changed items, and the keys of all of them in their order where that is another one now. */
 export interface ListPart<Item> {

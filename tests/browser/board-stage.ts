@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { BoardFrame } from '../../shared/class/views.ts';
+import type { BoardFrame } from '../../shared/protocol/views.ts';
 import type { Stage } from '../support/board/main.tsx';
 import type { StreamPlan } from '../support/board/stream.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BoardFrame } from '../../shared/class/views.ts';
+import type { BoardFrame } from '../../shared/protocol/views.ts';
 import { type BoardPage, serveBoard } from '../support/board/serve.ts';
 import { type StreamPlan, streamOf } from '../support/board/stream.ts';
 import { launchBrowser } from '../support/browser.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Actor, ClassEvent, Command, StudentDeed } from '../../shared/class/index.ts';
+import type { Actor, ClassEvent, Command } from '../../shared/class/index.ts';
+import type { StudentDeed } from '../../shared/protocol/commands.ts';
 import { fromDesk, fromStudent, type InstructorPress, type Screen } from '../support/presses.ts';
 import { CALM } from './calm.ts';
 import { screenOf, World } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Phase } from '../../shared/class/views.ts';
+import type { Phase } from '../../shared/protocol/views.ts';
 import { World } from './world.ts';
 
 describe('Seats', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Classroom, type Command } from '../../shared/class/index.ts';
-import type { Phase } from '../../shared/class/views.ts';
+import type { Phase } from '../../shared/protocol/views.ts';
 import { CATALOGUE } from './sample.ts';
 import { everything, World } from './world.ts';
 

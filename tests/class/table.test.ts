@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Actor, REFUSALS } from '../../shared/class/index.ts';
 import { SAID_KEYS } from '../../shared/class/said.ts';
-import type { Phase } from '../../shared/class/views.ts';
+import type { Phase } from '../../shared/protocol/views.ts';
 import { LESSON, SCENARIO } from './sample.ts';
 import { everything, type Press, World } from './world.ts';
 

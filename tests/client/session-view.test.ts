@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session, SocketEvents } from '../../client/connection/contract.ts';
 import type { StateFields } from '../../client/connection/public-view.ts';
 import { joinClass } from '../../client/connection/session.ts';
-import type { Numbered } from '../../shared/class/command.ts';
-import type { SeatView } from '../../shared/class/views.ts';
+import type { Numbered } from '../../shared/protocol/commands.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { SeatView } from '../../shared/protocol/views.ts';
 import { newWorld } from './session-world.ts';
 
 const state: StateFields = {

@@ -6,8 +6,8 @@ import { serviceWords } from '../../client/words/index.ts';
 import { ROOT } from '../../server/launch/project.mjs';
 import { REFUSALS } from '../../shared/class/refusals.ts';
 import { SAID_KEYS } from '../../shared/class/said.ts';
-import { PHASES } from '../../shared/class/views.ts';
 import { ASPECTS } from '../../shared/measures/contract.ts';
+import { PHASES } from '../../shared/protocol/views.ts';
 import { SERVICES } from '../../shared/services/index.ts';
 import { ARCHITECTURES, REASONS } from '../../shared/sim/index.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptyMemory, seatDiff } from '../../server/audience/seat-diff.ts';
-import type { SeatView } from '../../shared/class/views.ts';
 import { withPart } from '../../shared/protocol/seat-part.ts';
+import type { SeatView } from '../../shared/protocol/views.ts';
 import type { Neighbour, PlayerView, VerbOffer } from '../../shared/services/contract.ts';
 
 const said = fc.record({ key: fc.constantFrom('a', 'b'), args: fc.record({ n: fc.nat(3) }) });

@@ -1,4 +1,4 @@
-import type { InstructorCommand } from '../command.ts';
+import type { InstructorCommand } from '../../protocol/commands.ts';
 import { enter } from '../phases.ts';
 import { refuse } from '../refusals.ts';
 import type { Standing } from '../standing.ts';

@@ -1,4 +1,4 @@
-import type { InstructorCommand } from '../command.ts';
+import type { InstructorCommand } from '../../protocol/commands.ts';
 import type { ClassEvent } from '../events.ts';
 import { mostToFill } from '../fill.ts';
 import { chooseName, namesIn } from '../names/choose.ts';

@@ -1,5 +1,5 @@
+import type { InstructorCommand } from '../../protocol/commands.ts';
 import { completeStress } from '../../stresses/params.ts';
-import type { InstructorCommand } from '../command.ts';
 import { refuse } from '../refusals.ts';
 import type { Standing } from '../standing.ts';
 import { stepOf } from '../state.ts';

@@ -1,5 +1,5 @@
+import type { Departure, Mishap } from '../../protocol/views.ts';
 import { LogType } from '../../sim/index.ts';
-import type { Departure, Mishap } from '../views.ts';
 import { Ring, type SavedRing } from './ring.ts';
 
 /** Enough for more than a second of the busiest run, which is longer than a board may be behind. */

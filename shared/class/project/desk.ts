@@ -1,3 +1,4 @@
+import type { DeskView, StressCardView } from '../../protocol/views.ts';
 import { type Micros, seconds } from '../../sim/index.ts';
 import { titleOf } from '../../stresses/index.ts';
 import { mostToFill } from '../fill.ts';
@@ -11,7 +12,6 @@ import type { Standing } from '../standing.ts';
 import { scenarioOf, stepBefore, stepOf } from '../state.ts';
 import { architectureOf, type Step } from '../steps.ts';
 import { whenRunIsAt } from '../time.ts';
-import type { DeskView, StressCardView } from '../views.ts';
 
 /** What the instructor's desk gets besides the public view and the roster. @param at ms of class time */
 export function deskView(standing: Standing, at: number): DeskView {

@@ -1,7 +1,7 @@
+import type { Meter, PublicView } from '../../protocol/views.ts';
 import { type NodeId, type Said, toSeconds } from '../../sim/index.ts';
 import { allDone, type Live, shareDone, waitingFor } from '../live/live.ts';
 import { say } from '../said.ts';
-import type { Meter, PublicView } from '../views.ts';
 
 /** µs that news stays above the network. */
 const NEWS = 6_000_000;

@@ -1,10 +1,10 @@
+import type { BriefView, Clock, PublicView } from '../../protocol/views.ts';
 import { titleOf } from '../../stresses/index.ts';
 import { machinesFor } from '../roles.ts';
 import { say } from '../said.ts';
 import type { Standing } from '../standing.ts';
 import { actedIn, type ClassRead, scenarioOf, stepOf } from '../state.ts';
 import { architectureOf } from '../steps.ts';
-import type { BriefView, Clock, PublicView } from '../views.ts';
 import { bannerOf, metersOf } from './meters.ts';
 import { resultView } from './result.ts';
 

@@ -1,3 +1,4 @@
+import type { ResultView } from '../../protocol/views.ts';
 import type { FinishedRun } from '../finished.ts';
 import { playerName } from '../naming.ts';
 import { podiumOf } from '../praise.ts';
@@ -5,7 +6,6 @@ import { choicesOf, runsOf } from '../predictions.ts';
 import { sayTrait } from '../said.ts';
 import type { Standing } from '../standing.ts';
 import { roundOf, stepOf } from '../state.ts';
-import type { ResultView } from '../views.ts';
 
 /** After a run: the first one's result in reveal, both in compare; at the end the last round's, and the podium. */
 export function resultView(standing: Standing): ResultView | null {

@@ -1,3 +1,4 @@
+import type { SeatView } from '../../protocol/views.ts';
 import { type PlayerView, playerView } from '../../services/contract.ts';
 import { type NodeId, REASONS, type Said } from '../../sim/index.ts';
 import type { Live } from '../live/live.ts';
@@ -10,7 +11,6 @@ import { liveScore } from '../scores.ts';
 import type { Standing } from '../standing.ts';
 import { nodeOf, roundOf, scenarioOf, stepOf } from '../state.ts';
 import { architectureOf } from '../steps.ts';
-import type { SeatView } from '../views.ts';
 
 /** What a student's own screen gets besides the public view; undefined for a seat that isn't there. */
 export function seatView(standing: Standing, seat: string): SeatView | undefined {

@@ -2,7 +2,7 @@ import '../../../client/ui/base.css';
 import '../../../client/board/board.css';
 import { Board } from '../../../client/board/board.tsx';
 import { showPage } from '../../../client/ui/show-page.tsx';
-import type { Phase, PublicView } from '../../../shared/class/views.ts';
+import type { Phase, PublicView } from '../../../shared/protocol/views.ts';
 import { stagedSession } from './session.ts';
 import { type StreamPlan, streamOf } from './stream.ts';
 import { rosterOf, viewOf } from './views.ts';

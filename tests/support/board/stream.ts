@@ -1,4 +1,4 @@
-import type { BoardFrame, Departure, Mishap, NodeFrame, SceneView } from '../../../shared/class/views.ts';
+import type { BoardFrame, Departure, Mishap, NodeFrame, SceneView } from '../../../shared/protocol/views.ts';
 import { reasonCode } from '../../../shared/sim/index.ts';
 
 /** A made-up run for boards: the same plan gives the same frames. Times in seconds. */

@@ -1,5 +1,5 @@
-import type { Phase, PublicView, ResultView, RunResult, SeatLine } from '../../../shared/class/views.ts';
 import type { Measure } from '../../../shared/measures/contract.ts';
+import type { Phase, PublicView, ResultView, RunResult, SeatLine } from '../../../shared/protocol/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
 import { nameOf } from './stream.ts';
 

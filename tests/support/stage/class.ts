@@ -6,11 +6,18 @@ import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { RequestHandler } from 'express';
 import type { Command } from '../../../shared/class/command.ts';
-import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
 import { readClaim } from '../../../shared/protocol/claim.ts';
 import type { CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
-import { PublicState } from '../../../shared/protocol/state.ts';
+import { PublicState } from '../../../shared/protocol/public-state.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
+import type {
+  BoardFrame,
+  DeskView,
+  PublicView,
+  SceneView,
+  SeatLine,
+  SeatView,
+} from '../../../shared/protocol/views.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
 import { type Answers, stagedHttp } from './http.ts';
 

@@ -1,4 +1,4 @@
-import { PHASES, type Phase, type PublicView, type SeatView } from '../../../shared/class/views.ts';
+import { PHASES, type Phase, type PublicView, type SeatView } from '../../../shared/protocol/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
 import type { Scene } from './class.ts';
 import { client, peer, roster, said } from './people.ts';

@@ -1,7 +1,7 @@
 import type { Measure } from '../measures/contract.ts';
 import type { KindLook, PlayerView } from '../services/contract.ts';
 import type { Architecture, Reason, Said } from '../sim/index.ts';
-import type { Prediction } from './command.ts';
+import type { Prediction } from './commands.ts';
 
 export const PHASES = ['lobby', 'brief', 'predict', 'play', 'reveal', 'compare', 'end'] as const;
 export type Phase = (typeof PHASES)[number];
