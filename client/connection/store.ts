@@ -1,9 +1,11 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import type { StateFields } from '../../shared/protocol/public-state.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import { publicReader } from '../../shared/protocol/public-view.ts';
 import { withPart } from '../../shared/protocol/seat-part.ts';
-import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../shared/protocol/views.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../../shared/protocol/views.ts';
 import type { ClockRead } from './contract.ts';
-import { publicReader, type StateFields } from './public-view.ts';
 
 /** What has arrived from a class; the session shows it read-only. */
 export interface Store {

@@ -1,4 +1,5 @@
-import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../protocol/views.ts';
+import type { PublicView } from '../protocol/public-view.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../protocol/views.ts';
 import type { Refusal } from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type ClassParts, checkpointText, partsIn } from './checkpoint.ts';

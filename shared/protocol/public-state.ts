@@ -1,40 +1,22 @@
-import { type SchemaType, schema, t } from '@colyseus/schema';
+import { type FieldBuilder, type SchemaType, schema, t } from '@colyseus/schema';
+import type { WireTypes } from './field.ts';
+import { PUBLIC_TYPES, type PublicFields, type PublicTypes } from './public-view.ts';
 
-/**
- * The class's public state, patched to every browser. Fields that change once a phase travel as JSON texts (brief, result, banner, notice): each is
- * replaced as a whole, so that no page ever sees half of a new one.
- */
+type Builders = { -readonly [Name in keyof PublicTypes]: FieldBuilder<WireTypes[PublicTypes[Name]]> };
+
+function builders(): Builders {
+  const each = Object.entries(PUBLIC_TYPES).map(([name, type]) => [name, t[type]()]);
+  return Object.fromEntries(each) as Builders;
+}
+
+/** The class's public state, patched to every browser: the public view, and what the server alone knows. */
 export const PublicState = schema({
   version: t.uint8(),
-  code: t.string(),
-  title: t.string(),
-  phase: t.string(),
-  epoch: t.uint32(),
-  round: t.uint8(),
-  rounds: t.uint8(),
-  run: t.uint8(),
-  service: t.string(),
-  scenario: t.string(),
-  architecture: t.string(),
-  clockAt: t.number(),
-  /** -1: open end. */
-  clockEndsAt: t.number(),
-  paused: t.boolean(),
-  clockRevision: t.uint32(),
-  locked: t.boolean(),
-  suggestedNames: t.boolean(),
-  joined: t.uint16(),
-  connected: t.uint16(),
-  acted: t.uint16(),
-  bots: t.uint16(),
+  ...builders(),
   /** Is a desk connected? */
   instructor: t.boolean(),
-  meters: t.string(),
-  banner: t.string(),
-  notice: t.string(),
-  brief: t.string(),
-  result: t.string(),
-  /** How fast class time passes, in percent of what it should; 100 unless the class is too much for its server. */
-  pace: t.uint8(),
 });
 export type PublicState = SchemaType<typeof PublicState>;
+
+/** The state's fields alone, whatever class of the framework holds them. */
+export type StateFields = PublicFields & { readonly version: number; readonly instructor: boolean };

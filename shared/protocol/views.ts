@@ -13,54 +13,13 @@ export interface Mark {
   readonly initials: string;
 }
 
-/** The class's clock, in ms of class time. Pages count down by themselves from `at`. */
-export interface Clock {
-  readonly at: number;
-  readonly endsAt: number | null;
-  readonly paused: boolean;
-  /** Class time that passes in a second: 1 unless told, less when the class is too much for its server. */
-  readonly pace?: number;
-  /** How often it has been stopped or started. A pause and its end name this. */
-  readonly revision: number;
-}
+export type Mood = 'good' | 'bad' | 'neutral';
 
 export interface Meter {
   readonly label: Said;
   readonly value: number;
   readonly unit: 'count' | 'share' | 'seconds';
   readonly of?: number;
-}
-
-/** What everybody in the class may see. Hidden roles are not in it before the reveal. */
-export interface PublicView {
-  readonly code: string;
-  readonly title: string;
-  readonly phase: Phase;
-  /** How many phases have begun. Commands that mean this phase name it. */
-  readonly epoch: number;
-  /** Counted from 0; a round is the same job on both architectures: run 0 and run 1. */
-  readonly round: number;
-  readonly rounds: number;
-  readonly run: 0 | 1;
-  readonly service: string | null;
-  readonly scenario: string | null;
-  readonly architecture: Architecture | null;
-  readonly clock: Clock;
-  readonly locked: boolean;
-  readonly suggestedNames: boolean;
-  readonly counts: {
-    readonly joined: number;
-    readonly connected: number;
-    /** In this phase: predicted, voted or tapped. */
-    readonly acted: number;
-    readonly bots: number;
-  };
-  readonly meters: readonly Meter[];
-  readonly banner: { readonly said: Said; readonly mood: 'good' | 'bad' | 'neutral' } | null;
-  /** What befell the server, for desk and board; the class itself never says it. */
-  readonly notice: Said | null;
-  readonly brief: BriefView | null;
-  readonly result: ResultView | null;
 }
 
 export interface BriefView {
@@ -116,7 +75,7 @@ export interface RunResult {
   readonly architecture: Architecture;
   readonly measures: readonly Measure[];
   /** For the time line: seconds from the start. */
-  readonly marks: readonly { readonly at: number; readonly said: Said; readonly mood: 'good' | 'bad' | 'neutral' }[];
+  readonly marks: readonly { readonly at: number; readonly said: Said; readonly mood: Mood }[];
   /** Share of the work done, once a second (0 to 1). */
   readonly progress: readonly number[];
   readonly finished: number;
@@ -220,7 +179,7 @@ export interface BoardFrame {
   readonly nodes: readonly NodeFrame[];
   readonly departures: readonly Departure[];
   readonly mishaps: readonly Mishap[];
-  readonly lines: readonly { readonly t: number; readonly said: Said; readonly mood: 'good' | 'bad' | 'neutral' }[];
+  readonly lines: readonly { readonly t: number; readonly said: Said; readonly mood: Mood }[];
   /** Nodes that reached their goal since the last frame. */
   readonly finished: readonly number[];
 }

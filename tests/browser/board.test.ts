@@ -177,7 +177,7 @@ describe('The board says that it is not up to date', () => {
     await play(page, STAR, 2);
     await page.evaluate(() => {
       const { stage } = globalThis as Staged;
-      stage.phase('play', 11, { clock: { at: 0, endsAt: 60_000, paused: true, revision: 1 } });
+      stage.phase('play', 11, { clock: { at: 0, endsAt: 60_000, paused: true, revision: 1, pace: 1 } });
       stage.wait(9_000);
     });
     await page.locator('.head .paused').waitFor();

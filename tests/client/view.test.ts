@@ -16,7 +16,7 @@ import { said } from '../support/stage/people.ts';
 import { SCENES } from '../support/stage/scenes.ts';
 
 describe('the time that is left', () => {
-  const clock = { at: 10_000, endsAt: 58_000, paused: false, revision: 0 };
+  const clock = { at: 10_000, endsAt: 58_000, paused: false, revision: 0, pace: 1 };
   it('is counted down by the page’s own clock from when the server’s arrived', () => {
     expect(remaining({ clock, arrived: 500 }, 500)).toBe(48_000);
     expect(remaining({ clock, arrived: 500 }, 3_500)).toBe(45_000);

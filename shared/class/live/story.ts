@@ -1,8 +1,7 @@
+import type { Mood } from '../../protocol/views.ts';
 import { FACTS, LogType, REASONS, type Said } from '../../sim/index.ts';
 import { type SaidKey, say } from '../said.ts';
 import { Ring, type SavedRing } from './ring.ts';
-
-export type Mood = 'good' | 'bad' | 'neutral';
 
 /** `t` in µs. */
 export interface Line {

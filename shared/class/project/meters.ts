@@ -1,4 +1,5 @@
-import type { Meter, PublicView } from '../../protocol/views.ts';
+import type { PublicView } from '../../protocol/public-view.ts';
+import type { Meter } from '../../protocol/views.ts';
 import { type NodeId, type Said, toSeconds } from '../../sim/index.ts';
 import { allDone, type Live, shareDone, waitingFor } from '../live/live.ts';
 import { say } from '../said.ts';

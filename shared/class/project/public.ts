@@ -1,4 +1,5 @@
-import type { BriefView, Clock, PublicView } from '../../protocol/views.ts';
+import type { Clock, PublicView } from '../../protocol/public-view.ts';
+import type { BriefView } from '../../protocol/views.ts';
 import { titleOf } from '../../stresses/index.ts';
 import { machinesFor } from '../roles.ts';
 import { say } from '../said.ts';
@@ -39,7 +40,7 @@ export function publicView(standing: Standing, at: number): PublicView {
 }
 
 function clockOf({ phase, clockRevision: revision }: ClassRead, at: number): Clock {
-  return { at: phase.pausedAt ?? at, endsAt: phase.endsAt, paused: phase.pausedAt !== null, revision };
+  return { at: phase.pausedAt ?? at, endsAt: phase.endsAt, paused: phase.pausedAt !== null, revision, pace: 1 };
 }
 
 function countsOf(state: ClassRead): PublicView['counts'] {
