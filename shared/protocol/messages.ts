@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Refusal } from '../sim/index.ts';
 import { idFormat } from './commands.ts';
-import type { SeatPart } from './seat-part.ts';
-import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from './views.ts';
+import type { RosterDiff } from './roster-diff.ts';
+import type { SeatPart } from './seat-diff.ts';
+import type { BoardFrame, DeskView, SceneView, SeatView } from './views.ts';
 
 /** POST /api/classes: a lesson, or one scenario as a lesson of its own; `password` where opening classes is kept for teachers. */
 export const openFormat = z.object({
@@ -125,7 +126,7 @@ export interface ServerMessages {
   /** What has changed since then. */
   readonly 'seat-part': SeatPart;
   readonly desk: DeskView;
-  readonly roster: { readonly lines: readonly SeatLine[]; readonly gone: readonly string[] };
+  readonly roster: RosterDiff;
   readonly scene: SceneView;
   readonly frame: BoardFrame;
   /** The seat was taken away (kick) or the class is over. */

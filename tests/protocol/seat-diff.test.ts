@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyMemory, seatDiff } from '../../server/audience/seat-diff.ts';
-import { withPart } from '../../shared/protocol/seat-part.ts';
+import { emptyMemory, patchSeat, seatDiff } from '../../shared/protocol/seat-diff.ts';
 import type { SeatView } from '../../shared/protocol/views.ts';
 import type { Neighbour, PlayerView, VerbOffer } from '../../shared/services/contract.ts';
 
@@ -68,7 +67,7 @@ test('A page that puts together what it was sent has the view that it should see
       let shown: SeatView | undefined;
       for (const next of views) {
         const news = seatDiff(memory, next);
-        if (news !== undefined) shown = 'whole' in news ? sent(news.whole) : shown && withPart(shown, sent(news.part));
+        if (news !== undefined) shown = 'whole' in news ? sent(news.whole) : shown && patchSeat(shown, sent(news.part));
         // A page keeps the names of those that are no longer spoken of.
         const { names, ...view } = sent(next);
         expect(shown).toEqual({ ...view, names: expect.objectContaining(names) });
