@@ -1,4 +1,4 @@
-import { betterOf } from '../../shared/class/predictions.ts';
+import { betterOf } from '../../shared/class/results/predictions.ts';
 import type { PublicView } from '../../shared/protocol/public-view.ts';
 import type { ResultView, RunResult, SeatView } from '../../shared/protocol/views.ts';
 import { RunSummary, Timeline } from '../ui/result.tsx';

@@ -9,7 +9,7 @@ import { evidenceOf, tallyOf } from '../../client/view/evidence.ts';
 import { MARK_COLOURS, MARK_SHAPES, markPath, markShape } from '../../client/view/mark.ts';
 import { readiness } from '../../client/view/readiness.ts';
 import { termsIn } from '../../client/view/terms.ts';
-import { MARK_COLOURS as COLOURS, MARK_SHAPES as SHAPES } from '../../shared/class/marks.ts';
+import { MARK_COLOURS as COLOURS, MARK_SHAPES as SHAPES } from '../../shared/class/roster/marks.ts';
 import type { PlayerView, VerbOffer } from '../../shared/services/contract.ts';
 import type { NodeId } from '../../shared/sim/index.ts';
 import { said } from '../support/stage/people.ts';

@@ -1,8 +1,8 @@
 import type { BoardFrame, NodeFrame } from '../../protocol/views.ts';
 import { type NodeId, REASONS } from '../../sim/index.ts';
-import type { Live } from '../live/live.ts';
-import type { Standing } from '../standing.ts';
-import type { ClassRead } from '../state.ts';
+import type { Live } from '../run/live.ts';
+import type { Standing } from '../state/standing.ts';
+import type { ClassRead } from '../state/state.ts';
 
 /** How far a board has followed: counts of what it has seen, in the run that it saw. */
 export interface FrameCursor {

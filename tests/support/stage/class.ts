@@ -5,7 +5,7 @@ import { type Client, LocalDriver, LocalPresence, matchMaker, Room } from '@coly
 import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { RequestHandler } from 'express';
-import type { Command } from '../../../shared/class/command.ts';
+import type { Command } from '../../../shared/class/decide/command.ts';
 import { readClaim } from '../../../shared/protocol/claim.ts';
 import type { CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
 import { PublicState } from '../../../shared/protocol/public-state.ts';
