@@ -182,4 +182,6 @@ export interface BoardFrame {
   readonly lines: readonly { readonly t: number; readonly said: Said; readonly mood: Mood }[];
   /** Nodes that reached their goal since the last frame. */
   readonly finished: readonly number[];
+  /** Has every machine with a goal reached it? The class decides, and boards don't count for themselves. */
+  readonly allDone: boolean;
 }

@@ -59,7 +59,7 @@ export async function sendOneMessage(page: Page): Promise<void> {
 }
 
 export function frameOf(second: number): BoardFrame {
-  const nothing = { nodes: [], departures: [], mishaps: [], lines: [], finished: [] };
+  const nothing = { nodes: [], departures: [], mishaps: [], lines: [], finished: [], allDone: false };
   return { runId: 'star-12', t: second * 1e6, ...nothing };
 }
 

@@ -1,5 +1,5 @@
 import { castFor } from '../casting/roles.ts';
-import { allDone } from '../run/live.ts';
+import { allDone } from '../run/all-done.ts';
 import type { ClassEvent } from '../state/events.ts';
 import type { Standing } from '../state/standing.ts';
 import { type ClassRead, stepOf } from '../state/state.ts';

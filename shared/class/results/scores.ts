@@ -1,4 +1,5 @@
-import { allDone, type Live, shareDone, type Tenure } from '../run/live.ts';
+import { allDone } from '../run/all-done.ts';
+import { type Live, shareDone, type Tenure } from '../run/live.ts';
 import { freshTally, type Tally } from '../run/tally.ts';
 
 /** What one student achieved in one run, counted from the moment it had the machine. */

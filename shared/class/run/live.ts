@@ -155,11 +155,6 @@ export function shareDone(live: Live): number {
   return got / workOf(live);
 }
 
-/** Has every machine that had a goal reached it? */
-export function allDone({ goals, story }: Live): boolean {
-  return goals.size > 0 && story.finished.length === goals.size;
-}
-
 /** Items that machines wait for now. */
 export function waitingFor({ tallies }: Live): number {
   return tallies.reduce((sum, { asked, got, failed }) => sum + Math.max(0, asked - got - failed), 0);

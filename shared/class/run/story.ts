@@ -1,6 +1,7 @@
 import type { Mood } from '../../protocol/views.ts';
 import { FACTS, LogType, REASONS, type Said } from '../../sim/index.ts';
 import { type SaidKey, say } from '../words/said.ts';
+import { allDone } from './all-done.ts';
 import { Ring, type SavedRing } from './ring.ts';
 
 /** `t` in µs. */
@@ -147,7 +148,7 @@ function finishes(story: Story, goals: ReadonlySet<number>, t: number, node: num
   const quarter = Math.floor((4 * done) / goals.size);
   if (quarter > before && quarter < 4) line(story, t, 'line.share-done', 'good', { share: 25 * quarter });
   if (done === 1) mark(story, t, 'mark.first-done', 'good');
-  if (done === goals.size) {
+  if (allDone({ goals, story })) {
     line(story, t, 'line.all-done', 'good');
     mark(story, t, 'mark.all-done', 'good');
   } else if (before < 2 && quarter >= 2) mark(story, t, 'mark.half-done', 'good');

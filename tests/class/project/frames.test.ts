@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { playing } from '../calm.ts';
+import { CALM, playing } from '../calm.ts';
+import { SCENARIO } from '../sample.ts';
+import { World } from '../world.ts';
 
 describe('Frames', () => {
   test('bring a board every departure once, whatever other boards ask for, and a late board a whole picture', () => {
@@ -22,6 +24,25 @@ describe('Frames', () => {
     late.pass(10);
     expect(late.room.frame(null)?.frame).toEqual(world.room.frame(null)?.frame);
     expect(world.room.frame(null)?.frame.nodes).toHaveLength(6);
+  });
+
+  test('say that all are done when the class does, and not while one has left that will come back to its work', () => {
+    const away = { id: 'churn', at: 0, params: { target: 'node:2', for: 15, away: 14 } };
+    const world = new World({
+      lesson: { ...CALM, rounds: [{ ...SCENARIO, pace: { bot: 1, person: 60 }, stresses: [away] }] },
+    });
+    world.skipTo('play', 0);
+    const told: string[] = [];
+    for (let second = 0; second < 30; second++) {
+      world.pass(1);
+      if (world.room.publicView(world.at).phase !== 'play') break;
+      const frame = world.room.frame(null)?.frame;
+      const here = frame?.nodes.filter(({ reason, progress }) => reason !== 'left' && progress !== null) ?? [];
+      const banner = world.room.publicView(world.at).banner?.said.key === 'banner.all-done';
+      expect(frame?.allDone).toBe(banner);
+      told.push(`${here.every(({ progress }) => progress === 1)} ${banner}`);
+    }
+    expect(new Set(told)).toEqual(new Set(['false false', 'true false', 'true true']));
   });
 
   test('name only nodes that changed', () => {

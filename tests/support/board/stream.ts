@@ -132,6 +132,10 @@ function frameAt(world: World, t: number): BoardFrame {
     mishaps,
     lines: linesAt(world, t, finished),
     finished,
+    allDone: world.scene.nodes.every(({ node }) => {
+      const { progress } = stateOf(world, node, down);
+      return progress === null || progress === 1;
+    }),
   };
 }
 
