@@ -1,5 +1,5 @@
 import type { Classroom } from '../../shared/class/index.ts';
-import type { SeatLine } from '../../shared/class/views.ts';
+import type { SeatLine } from '../../shared/protocol/views.ts';
 import type { Said } from '../../shared/sim/index.ts';
 import { type ClassSecrets, classSecrets } from '../identity/class-secrets.ts';
 import type { Cause, Entry, Failed } from '../journal/contract.ts';
