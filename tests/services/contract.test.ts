@@ -67,8 +67,7 @@ function expectWords({ words }: Service, { key, args = {} }: Said): void {
   expect(Object.keys(args), key).toEqual(expect.arrayContaining([...gapsOf(text ?? '')]));
 }
 
-// The records still word their closed buttons by themselves.
-describe.each(SIDES.filter(({ service }) => service.id !== 'records'))(
+describe.each(SIDES)(
   '$service.id, $architecture, has one rule for each button:',
   (side) => {
     test('an open button is accepted, and a closed one refused in the very words that it shows', () => {
