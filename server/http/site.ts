@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { codeReadings } from '../../shared/class/codes/read.ts';
+import { PAGES } from '../../shared/protocol/pages.ts';
 import { refusal } from '../refusals.ts';
 import { refuse } from './answers.ts';
 import { wayToBase } from './base-path.ts';
 import { type PageFile, pageFiles } from './files.ts';
-import { PAGES } from './pages.ts';
 
 /** Built files carry their contents' hash in their names: a browser need never ask again. */
 const FOR_EVER = 'public, max-age=31536000, immutable';

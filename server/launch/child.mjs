@@ -9,6 +9,7 @@ const END_WITH_LAUNCHER = new URL('end-with-launcher.mjs', import.meta.url).href
 const LONGEST_END_MS = 10_000;
 
 /** @typedef {{ code: number, output: string }} Ended output is stdout and stderr as they came */
+/** @typedef {{ env?: NodeJS.ProcessEnv, until?: AbortSignal, stdout?: 'inherit' | 'ignore' }} InPlace `until` ends it in order */
 
 /**
  * Runs a program to its end with its output kept back.
@@ -34,19 +35,22 @@ export function runQuietly(file, args, env = process.env) {
  * Runs a program of Node's in this one's place: same terminal, same signals, same exit code, and the same end, whichever that is.
  * @param {string} node
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {InPlace} [how]
  * @returns {Promise<number>} exit code; 128 and the signal's number for one that a signal ended
  */
-export function runInPlace(node, args, env = process.env) {
+export function runInPlace(node, args, { env = process.env, until, stdout = 'inherit' } = {}) {
   return new Promise((settle, fail) => {
     const all = ['--import', END_WITH_LAUNCHER, ...args];
-    const child = spawn(node, all, { cwd: ROOT, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+    const child = spawn(node, all, { cwd: ROOT, env, stdio: ['inherit', stdout, 'inherit', 'ipc'] });
     const stopPassingOn = passSignalsOn(child);
     const stopWatching = watchPackageManager(() => end(child));
+    const endNow = () => end(child);
+    until?.addEventListener('abort', endNow);
     child.on('error', fail);
     child.on('exit', (code, signal) => {
       stopPassingOn();
       stopWatching();
+      until?.removeEventListener('abort', endNow);
       settle(exitCode(code, signal));
     });
   });

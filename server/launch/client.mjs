@@ -23,15 +23,15 @@ export async function ensureClient() {
 }
 
 /** After this nobody trusts dist/client to be of the sources that it was last built from. */
-export function forgetFingerprint() {
+function forgetFingerprint() {
   rmSync(FINGERPRINT, { force: true });
 }
 
-/** @param {readonly string[]} more arguments @returns {string[]} */
-export function viteBuild(...more) {
+/** @returns {string[]} */
+function viteBuild() {
   const vite = inProject('node_modules', 'vite', 'bin', 'vite.js');
   const config = inProject('client', 'vite.config.ts');
-  return [vite, 'build', '--config', config, '--outDir', BUILT, '--emptyOutDir', '--logLevel', 'warn', ...more];
+  return [vite, 'build', '--config', config, '--outDir', BUILT, '--emptyOutDir', '--logLevel', 'warn'];
 }
 
 /**

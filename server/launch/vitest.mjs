@@ -22,7 +22,7 @@ export async function runVitest(args, { settings = {}, config = ['tests', 'vites
   const exitCode = await runInPlace(
     gameNode(),
     [vitest, 'run', '--config', inProject(...config), ...reporters, ...args],
-    env,
+    { env },
   );
   return summaryOf(existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')).testResults : [], exitCode);
 }

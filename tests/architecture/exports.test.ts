@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Sources } from './rules.ts';
 import { sourcesIn } from './sources.ts';
+import { type Found, isNode, type Node, nameOf, nodesIn, nodesOf, textOf } from './syntax.ts';
 
 const PRODUCT = /^(client|server|shared)\//;
 /** Named by the build and by Phaser's own sources. */
@@ -22,41 +23,51 @@ test('an export that nobody imports, and a name that is passed on for nobody, ar
 
 /** `<file> <name>` for each. */
 function deadExports(sources: Sources): readonly string[] {
-  const imported = importedNames(sources);
-  return [...sources].flatMap(([file, source]) => {
+  const files = [...sources].map(([file, source]) => ({ file, ...namesOf(file, nodesOf(source)) }));
+  const imported = new Set(files.flatMap(({ imports }) => imports));
+  return files.flatMap(({ file, exports }) => {
     if (!PRODUCT.test(file) || imported.has(`${file} *`)) return [];
-    const dead = exportedNames(source).filter((name) => !imported.has(`${file} ${name}`) && isOnce(name, source));
-    return dead.map((name) => `${file} ${name}`);
+    return exports.map((name) => `${file} ${name}`).filter((one) => !imported.has(one));
   });
 }
 
-/** `<file> <name>` for each name that is imported or passed on; `<file> *` where all of a file is. */
-function importedNames(sources: Sources): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const [file, source] of sources) {
-    const target = (path = '') => posix.join(posix.dirname(file), path);
-    for (const [, what = '', path] of source.matchAll(
-      /(?:import|export)\s+(?:type\s+)?(\{[^}]*\}|[^'{}]*)\s*from\s+'(\.[^']+)'/g,
-    ))
-      for (const name of what.startsWith('{') ? listed(what.slice(1, -1), 0) : ['*'])
-        names.add(`${target(path)} ${name}`);
-    for (const [, path] of source.matchAll(/import\(\s*'(\.[^']+)'/g)) names.add(`${target(path)} *`);
+/** What a file imports, and what it exports without using it itself. */
+function namesOf(file: string, nodes: readonly Found[]) {
+  const uses = usesOf(nodes);
+  const exports = nodes.flatMap(({ node }) => exportedNames(node)).filter((name) => uses.get(name)?.size === 1);
+  return { imports: importedNames(file, nodes), exports };
+}
+
+/** Where each name stands. */
+function usesOf(nodes: readonly Found[]): ReadonlyMap<string, ReadonlySet<unknown>> {
+  const uses = new Map<string, Set<unknown>>();
+  for (const { node } of nodes) {
+    const name = nameOf(node);
+    if (name !== undefined) uses.set(name, (uses.get(name) ?? new Set()).add(node['start']));
   }
-  return names;
+  return uses;
 }
 
-function exportedNames(source: string): readonly string[] {
-  const declared = source.matchAll(/^export\s+(?:async\s+)?(?:const|let|function\*?|class|interface|type)\s+(\w+)/gm);
-  const lists = source.matchAll(/^export\s+(?:type\s+)?\{([^}]*)\}/gm);
-  return [...[...declared].map(([, name = '']) => name), ...[...lists].flatMap(([, list = '']) => listed(list, -1))];
+/** `<file> <name>` for each name that a file imports or passes on; `<file> *` where it takes all of one. */
+function importedNames(file: string, nodes: readonly Found[]): readonly string[] {
+  return nodes.flatMap(({ node }) => {
+    const from = textOf(node['source']);
+    if (from === undefined || !from.startsWith('.')) return [];
+    const names = nodesIn(node['specifiers']).map((one) => nameOf(one['imported']) ?? nameOf(passedOn(node, one)));
+    const all = names.length === 0 || names.includes(undefined) ? ['*'] : names;
+    return all.map((name) => `${posix.join(posix.dirname(file), from)} ${name}`);
+  });
 }
 
-/** @param which 0: the names before `as`, -1: those after it */
-function listed(list: string, which: 0 | -1): readonly string[] {
-  const items = list.split(',').map((item) => item.trim().replace(/^type\s+/, ''));
-  return items.filter((item) => item !== '').map((item) => item.split(/\s+as\s+/).at(which) ?? '');
+/** What an `export … from` takes of the other file. */
+function passedOn(statement: Node, specifier: Node): unknown {
+  return statement.type === 'ExportNamedDeclaration' ? specifier['local'] : undefined;
 }
 
-function isOnce(name: string, source: string): boolean {
-  return [...source.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length === 1;
+function exportedNames(node: Node): readonly string[] {
+  if (node.type !== 'ExportNamedDeclaration') return [];
+  const names = nodesIn(node['specifiers']).map((one) => nameOf(one['exported']));
+  const declared = isNode(node['declaration']) ? node['declaration'] : undefined;
+  const variables = nodesIn(declared?.['declarations']).map(({ id }) => nameOf(id));
+  return [...names, ...variables, nameOf(declared?.['id'])].filter((name) => name !== undefined);
 }

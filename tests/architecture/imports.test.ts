@@ -55,7 +55,7 @@ describe('the table refuses', () => {
       `import type { R } from '../../server/classes/r.ts';`,
     ],
     ['a client that knows the server', 'client/student/main.ts', `await import('../../server/config.ts');`],
-    ['a server that knows the client', 'server/http/pages.ts', `import page from '../../client/ui/page.tsx';`],
+    ['a server that knows the client', 'server/http/site.ts', `import page from '../../client/ui/page.tsx';`],
     ['a room that knows a store', 'server/colyseus/room.ts', `import { open } from '../journal/sqlite.ts';`],
     ['a page that imports Phaser', 'client/board/main.ts', `const phaser = import("phaser");`],
     ['a page that imports the SDK', 'client/board/main.ts', `import { Client } from '@colyseus/sdk';`],

@@ -72,6 +72,7 @@ export const TABLE: readonly Row[] = [
   { folder: 'server', mayImport: ['shared', 'server'], packages: SERVER_PACKAGES },
 
   { folder: 'client/vite.config.ts', mayImport: [], packages: ['node:', 'vite'] },
+  { folder: 'client/dev.config.ts', mayImport: ['shared/protocol'], packages: ['node:', 'vite'] },
   { folder: 'client/words', mayImport: ['shared'], packages: [] },
   { folder: 'client/loading', mayImport: [], packages: ['@preact/signals'] },
   { folder: 'client/sound', mayImport: ['shared', 'client/view'], packages: [] },

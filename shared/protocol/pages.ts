@@ -1,4 +1,4 @@
-/** The pages and where they are served; each is `<folder>/index.html` in the built client. */
+/** The pages and where they are served; the source of each is `client/<page>/index.html`. */
 export const PAGES: readonly { readonly path: string; readonly page: string }[] = [
   { path: '/', page: 'student' },
   { path: '/j/:code', page: 'student' },
