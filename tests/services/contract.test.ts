@@ -102,7 +102,7 @@ describe.each(SIDES)('$service.id, $architecture, keeps the contract of all serv
     expect([...new Set(goneOn)]).toEqual([world.to(SECONDS).run.hash]);
   });
 
-  test('what a machine remembers is plain JSON', () => {
+  test('rule 8.3: what a machine remembers is plain JSON', () => {
     const world = troubled(side);
     for (let second = 1; second <= SECONDS; second += 4) {
       world.to(second);
