@@ -27,6 +27,7 @@ import type { Journal } from './journal/contract.ts';
 import type { Lessons } from './lessons.ts';
 import { newLimits } from './limits/limits.ts';
 import { expectFreePort, type Listening, listenOn } from './listen.ts';
+import { HEAP, newMemory } from './memory.ts';
 import { basePathOf } from './public-url.ts';
 import { boundedReport, textOf } from './report.ts';
 
@@ -93,7 +94,7 @@ export async function startApp(given: AppParts): Promise<App> {
   const choices = openChoices(parts.settings.folder);
   const unclaimed = newUnclaimedSeats(parts.now);
   const { server, listening, book, admin } = await listen(parts, registry, unclaimed, rooms, choices);
-  const sweep = () => unclaimed.sweep(registry.used().map(({ runner }) => runner));
+  const sweep = () => unclaimed.sweep(registry.runners);
   const inBackground = (work: () => Promise<void>) => void work().catch((error) => parts.report(textOf(error)));
   const timers = [
     setInterval(() => inBackground(() => registry.tidy()), TIDY_MS),
@@ -132,6 +133,8 @@ function registryFor(parts: AppParts, rooms: RoomRegistry, time: FoldParts): Cla
     budget: newBudget(rooms.classrooms),
     admit: rooms.open,
     dismiss: rooms.shut,
+    takeDown: rooms.takeDown,
+    collect: newMemory({ ...HEAP, now: parts.now }).giveBack,
     isWatched: rooms.isWatched,
   });
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { PublicView } from '../../shared/class/views.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
 import type { Link, Session } from '../connection/index.ts';
 import { linkSentence } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';

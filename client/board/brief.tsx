@@ -1,4 +1,4 @@
-import type { PublicView } from '../../shared/class/views.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { say, text, type Voice } from '../words/index.ts';
 

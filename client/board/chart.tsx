@@ -1,4 +1,4 @@
-import type { RunResult } from '../../shared/class/views.ts';
+import type { RunResult } from '../../shared/protocol/views.ts';
 import { type Flag, flagsOf, notchesOf } from '../view/board/chart.ts';
 import { clockText } from '../view/clock.ts';
 import { curve, spanOf } from '../view/curve.ts';

@@ -1,5 +1,6 @@
-import type { PublicView, RunResult } from '../../shared/class/views.ts';
 import { MEASURE_WORDS } from '../../shared/measures/words.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import type { RunResult } from '../../shared/protocol/views.ts';
 import { ARCHITECTURES, type Architecture } from '../../shared/sim/plan.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { Poll } from '../ui/poll.tsx';

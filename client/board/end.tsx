@@ -1,4 +1,4 @@
-import type { PublicView } from '../../shared/class/views.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
 import { Podium } from '../ui/podium.tsx';
 import { RunSummary } from '../ui/result.tsx';
 import { text, type Voice } from '../words/index.ts';

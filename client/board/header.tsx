@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PublicView } from '../../shared/class/views.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
 import type { Session } from '../connection/index.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { TimeLeft } from '../ui/time.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PublicView } from '../../shared/class/views.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
 import { CHEER_MS } from '../view/motion/cheer.ts';
 import type { Feed } from './feed.ts';
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { PublicView, SeatLine } from '../../shared/class/views.ts';
 import type { AddressAnswer, AddressLine } from '../../shared/protocol/messages.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import type { SeatLine } from '../../shared/protocol/views.ts';
 import { type ClassAddress, type Session, watchAddress } from '../connection/index.ts';
 import { AddressChoice, whyOnlyHere } from '../ui/address-choice.tsx';
 import { PlugMark } from '../ui/link-line.tsx';

@@ -1,4 +1,5 @@
-import type { Meter, PublicView } from '../../shared/class/views.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import type { Meter } from '../../shared/protocol/views.ts';
 import type { Log } from '../view/board/log.ts';
 import { centreOf } from '../view/board/nodes.ts';
 import { stopwatch } from '../view/look/time-text.ts';

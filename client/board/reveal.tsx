@@ -1,6 +1,7 @@
-import type { PublicView, ResultView, RunResult } from '../../shared/class/views.ts';
 import type { Measure } from '../../shared/measures/contract.ts';
 import { MEASURE_WORDS } from '../../shared/measures/words.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import type { ResultView, RunResult } from '../../shared/protocol/views.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { Poll } from '../ui/poll.tsx';
 import { headlinesOf } from '../view/board/headlines.ts';

@@ -1,10 +1,10 @@
 import type { Claim } from '../../shared/protocol/claim.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import type { CommandAnswer, PageAttempt, ServerMessages } from '../../shared/protocol/messages.ts';
+import type { StateFields } from '../../shared/protocol/public-state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { type Socket, type SocketEvents, SocketFailure } from './contract.ts';
 import { type Ending, endingOf, goodbyeOf } from './ending.ts';
-import type { StateFields } from './public-view.ts';
 import { refusalFor } from './request.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,17 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { InPhase, InstructorCommand, StudentDeed } from '../../shared/class/command.ts';
-import type {
-  BoardFrame,
-  Clock,
-  DeskView,
-  PublicView,
-  SceneView,
-  SeatLine,
-  SeatView,
-} from '../../shared/class/views.ts';
+import type { InPhase, InstructorCommand, StudentDeed } from '../../shared/protocol/commands.ts';
 import type { CommandAnswer, ServerMessages } from '../../shared/protocol/messages.ts';
+import type { StateFields } from '../../shared/protocol/public-state.ts';
+import type { Clock, PublicView } from '../../shared/protocol/public-view.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../../shared/protocol/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
-import type { StateFields } from './public-view.ts';
 
 /** How it stands between this page and its class. `over`: the seat or the class is gone, nothing is tried any more. */
 export type Link =

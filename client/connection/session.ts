@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import type { InPhase, StudentCommand, StudentDeed } from '../../shared/class/command.ts';
 import type { Claim } from '../../shared/protocol/claim.ts';
+import type { InPhase, StudentCommand, StudentDeed } from '../../shared/protocol/commands.ts';
 import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { Attempt } from './attempt.ts';

@@ -1,8 +1,8 @@
 import { ErrorCode, Room } from '@colyseus/sdk';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
+import type { StateFields } from '../../shared/protocol/public-state.ts';
 import { ownPlace } from './base.ts';
 import { type Reservation, type Socket, type SocketEvents, SocketFailure } from './contract.ts';
-import type { StateFields } from './public-view.ts';
 
 const KINDS: readonly (keyof ServerMessages)[] = ['seat', 'seat-part', 'desk', 'roster', 'scene', 'frame', 'goodbye'];
 

@@ -1,9 +1,12 @@
 import { batch, type Signal, signal } from '@preact/signals';
-import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../shared/class/views.ts';
 import type { ServerMessages } from '../../shared/protocol/messages.ts';
-import { withPart } from '../../shared/protocol/seat-part.ts';
+import type { StateFields } from '../../shared/protocol/public-state.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import { publicReader } from '../../shared/protocol/public-view.ts';
+import { patchRoster } from '../../shared/protocol/roster-diff.ts';
+import { patchSeat } from '../../shared/protocol/seat-diff.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../../shared/protocol/views.ts';
 import type { ClockRead } from './contract.ts';
-import { publicReader, type StateFields } from './public-view.ts';
 
 /** What has arrived from a class; the session shows it read-only. */
 export interface Store {
@@ -62,13 +65,13 @@ const takers: { readonly [Kind in keyof ServerMessages]: (store: Store, message:
   },
   'seat-part': (store, part) => {
     const before = store.seat.peek();
-    if (before !== null) store.seat.value = withPart(before, part);
+    if (before !== null) store.seat.value = patchSeat(before, part);
   },
   desk: (store, desk) => {
     store.desk.value = desk;
   },
-  roster: (store, { lines, gone }) => {
-    store.roster.value = mergedRoster(store.startOver ? [] : store.roster.peek(), lines, gone);
+  roster: (store, diff) => {
+    store.roster.value = patchRoster(store.startOver ? [] : store.roster.peek(), diff);
     store.startOver = false;
   },
   scene: (store, scene) => {
@@ -80,18 +83,6 @@ const takers: { readonly [Kind in keyof ServerMessages]: (store: Store, message:
   },
   goodbye: () => undefined,
 };
-
-/** Replaces changed lines in their places, adds new ones at the end, leaves out those that are gone. */
-export function mergedRoster(
-  known: readonly SeatLine[],
-  lines: readonly SeatLine[],
-  gone: readonly string[],
-): readonly SeatLine[] {
-  const bySeat = new Map(known.map((line) => [line.seat, line]));
-  for (const line of lines) bySeat.set(line.seat, line);
-  for (const seat of gone) bySeat.delete(seat);
-  return [...bySeat.values()];
-}
 
 function sameClock(read: ClockRead | null, { clock }: PublicView): boolean {
   if (read === null) return false;

@@ -1,5 +1,6 @@
-import type { InstructorCommand } from '../../shared/class/command.ts';
-import type { DeskView, PublicView } from '../../shared/class/views.ts';
+import type { InstructorCommand } from '../../shared/protocol/commands.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import type { DeskView } from '../../shared/protocol/views.ts';
 import type { ClassAddress, Session } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';
 import type { Voice } from '../words/index.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { InstructorCommand } from '../../shared/class/command.ts';
-import type { PublicView } from '../../shared/class/views.ts';
+import type { InstructorCommand } from '../../shared/protocol/commands.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { joinClass, type Session, watchAddress } from '../connection/index.ts';
 import type { KeptClass } from '../connection/keep.ts';

@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks';
-import type { InstructorCommand } from '../../shared/class/command.ts';
-import type { DeskView, PublicView } from '../../shared/class/views.ts';
+import type { InstructorCommand } from '../../shared/protocol/commands.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import type { DeskView } from '../../shared/protocol/views.ts';
 
 /** Where letters and spaces are text. In a dialog the keys are the dialog's. */
 const TYPED_IN = 'input:not([type="checkbox"], [type="radio"], [readonly]), textarea, dialog';

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { StressCardView } from '../../shared/class/views.ts';
+import type { StressCardView } from '../../shared/protocol/views.ts';
 import { MoodMark } from '../ui/mood.tsx';
 import { timeUntil } from '../ui/time.tsx';
 import { say, text } from '../words/index.ts';

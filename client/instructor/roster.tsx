@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SeatLine } from '../../shared/class/views.ts';
+import type { SeatLine } from '../../shared/protocol/views.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { PlugMark } from '../ui/link-line.tsx';
 import { StudentMark } from '../ui/marks.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SeatLine } from '../../shared/class/views.ts';
+import type { SeatLine } from '../../shared/protocol/views.ts';
 import { readSeatCode } from '../connection/http.ts';
 import type { KeptClass } from '../connection/keep.ts';
 import { say, text } from '../words/index.ts';

@@ -1,4 +1,5 @@
-import type { DeskView, PublicView } from '../../shared/class/views.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import type { DeskView } from '../../shared/protocol/views.ts';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import { TimeLeft } from '../ui/time.tsx';
 import { text, type WordKey } from '../words/index.ts';

@@ -1,5 +1,5 @@
-import type { InstructorCommand } from '../../shared/class/command.ts';
-import type { PublicView } from '../../shared/class/views.ts';
+import type { InstructorCommand } from '../../shared/protocol/commands.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
 import { type Question, useQuestion } from '../ui/question.ts';
 import { useSettled } from '../ui/settled.ts';
 

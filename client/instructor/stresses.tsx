@@ -1,4 +1,4 @@
-import type { StressCardView } from '../../shared/class/views.ts';
+import type { StressCardView } from '../../shared/protocol/views.ts';
 import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
-import type { InstructorCommand } from '../../shared/class/command.ts';
 import { LONGEST_TEXT } from '../../shared/class/names/length.ts';
-import type { SeatLine } from '../../shared/class/views.ts';
+import type { InstructorCommand } from '../../shared/protocol/commands.ts';
+import type { SeatLine } from '../../shared/protocol/views.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { say, text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';

@@ -1,4 +1,5 @@
-import type { PublicView, SeatView } from '../../shared/class/views.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import type { SeatView } from '../../shared/protocol/views.ts';
 import type { Session } from '../connection/index.ts';
 import type { Voice } from '../words/index.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { SeatView } from '../../shared/class/views.ts';
+import type { SeatView } from '../../shared/protocol/views.ts';
 import type { Neighbour, PlayerView } from '../../shared/services/contract.ts';
 import { StudentMark } from '../ui/marks.tsx';
 import { MoodMark } from '../ui/mood.tsx';

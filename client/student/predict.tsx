@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Prediction } from '../../shared/class/command.ts';
+import type { Prediction } from '../../shared/protocol/commands.ts';
 import { ArchitectureChoice, RadioCards } from '../ui/choice.tsx';
 import { ArchitectureMark } from '../ui/marks.tsx';
 import type { Choice } from '../view/choices.ts';

@@ -1,5 +1,6 @@
-import { betterOf } from '../../shared/class/predictions.ts';
-import type { PublicView, ResultView, RunResult, SeatView } from '../../shared/class/views.ts';
+import { betterOf } from '../../shared/class/results/predictions.ts';
+import type { PublicView } from '../../shared/protocol/public-view.ts';
+import type { ResultView, RunResult, SeatView } from '../../shared/protocol/views.ts';
 import { RunSummary, Timeline } from '../ui/result.tsx';
 import { say, text, type Voice, type WordKey } from '../words/index.ts';
 import type { PhaseProps } from './phase-props.ts';

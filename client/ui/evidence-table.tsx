@@ -1,6 +1,6 @@
-import type { RunResult } from '../../shared/class/views.ts';
 import type { Measure } from '../../shared/measures/contract.ts';
 import { MEASURE_WORDS } from '../../shared/measures/words.ts';
+import type { RunResult } from '../../shared/protocol/views.ts';
 import { ARCHITECTURES, type Architecture } from '../../shared/sim/plan.ts';
 import { type EvidenceGroup, type EvidenceRow, evidenceOf } from '../view/evidence.ts';
 import { amount, say, text, type Voice } from '../words/index.ts';

@@ -1,4 +1,4 @@
-import type { Mark } from '../../shared/class/views.ts';
+import type { Mark } from '../../shared/protocol/views.ts';
 import type { Choice } from '../view/choices.ts';
 import { markColour, markPath, markShape } from '../view/mark.ts';
 

@@ -1,4 +1,4 @@
-import type { ResultView } from '../../shared/class/views.ts';
+import type { ResultView } from '../../shared/protocol/views.ts';
 import { say, text, type Voice } from '../words/index.ts';
 import { StudentMark } from './marks.tsx';
 

@@ -7,7 +7,7 @@ export function remaining(read: ClockRead | null, now: number): number | null {
 
 /** The same until another moment (ms of class time). */
 export function remainingUntil(endsAt: number, { clock, arrived }: ClockRead, now: number): number {
-  const passed = clock.paused ? 0 : (now - arrived) * (clock.pace ?? 1);
+  const passed = clock.paused ? 0 : (now - arrived) * clock.pace;
   return Math.max(0, endsAt - clock.at - passed);
 }
 

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../shared/class/views.ts';
+import type { RunResult } from '../../shared/protocol/views.ts';
 
 /** A run's progress as points in a box of `width` by `height`, the origin at the top left; `seconds` fills the width. */
 export function curve(progress: readonly number[], seconds: number, width: number, height: number): string {

@@ -1,5 +1,5 @@
-import type { RunResult } from '../../shared/class/views.ts';
 import { ASPECTS, type Aspect, type Measure } from '../../shared/measures/contract.ts';
+import type { RunResult } from '../../shared/protocol/views.ts';
 import { ARCHITECTURES, type Architecture } from '../../shared/sim/plan.ts';
 
 /** One measure on both architectures. `better`: the side that did better; null where that can't be said. */

@@ -1,6 +1,6 @@
 import { CLOSE } from '../../shared/protocol/close.ts';
 import type { BoardLine, CommandAnswer } from '../../shared/protocol/messages.ts';
-import type { PublicState } from '../../shared/protocol/state.ts';
+import type { PublicState } from '../../shared/protocol/public-state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { take } from '../limits/bucket.ts';

@@ -1,5 +1,6 @@
 import type { Actor, Command } from '../../shared/class/index.ts';
-import { type CommandAnswer, instructorFormat, studentFormat } from '../../shared/protocol/messages.ts';
+import { instructorFormat, studentFormat } from '../../shared/protocol/commands.ts';
+import type { CommandAnswer } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { refusal } from '../refusals.ts';
 import type { Viewer } from './viewer.ts';

@@ -1,7 +1,7 @@
 import type { Classroom, FrameCursor } from '../../shared/class/index.ts';
-import type { BoardFrame, DeskView, SceneView, SeatLine } from '../../shared/class/views.ts';
-import type { ServerMessages } from '../../shared/protocol/messages.ts';
-import { emptyMemory, type SeatMemory } from './seat-diff.ts';
+import type { RosterMemory } from '../../shared/protocol/roster-diff.ts';
+import { emptyMemory, type SeatMemory } from '../../shared/protocol/seat-diff.ts';
+import type { BoardFrame, DeskView, SceneView } from '../../shared/protocol/views.ts';
 
 /** What one connection has been shown, so that it is sent nothing twice. */
 export interface LastSent {
@@ -14,7 +14,7 @@ export interface LastSent {
   nextAt: number;
   version: number;
   turns: number;
-  readonly roster: Map<string, string>;
+  readonly roster: RosterMemory;
   scene: SceneView | null;
   cursor: FrameCursor | null;
   frameAt: number;
@@ -38,16 +38,6 @@ export function changedDesk(lastSent: LastSent, view: DeskView): DeskView | unde
   if (text === lastSent.desk) return undefined;
   lastSent.desk = text;
   return view;
-}
-
-/** @returns the lines that changed and the seats that are gone; undefined when nothing did */
-export function changedRoster(lastSent: LastSent, all: readonly SeatLine[]): ServerMessages['roster'] | undefined {
-  const lines = all.filter((line) => lastSent.roster.get(line.seat) !== JSON.stringify(line));
-  const seats = new Set(all.map((line) => line.seat));
-  const gone = [...lastSent.roster.keys()].filter((seat) => !seats.has(seat));
-  for (const line of lines) lastSent.roster.set(line.seat, JSON.stringify(line));
-  for (const seat of gone) lastSent.roster.delete(seat);
-  return lines.length + gone.length > 0 ? { lines, gone } : undefined;
 }
 
 /** @returns the scene if it is another than the one shown last */

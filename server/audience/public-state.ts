@@ -1,15 +1,9 @@
-import type { PublicView } from '../../shared/class/views.ts';
-import { PublicState } from '../../shared/protocol/state.ts';
+import { PublicState, type StateFields } from '../../shared/protocol/public-state.ts';
+import { encodePublic, type PublicView } from '../../shared/protocol/public-view.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import type { Said } from '../../shared/sim/index.ts';
 import { FULL_SPEED } from '../classes/pace.ts';
 
-type Plain = string | number | boolean;
-type Fields = {
-  [Name in keyof PublicState as PublicState[Name] extends Plain
-    ? Exclude<Name, 'clockAt' | 'isTrackingPaused'>
-    : never]: PublicState[Name];
-};
+type Fields = { -readonly [Name in keyof StateFields]: StateFields[Name] };
 
 export function emptyState(): PublicState {
   return new PublicState();
@@ -30,56 +24,29 @@ export interface Beside {
  * @returns whether there is something to send
  */
 export function writeState(state: PublicState, view: PublicView, beside: Beside, fresh: boolean): boolean {
-  const fields = fieldsOf(view, beside);
+  const { clockAt, ...fields } = fieldsOf(view, beside);
   const changed = namesIn(fields).filter((name) => state[name] !== fields[name]);
   if (changed.length === 0 && !fresh && beside.pace === FULL_SPEED) return false;
   for (const name of changed) write(state, name, fields);
-  state.clockAt = view.clock.at;
+  state.clockAt = clockAt;
   return true;
 }
 
-function namesIn(fields: Fields): readonly (keyof Fields)[] {
-  return Object.keys(fields) as (keyof Fields)[];
+function namesIn<Some extends object>(fields: Some): readonly (keyof Some)[] {
+  return Object.keys(fields) as (keyof Some)[];
 }
 
-function write<Name extends keyof Fields>(state: Pick<Fields, Name>, name: Name, fields: Fields): void {
+function write<Name extends keyof Fields>(state: Pick<Fields, Name>, name: Name, fields: Pick<Fields, Name>): void {
   state[name] = fields[name];
 }
 
 function fieldsOf(view: PublicView, { instructor, pace }: Beside): Fields {
-  const { clock, counts } = view;
-  return {
-    version: PROTOCOL_VERSION,
-    code: view.code,
-    title: view.title,
-    phase: view.phase,
-    epoch: view.epoch,
-    round: view.round,
-    rounds: view.rounds,
-    run: view.run,
-    service: view.service ?? '',
-    scenario: view.scenario ?? '',
-    architecture: view.architecture ?? '',
-    clockEndsAt: clock.endsAt ?? -1,
-    paused: clock.paused,
-    clockRevision: clock.revision,
-    locked: view.locked,
-    suggestedNames: view.suggestedNames,
-    joined: counts.joined,
-    connected: counts.connected,
-    acted: counts.acted,
-    bots: counts.bots,
-    instructor,
-    meters: JSON.stringify(view.meters),
-    banner: JSON.stringify(pace === FULL_SPEED ? view.banner : { said: slow(pace), mood: 'bad' }),
-    notice: JSON.stringify(view.notice),
-    brief: JSON.stringify(view.brief),
-    result: JSON.stringify(view.result),
-    pace,
-  };
+  const slowed = pace === FULL_SPEED ? view : { ...view, banner: slow(pace) };
+  const shown = { ...slowed, clock: { ...view.clock, pace: pace / FULL_SPEED } };
+  return { version: PROTOCOL_VERSION, ...encodePublic(shown), instructor };
 }
 
 /** It comes before any other news: what is seen is not what the network does by itself. */
-function slow(percent: number): Said {
-  return { key: 'banner.slow', args: { percent } };
+function slow(percent: number): PublicView['banner'] {
+  return { said: { key: 'banner.slow', args: { percent } }, mood: 'bad' };
 }

@@ -1,8 +1,9 @@
-import type { SeatView } from '../../shared/class/views.ts';
+import { rosterDiff } from '../../shared/protocol/roster-diff.ts';
+import { seatDiff } from '../../shared/protocol/seat-diff.ts';
+import type { SeatView } from '../../shared/protocol/views.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import type { Connection } from './connection.ts';
-import { changedDesk, changedRoster, changedScene, nextFrame } from './last-sent.ts';
-import { seatDiff } from './seat-diff.ts';
+import { changedDesk, changedScene, nextFrame } from './last-sent.ts';
 
 /** A private view goes out this often at most, but for those that follow an own act or a turn of the class. */
 const OWN_MS = 500;
@@ -20,7 +21,7 @@ export function pushOwn(connection: Connection, runner: ClassRunner, now: number
   }
   Object.assign(lastSent, { nextAt: now + OWN_MS, version: runner.version, turns: runner.turns });
   if (viewer.kind === 'seat') return pushSeat(connection, classroom.seatView(viewer.seat));
-  const roster = changedRoster(lastSent, runner.roster());
+  const roster = rosterDiff(lastSent.roster, runner.roster());
   if (roster !== undefined) wire.send('roster', roster);
   const desk = viewer.kind === 'desk' ? changedDesk(lastSent, classroom.deskView(runner.at())) : undefined;
   if (desk !== undefined) wire.send('desk', desk);

@@ -1,39 +1,33 @@
 import { randomInt } from 'node:crypto';
 import { Classroom, openClass, type Report } from '../../shared/class/index.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
-import { randomCode, randomSeatCode } from '../identity/codes.ts';
-import { hashOf, newClassSecret, newSecret } from '../identity/secrets.ts';
-import { tokenText } from '../identity/tokens.ts';
-import type { Credential, Entry, Failed } from '../journal/contract.ts';
+import { randomCode } from '../identity/codes.ts';
+import { newClassSecret } from '../identity/secrets.ts';
+import type { Entry, Failed } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
 import { ClassRunner, type RunnerParts } from './class-runner.ts';
 import { ClosedClasses } from './closed-classes.ts';
 import { credentialsOf, DESK, newCredential } from './credentials.ts';
-import type { Outcome } from './decide-batch.ts';
-import { firstToGiveWay } from './giving-way.ts';
+import { firstToGiveWay, type UsedClass } from './giving-way.ts';
 import { type Health, problemsOf } from './health.ts';
 import type { Refused } from './kept-class.ts';
 import type { Loaded } from './load.ts';
 import { OpenClasses } from './open-classes.ts';
 import { IDLE_MS, type RestoreParts } from './restore.ts';
+import { type SeatTaken, takeSeat } from './take-seat.ts';
 import { inLine, newTurns } from './turns.ts';
 
 export type { Refused } from './kept-class.ts';
 
 const MOST_CLASSES = 200;
 const CODE_TRIES = 50;
-const SEAT_BYTES = 8;
 /** Machines in a class of one. */
 const ALONE = 13;
 const DAY_MS = 24 * 3_600_000;
+/** ms that nobody may have been there, or asked, before a class rests: phones that lose their network together come back sooner. */
+const REST_MS = 40_000;
 /** ms between two looks whether anything could be written. */
 const PROBE_MS = 15_000;
-
-export interface SeatTaken {
-  readonly seat: string;
-  readonly token: string;
-  readonly name: string;
-}
 
 export interface RegistryParts extends RunnerParts, RestoreParts {
   /** Days that the records of a class are kept after it was last used. */
@@ -44,6 +38,10 @@ export interface RegistryParts extends RunnerParts, RestoreParts {
   readonly isWatched: (code: string) => boolean;
   /** Takes everybody out of a class that is closed. */
   readonly dismiss: (runner: ClassRunner) => Promise<void>;
+  /** Takes down what `admit` set up for a class that nobody is connected to. */
+  readonly takeDown: (runner: ClassRunner) => Promise<void>;
+  /** Classes were let go of: a good moment to give back the memory that they had. */
+  readonly collect?: () => void;
 }
 
 /** Every class of this server: those that are open, and the reports of those that are over. */
@@ -54,6 +52,7 @@ export class ClassRegistry {
   private gone = 0;
   private unwritable: Failed | null = null;
   private probeAt = Number.NEGATIVE_INFINITY;
+  private readonly leaving = new Set<string>();
 
   constructor(parts: RegistryParts) {
     this.parts = parts;
@@ -116,25 +115,9 @@ export class ClassRegistry {
 
   /** Gives a device its seat: a new one, or the one that it had. */
   async join(runner: ClassRunner, name: string, device: string): Promise<SeatTaken | Refused> {
-    const secret = newSecret();
-    const outcome: Outcome = await runner.submit({
-      command: {
-        type: 'join',
-        seat: hashOf(newSecret()).slice(0, 2 * SEAT_BYTES),
-        device: hashOf(device),
-        name,
-        code: randomSeatCode(),
-      },
-      actor: { kind: 'server' },
-      credential: (seat): Credential => ({ type: 'grant', holder: seat, hash: hashOf(secret) }),
-    });
-    if (!outcome.ok) return outcome;
-    const { seat } = outcome;
-    if (seat === undefined) return { refusal: refusal('broken') };
-    const view = await runner.read((classroom) => classroom.seatView(seat) ?? { refusal: refusal('broken') });
-    if ('refusal' in view) return view;
-    runner.touched = this.parts.now();
-    return { seat, token: tokenText({ seat, secret }), name: view.name };
+    const taken = await takeSeat(runner, name, device);
+    if (!('refusal' in taken)) runner.touched = this.parts.now();
+    return taken;
   }
 
   /** The class's results, for who has the desk's key; of a class that is over as long as its records are kept. */
@@ -161,25 +144,46 @@ export class ClassRegistry {
 
   /** Closes what nobody has touched for twelve hours, and deletes what was kept long enough. */
   async tidy(): Promise<void> {
-    for (const runner of this.classes.runners)
-      if (this.parts.now() - runner.touched > IDLE_MS) await this.close(runner, 'nobody has used it for twelve hours');
+    for (const { code, touched } of this.classes.facts)
+      if (this.parts.now() - touched > IDLE_MS) await this.close(code, 'nobody has used it for twelve hours');
     const { keepDays, wallClock, report } = this.parts;
     const deleted = await this.parts.journal.expire(wallClock() - keepDays * DAY_MS);
     if (deleted.length > 0)
       report(`Deleted, as nobody has used them for ${keepDays} days: classes ${deleted.join(', ')}.`);
   }
 
-  /** Every class that is here, with whether anybody looks at it. */
-  used(): readonly { readonly runner: ClassRunner; readonly isWatched: boolean }[] {
-    return this.classes.runners.map((runner) => ({ runner, isWatched: this.parts.isWatched(runner.code) }));
+  /** Lets go of the classes that everybody has left; their time holds until somebody comes back. */
+  async rest(): Promise<void> {
+    const rested = await this.classes.rest((runner, askedAt) => this.isLeft(runner, askedAt));
+    if (rested.length > 0) this.parts.collect?.();
+  }
+
+  private isLeft({ code, touched, latest }: ClassRunner, askedAt: number): boolean {
+    const { now, isWatched } = this.parts;
+    // Whom seats were promised to, and when, is known only as long as the class is here.
+    const isAwaited = latest.seats.some(({ claimed }) => !claimed);
+    return !isWatched(code) && !isAwaited && now() - Math.max(touched, askedAt) > REST_MS;
+  }
+
+  /** Every class that is here. */
+  get runners(): readonly ClassRunner[] {
+    return this.classes.runners;
+  }
+
+  /** Every class that is here or rests, with whether anybody looks at it. */
+  used(): readonly UsedClass[] {
+    return this.classes.facts.map((facts) => ({ ...facts, isWatched: this.parts.isWatched(facts.code) }));
   }
 
   /** @returns whether a class gave way */
   private async makeRoom(): Promise<boolean> {
-    const giving = firstToGiveWay(this.used(), this.parts.now());
+    const candidates = this.used().filter(({ code }) => !this.leaving.has(code));
+    const giving = firstToGiveWay(candidates, this.parts.now());
     if (giving === undefined) return false;
-    await this.close(giving.runner, 'it was empty, and room was wanted');
-    return true;
+    this.leaving.add(giving.code);
+    const gone = await this.close(giving.code, 'it was empty, and room was wanted');
+    this.leaving.delete(giving.code);
+    return gone;
   }
 
   /** Looks after what can't be opened or saved just now; every few seconds. */
@@ -196,6 +200,7 @@ export class ClassRegistry {
     // Whoever had the folder may have opened classes in it.
     if (held && !this.classes.waiting.includes('busy')) await this.classes.discover();
     await this.classes.wakeAll();
+    await this.rest();
   }
 
   health(): Health {
@@ -219,17 +224,18 @@ export class ClassRegistry {
     return runner;
   }
 
-  /** Ends a class for good: everybody is sent away, and its journal is put with those that are over. @param why for the log */
-  async close(runner: ClassRunner, why: string): Promise<void> {
+  /** Ends a class for good: everybody is sent away, and its journal is put with those that are over. @param why for the log @returns whether it was there */
+  async close(code: string, why: string): Promise<boolean> {
     const { journal, report, dismiss } = this.parts;
+    const runner = await this.classes.find(code);
+    if (runner === undefined || 'refusal' in runner) return false;
     await runner.submit({ command: { type: 'close' }, actor: { kind: 'server' } });
-    this.classes.remove(runner.code);
+    this.classes.remove(code);
     await dismiss(runner);
-    const closed = await journal.close(runner.code);
+    const closed = await journal.close(code);
     report(
-      closed.ok
-        ? `Class ${runner.code} was put away: ${why}.`
-        : `Class ${runner.code} could not be put away: ${closed.problem}.`,
+      closed.ok ? `Class ${code} was put away: ${why}.` : `Class ${code} could not be put away: ${closed.problem}.`,
     );
+    return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { Classroom } from '../../shared/class/index.ts';
-import type { SeatLine } from '../../shared/class/views.ts';
+import type { SeatLine } from '../../shared/protocol/views.ts';
 import type { Said } from '../../shared/sim/index.ts';
 import { type ClassSecrets, classSecrets } from '../identity/class-secrets.ts';
 import type { Cause, Entry, Failed } from '../journal/contract.ts';
@@ -52,6 +52,7 @@ export class ClassRunner {
   private waiting: Waiting[] = [];
   private settling = false;
   private lastTick = Number.NEGATIVE_INFINITY;
+  private retired = false;
   private trouble: { readonly retryAt: number; readonly failed: Failed } | null = null;
 
   constructor({ classroom, credentials, torn, behind }: Loaded, parts: RunnerParts) {
@@ -108,11 +109,18 @@ export class ClassRunner {
 
   /** Answered once it is in the journal, or refused. */
   submit(ask: Ask): Promise<Outcome> {
+    if (this.retired) return Promise.resolve({ ok: false, refusal: refusal('class-waits') });
     if (ask.actor.kind !== 'server') this.touched = this.parts.now();
     return new Promise((answer) => {
       this.waiting.push({ ...ask, answer });
       this.arrange();
     });
+  }
+
+  /** From now on nothing is done here: another runner goes on where the journal ends. @returns whether it can be, since all is kept */
+  retire(): boolean {
+    this.retired ||= !this.settling && this.trouble === null && this.kept !== null;
+    return this.retired;
   }
 
   /** Lets the class go on towards now, and asks it for what is due. @returns whether there is more to do than may be done at once */

@@ -1,5 +1,5 @@
 import type { ClassEvent, Classroom } from '../../shared/class/index.ts';
-import type { SeatLine } from '../../shared/class/views.ts';
+import type { SeatLine } from '../../shared/protocol/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import type { Entry } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';

@@ -1,5 +1,5 @@
 import type { Classroom } from '../../shared/class/index.ts';
-import { type SaidKey, say } from '../../shared/class/said.ts';
+import { type SaidKey, say } from '../../shared/class/words/said.ts';
 import type { Said } from '../../shared/sim/index.ts';
 import type { Monotonic } from './class-clock.ts';
 

@@ -1,6 +1,7 @@
 import type { Cause, StoredClass } from '../journal/contract.ts';
 import type { Monotonic } from './class-clock.ts';
 import type { ClassRunner } from './class-runner.ts';
+import { type ClassFacts, factsOf } from './giving-way.ts';
 import type { Refused } from './kept-class.ts';
 import type { Loaded } from './load.ts';
 import { IDLE_MS, type RestoreParts, restoreClass } from './restore.ts';
@@ -12,12 +13,18 @@ export interface OpenParts extends RestoreParts {
   readonly turns: Turns;
   /** Makes a class that is back reachable. */
   readonly admit: (loaded: Loaded) => Promise<ClassRunner>;
+  /** Takes down what made a class reachable. */
+  readonly takeDown: (runner: ClassRunner) => Promise<void>;
 }
 
-/** Every class that is not over. After a start each is brought back when somebody asks for it, and the others after that one by one. */
+/**
+ * Every class that is not over. After a start each is brought back when somebody asks for it, and the others after that one by one. One
+ * that everybody has left is let go of, and takes neither time nor memory until somebody asks for it again.
+ */
 export class OpenClasses {
   private readonly slots = new Map<string, Slot>();
   private readonly waking = new Map<string, Promise<Slot | undefined>>();
+  private readonly goingToRest = new Map<string, Promise<void>>();
   private readonly parts: OpenParts;
   private stopped = false;
 
@@ -40,6 +47,13 @@ export class OpenClasses {
 
   get runners(): readonly ClassRunner[] {
     return [...this.slots.values()].flatMap((slot) => (slot.kind === 'open' ? [slot.runner] : []));
+  }
+
+  get facts(): readonly ClassFacts[] {
+    return [...this.slots.values()].flatMap((slot) => {
+      if (slot.kind === 'open') return [factsOf(slot.runner)];
+      return slot.kind === 'resting' ? [slot.facts] : [];
+    });
   }
 
   /** Notes every journal that was open when the server ended. @returns the codes of those that go on */
@@ -70,10 +84,33 @@ export class OpenClasses {
   /** The class, brought back if need be; undefined when none with this code is open. */
   async find(code: string): Promise<ClassRunner | Refused | undefined> {
     // One that is on its way is not there before everything of it is.
-    const isOnItsWay = this.waking.has(code) || this.slots.get(code)?.kind === 'asleep';
+    const { kind } = this.slots.get(code) ?? {};
+    const isOnItsWay = this.waking.has(code) || kind === 'asleep' || kind === 'resting';
     const slot = isOnItsWay ? await this.wake(code) : this.slots.get(code);
     if (slot === undefined) return undefined;
-    return slot.kind === 'open' ? slot.runner : refusalOf(slot);
+    if (slot.kind !== 'open') return refusalOf(slot);
+    slot.askedAt = this.parts.now();
+    return slot.runner;
+  }
+
+  /** Lets go of every class that may rest. @param mayRest told when somebody last asked for it @returns their codes, once they are gone */
+  async rest(mayRest: (runner: ClassRunner, askedAt: number) => boolean): Promise<readonly string[]> {
+    const going = [...this.slots.values()].flatMap((slot) => {
+      if (slot.kind !== 'open' || !mayRest(slot.runner, slot.askedAt) || !slot.runner.retire()) return [];
+      return [{ code: slot.runner.code, gone: this.letGo(slot.runner) }];
+    });
+    await Promise.all(going.map(({ gone }) => gone));
+    return going.map(({ code }) => code);
+  }
+
+  private letGo(runner: ClassRunner): Promise<void> {
+    const { code, touched } = runner;
+    const { now, wallClock, takeDown } = this.parts;
+    const stored = { code, touched: wallClock() - (now() - touched) };
+    this.slots.set(code, { kind: 'resting', stored, facts: factsOf(runner) });
+    const gone = takeDown(runner).finally(() => this.goingToRest.delete(code));
+    this.goingToRest.set(code, gone);
+    return gone;
   }
 
   /** Is one with this code open, here or asleep, or waiting? */
@@ -88,7 +125,7 @@ export class OpenClasses {
   }
 
   add(runner: ClassRunner): void {
-    this.slots.set(runner.code, { kind: 'open', runner });
+    this.slots.set(runner.code, { kind: 'open', runner, askedAt: this.parts.now() });
   }
 
   remove(code: string): void {
@@ -104,8 +141,9 @@ export class OpenClasses {
   }
 
   private async bringBack(code: string): Promise<Slot | undefined> {
+    await this.goingToRest.get(code);
     const slot = this.slots.get(code);
-    if (this.stopped || (slot?.kind !== 'asleep' && slot?.kind !== 'waits')) return slot;
+    if (this.stopped || slot === undefined || !('stored' in slot)) return slot;
     const next = await this.restored(slot.stored, slot);
     if (next === undefined) this.slots.delete(code);
     else this.slots.set(code, next);
@@ -119,7 +157,7 @@ export class OpenClasses {
     const found = await restoreClass(stored, this.parts);
     switch (found.kind) {
       case 'open':
-        return { kind: 'open', runner: await this.parts.admit(found.loaded) };
+        return this.opened(await this.parts.admit(found.loaded), before);
       case 'waits': {
         const told = before.kind === 'waits' && before.failed.problem === found.failed.problem;
         if (!told) report(`Class ${stored.code} can't be opened just now: ${found.failed.problem}. It is tried again.`);
@@ -130,5 +168,11 @@ export class OpenClasses {
       case 'over':
         return undefined;
     }
+  }
+
+  /** That somebody asks for a class that rested is not yet a use of it. */
+  private opened(runner: ClassRunner, before: Slot): Slot {
+    if (before.kind === 'resting') runner.touched = before.facts.touched;
+    return { kind: 'open', runner, askedAt: this.parts.now() };
   }
 }

@@ -5,8 +5,9 @@ import { fits, hashOf, newSecret } from '../identity/secrets.ts';
 import { tokenText } from '../identity/tokens.ts';
 import { type Limits, SEAT_CODE_TRIES } from '../limits/limits.ts';
 import { refusal } from '../refusals.ts';
-import type { Refused, SeatTaken } from './class-registry.ts';
+import type { Refused } from './class-registry.ts';
 import type { ClassRunner } from './class-runner.ts';
+import type { SeatTaken } from './take-seat.ts';
 
 /** A claim to a seat that there is, from a device that it is not on. */
 export interface SeatClaim {

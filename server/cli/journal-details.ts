@@ -1,5 +1,5 @@
 import type { ClassEvent } from '../../shared/class/index.ts';
-import { architectureOf, stepsOf } from '../../shared/class/steps.ts';
+import { architectureOf, stepsOf } from '../../shared/class/lesson/steps.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import { type Json, toSeconds } from '../../shared/sim/index.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers';
 import { type Catalogue, Classroom } from '../../shared/class/index.ts';
-import type { SeatLine } from '../../shared/class/views.ts';
+import type { SeatLine } from '../../shared/protocol/views.ts';
 import type { Architecture } from '../../shared/sim/index.ts';
 import { classCatalogue } from '../catalogue.ts';
 import { type Credentials, credentialsOf, type SavedCredentials } from '../classes/credentials.ts';

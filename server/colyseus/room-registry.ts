@@ -2,6 +2,7 @@ import { matchMaker } from '@colyseus/core';
 import type { Classroom } from '../../shared/class/index.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import type { BoardLine } from '../../shared/protocol/messages.ts';
+import type { Refusal } from '../../shared/sim/index.ts';
 import type { Audience } from '../audience/audience.ts';
 import type { ClassRunner } from '../classes/class-runner.ts';
 import { refusal } from '../refusals.ts';
@@ -19,12 +20,18 @@ export interface RoomRegistry {
   readonly open: (runner: ClassRunner) => Promise<void>;
   /** Sends everybody away and takes the room down. */
   readonly shut: (runner: ClassRunner) => Promise<void>;
+  /** Takes the room of a class down that goes on when somebody asks for it. */
+  readonly takeDown: (runner: ClassRunner) => Promise<void>;
   /** Sends everybody away who will come back when the server does. */
   readonly closeAll: () => void;
 }
 
 export function newRoomRegistry(room: string): RoomRegistry {
   const audiences = new Map<string, Audience>();
+  const end = async (code: string, why: Refusal | undefined, closeCode: number) => {
+    audiences.get(code)?.close(why, closeCode);
+    await matchMaker.getLocalRoomById(code)?.disconnect(closeCode);
+  };
   return {
     audiences,
     classrooms: () => Array.from(audiences.values(), ({ runner }) => runner.latest),
@@ -32,10 +39,8 @@ export function newRoomRegistry(room: string): RoomRegistry {
     boards: (code) => audiences.get(code)?.boards() ?? [],
     removeBoard: (code, id) => audiences.get(code)?.removeBoard(id) ?? false,
     open: async ({ code }) => void (await matchMaker.createRoom(room, { code })),
-    shut: async ({ code }) => {
-      audiences.get(code)?.close(refusal('ended'), CLOSE.over);
-      await matchMaker.getLocalRoomById(code)?.disconnect(CLOSE.over);
-    },
+    shut: ({ code }) => end(code, refusal('ended'), CLOSE.over),
+    takeDown: ({ code }) => end(code, undefined, CLOSE.restart),
     closeAll: () => {
       for (const audience of audiences.values()) audience.close(undefined, CLOSE.restart);
     },

@@ -9,7 +9,7 @@ import {
 } from '@colyseus/core';
 import { readClaim } from '../../shared/protocol/claim.ts';
 import type { CommandAnswer, PageAttempt } from '../../shared/protocol/messages.ts';
-import type { PublicState } from '../../shared/protocol/state.ts';
+import type { PublicState } from '../../shared/protocol/public-state.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { Audience } from '../audience/audience.ts';
 import { refused } from '../audience/commands.ts';

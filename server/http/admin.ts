@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, Router } from 'express';
 import { readCode } from '../../shared/class/codes/read.ts';
 import type { AddressBook } from '../addresses/address-book.ts';
 import type { ClassRegistry, Refused } from '../classes/class-registry.ts';
-import { isEmpty, type Used } from '../classes/giving-way.ts';
+import { isEmpty, type UsedClass } from '../classes/giving-way.ts';
 import { keyIn } from '../classes/shown.ts';
 import { fits, hashOf } from '../identity/secrets.ts';
 import { refusal } from '../refusals.ts';
@@ -59,30 +59,20 @@ function forOwnerOnly({ book, adminKey }: AdminParts): RequestHandler {
   };
 }
 
-function lineOf({ runner, isWatched }: ReturnType<ClassRegistry['used']>[number], now: number): ClassLine {
-  const { code, title } = runner.latest;
-  const seats = runner.roster();
-  return {
-    code,
-    title,
-    joined: seats.length,
-    connected: seats.filter(({ connected }) => connected).length,
-    empty: isEmpty({ runner, isWatched }),
-    idleMinutes: Math.floor((now - runner.touched) / 60_000),
-  };
+function lineOf({ code, title, joined, connected, touched, ...used }: UsedClass, now: number): ClassLine {
+  return { code, title, joined, connected, empty: isEmpty(used), idleMinutes: Math.floor((now - touched) / 60_000) };
 }
 
 type Closed = { readonly closed: readonly string[] };
 
 function closeOne(registry: ClassRegistry, request: Request): Promise<Closed> | Refused {
   const code = readCode(String(request.params['code']));
-  const found = registry.used().filter(({ runner }) => runner.code === code);
+  const found = registry.used().filter((used) => used.code === code);
   return found.length === 0 ? { refusal: refusal('unknown-class') } : close(registry, found);
 }
 
-async function close(registry: ClassRegistry, classes: readonly ClosableClass[]): Promise<Closed> {
-  for (const { runner } of classes) await registry.close(runner, 'whoever runs the server said so');
-  return { closed: classes.map(({ runner }) => runner.code) };
+async function close(registry: ClassRegistry, classes: readonly UsedClass[]): Promise<Closed> {
+  const closed: string[] = [];
+  for (const { code } of classes) if (await registry.close(code, 'whoever runs the server said so')) closed.push(code);
+  return { closed };
 }
-
-type ClosableClass = Used & ReturnType<ClassRegistry['used']>[number];

@@ -1,16 +1,15 @@
+import type { PublicView } from '../protocol/public-view.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../protocol/views.ts';
 import type { Refusal } from '../sim/index.ts';
-import type { Catalogue } from './catalogue.ts';
-import { type ClassParts, checkpointText, partsIn } from './checkpoint.ts';
-import type { Actor, Command } from './command.ts';
+import type { Actor, Command } from './decide/command.ts';
 import type { Decision } from './decide/decision.ts';
 import { decide } from './decide/index.ts';
-import { beginRun, drive } from './drive.ts';
-import { type ClassEvent, JOURNAL_VERSION } from './events.ts';
-import { finish } from './finished.ts';
+import { dueAt } from './lesson/phases.ts';
+import { isInRound, type RunAhead, runsAhead } from './lesson/runs-ahead.ts';
+import { runTime } from './lesson/time.ts';
 import { checkName } from './names/check.ts';
 import { namesIn, othersCalled } from './names/choose.ts';
 import { suggestNames } from './names/suggestions.ts';
-import { dueAt } from './phases.ts';
 import { deskView } from './project/desk.ts';
 import { type FrameCursor, frameSince, freshNodeFrames, type NodeFrames } from './project/frame.ts';
 import { publicView } from './project/public.ts';
@@ -18,12 +17,14 @@ import { type Report, reportOf } from './project/report.ts';
 import { roster } from './project/roster.ts';
 import { sceneView } from './project/scene.ts';
 import { seatView } from './project/seat.ts';
-import { reduce } from './reduce.ts';
-import { isInRound, type RunAhead, runsAhead } from './runs-ahead.ts';
-import type { Standing } from './standing.ts';
-import { freshState, nodeOf, type SeatRead, stepOf } from './state.ts';
-import { runTime } from './time.ts';
-import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from './views.ts';
+import { finish } from './results/finished.ts';
+import { beginRun, drive } from './run/drive.ts';
+import type { Catalogue } from './state/catalogue.ts';
+import { type ClassParts, checkpointText, partsIn } from './state/checkpoint.ts';
+import { type ClassEvent, JOURNAL_VERSION } from './state/events.ts';
+import { reduce } from './state/reduce.ts';
+import type { Standing } from './state/standing.ts';
+import { freshState, nodeOf, type SeatRead, stepOf } from './state/state.ts';
 
 /** Events that change who or what a scene shows. */
 const SCENE_CHANGES = new Set<ClassEvent['type']>([

@@ -1,19 +1,10 @@
-export type { Catalogue } from './catalogue.ts';
 export { Classroom } from './classroom.ts';
-export type {
-  Actor,
-  Command,
-  InPhase,
-  InstructorCommand,
-  Numbered,
-  ServerCommand,
-  StudentCommand,
-  StudentDeed,
-} from './command.ts';
-export type { ClassEvent } from './events.ts';
+export type { Actor, Command, ServerCommand } from './decide/command.ts';
+export type { RunAhead } from './lesson/runs-ahead.ts';
 export { checkName, isolate } from './names/check.ts';
-export { type NewClass, openClass } from './open.ts';
 export type { FrameCursor } from './project/frame.ts';
 export type { Report, RunRow, StudentRow } from './project/report.ts';
-export { REFUSALS } from './refusals.ts';
-export type { RunAhead } from './runs-ahead.ts';
+export type { Catalogue } from './state/catalogue.ts';
+export type { ClassEvent } from './state/events.ts';
+export { type NewClass, openClass } from './state/open.ts';
+export { REFUSALS } from './words/refusals.ts';

@@ -25,9 +25,9 @@ export function scalability(state: ScalabilityState): Part {
   const { asks, isDone, got, done, times } = state;
 
   const askers = (): number => asks.filter((count) => count > 0).length;
-  const allDone = (): boolean => done.count > 0 && asks.every((count, node) => count === 0 || isDone[node] === true);
+  const isComplete = (): boolean => done.count > 0 && asks.every((count, node) => count === 0 || isDone[node] === true);
   const goodput = ({ end }: RunFacts) => {
-    const span = allDone() ? times.lastDone : end;
+    const span = isComplete() ? times.lastDone : end;
     return got.count === 0 || span === 0
       ? absent(GOODPUT, 'nothing-got')
       : found(GOODPUT, got.count / (span / 1e6), got);
@@ -35,7 +35,7 @@ export function scalability(state: ScalabilityState): Part {
   const completion = () => {
     if (askers() === 0) return absent(COMPLETION, 'nobody-asked');
     if (done.count === 0) return absent(COMPLETION, 'nobody-done');
-    if (!allDone()) return absent(COMPLETION, 'not-all-done', { n: done.count, of: askers() });
+    if (!isComplete()) return absent(COMPLETION, 'not-all-done', { n: done.count, of: askers() });
     return found(COMPLETION, times.lastDone / 1e6, done);
   };
   const finished = () => {

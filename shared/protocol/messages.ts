@@ -1,67 +1,14 @@
 import { z } from 'zod';
-import type { InstructorCommand, StudentCommand } from '../class/command.ts';
-import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../class/views.ts';
-import { ARCHITECTURES, type Refusal } from '../sim/index.ts';
-import type { SeatPart } from './seat-part.ts';
-
-const choice = z.enum([...ARCHITECTURES, 'same']);
-const id = z.string().min(1).max(64);
-const value = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
-const field = z.union([value, z.array(z.union([z.string().max(64), z.number()])).max(64)]);
-const params = z.record(z.string().max(40), z.union([z.string().max(64), z.number(), z.boolean()]));
-
-/** A verb on the own machine: a name and a few plain fields. */
-export const actionFormat = z
-  .object({ type: z.string().min(1).max(40) })
-  .catchall(field)
-  .refine((action) => Object.keys(action).length <= 8, 'an action has at most eight fields');
-
-const numbered = { id, number: z.number().int().min(1) };
-const inPhase = { epoch: z.number().int().min(0) };
-const onClock = { revision: z.number().int().min(0) };
-
-/** What a student's socket may ask for. */
-export const studentFormat = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('predict'),
-    prediction: z.object({
-      better: choice,
-      sure: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-      finish: z.number().min(0).max(100),
-    }),
-    ...numbered,
-    ...inPhase,
-  }),
-  z.object({ type: z.literal('act'), action: actionFormat, ...numbered, ...inPhase }),
-  z.object({ type: z.literal('vote'), better: choice, ...numbered, ...inPhase }),
-]) satisfies z.ZodType<StudentCommand>;
-
-/** What the instructor's socket may ask for. */
-export const instructorFormat = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), ...inPhase }),
-  z.object({ type: z.literal('next'), ...inPhase }),
-  z.object({ type: z.literal('back'), ...inPhase }),
-  z.object({ type: z.literal('pause'), ...onClock }),
-  z.object({ type: z.literal('resume'), ...onClock }),
-  z.object({ type: z.literal('extend'), seconds: z.number().min(5).max(600), ...inPhase }),
-  z.object({ type: z.literal('lock'), on: z.boolean() }),
-  z.object({ type: z.literal('suggested-names'), on: z.boolean() }),
-  z.object({ type: z.literal('only-opened-boards'), on: z.boolean() }),
-  z.object({ type: z.literal('rename'), seat: id, name: z.string().max(4_000) }),
-  z.object({ type: z.literal('new-name'), seat: id, instead: z.string().max(4_000) }),
-  z.object({ type: z.literal('kick'), seat: id }),
-  z.object({ type: z.literal('remove-newcomers'), ...inPhase }),
-  z.object({ type: z.literal('role'), seat: id, role: id, ...inPhase }),
-  z.object({ type: z.literal('bots'), fillTo: z.number().int().min(0).max(300) }),
-  z.object({ type: z.literal('stress'), id, params, uses: z.number().int().min(0), ...inPhase }),
-  z.object({ type: z.literal('stress-end'), index: z.number().int().min(0), ...inPhase }),
-  z.object({ type: z.literal('end'), ...inPhase }),
-]) satisfies z.ZodType<InstructorCommand>;
+import type { Refusal } from '../sim/index.ts';
+import { idFormat } from './commands.ts';
+import type { RosterDiff } from './roster-diff.ts';
+import type { SeatPart } from './seat-diff.ts';
+import type { BoardFrame, DeskView, SceneView, SeatView } from './views.ts';
 
 /** POST /api/classes: a lesson, or one scenario as a lesson of its own; `password` where opening classes is kept for teachers. */
 export const openFormat = z.object({
-  lesson: id.optional(),
-  scenario: id.optional(),
+  lesson: idFormat.optional(),
+  scenario: idFormat.optional(),
   alone: z.boolean().optional(),
   password: z.string().max(1_000).optional(),
 });
@@ -179,7 +126,7 @@ export interface ServerMessages {
   /** What has changed since then. */
   readonly 'seat-part': SeatPart;
   readonly desk: DeskView;
-  readonly roster: { readonly lines: readonly SeatLine[]; readonly gone: readonly string[] };
+  readonly roster: RosterDiff;
   readonly scene: SceneView;
   readonly frame: BoardFrame;
   /** The seat was taken away (kick) or the class is over. */

@@ -40,8 +40,14 @@ describe('the table refuses', () => {
       'shared/measures/a.ts',
       `import { type A, b } from '../sim/run.ts';`,
     ],
-    ['a service that knows the class', 'shared/services/file/words.ts', `export * from '../../class/state.ts';`],
-    ['a reducer with a package', 'shared/class/reduce.ts', `import { z } from 'zod';`],
+    ['a service that knows the class', 'shared/services/file/words.ts', `export * from '../../class/state/state.ts';`],
+    [
+      'a class that runs code of the wire',
+      'shared/class/open.ts',
+      `import { idFormat } from '../protocol/commands.ts';`,
+    ],
+    ['a wire that knows the class', 'shared/protocol/claim.ts', `import type { C } from '../class/classroom.ts';`],
+    ['a reducer with a package', 'shared/class/state/reduce.ts', `import { z } from 'zod';`],
     ['shared code that uses Node', 'shared/protocol/version.ts', `import { readFileSync } from 'node:fs';`],
     [
       'shared code that knows the server',

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { findChromium } from '../../server/launch/chromium.mjs';
-import { startServer } from '../server/support/process.ts';
 import { quantile } from './figures.ts';
+import { onFreshServer } from './fresh-server.ts';
 import { type Comings, measureComings } from './pages.ts';
-import type { Line, Part } from './part.ts';
+import type { Line } from './part.ts';
 import { type Joins, measureBareOpenings, measureJoins, type Wave } from './waves.ts';
 
 /** With the p95 in ms that a class needs. */
@@ -16,25 +13,12 @@ const WAVES: readonly (Wave & { readonly atMost: number })[] = [
 const BACK_MS = 2_000;
 
 /** Joining and coming back, as real classrooms do: waves, reloads and late joiners. Pages are left out where there is no Chromium. */
-export const classroom: Part = {
-  id: 'classroom',
-  title: 'Joining and coming back',
-  async *run() {
-    for (const wave of WAVES) {
-      const bare = await measureBareOpenings(wave);
-      yield* joinLines(wave, await onFreshServer((url) => measureJoins(url, wave)), bare);
-    }
-    if (findChromium() !== undefined) yield* pageLines(await onFreshServer(measureComings));
-  },
-};
-
-async function onFreshServer<Value>(measure: (url: string) => Promise<Value>): Promise<Value> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  const server = await startServer('--port', '0', '--data', folder);
-  const measured = await measure(server.url);
-  await server.end('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-  return measured;
+export async function* classroomLines(): AsyncIterable<Line> {
+  for (const wave of WAVES) {
+    const bare = await measureBareOpenings(wave);
+    yield* joinLines(wave, await onFreshServer(({ url }) => measureJoins(url, wave)), bare);
+  }
+  if (findChromium() !== undefined) yield* pageLines(await onFreshServer(({ url }) => measureComings(url)));
 }
 
 function* joinLines(wave: (typeof WAVES)[number], joins: Joins, bare: readonly number[]): Iterable<Line> {

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import process from 'node:process';
-import { type ServerProcess, startServer } from '../server/support/process.ts';
+import type { ServerProcess } from '../server/support/process.ts';
 import { ABUSES, type Abuse } from './abuses.ts';
+import { classroomLines } from './classroom.ts';
 import { quantile } from './figures.ts';
+import { onFreshServer } from './fresh-server.ts';
+import { measureClass } from './load.ts';
 import { megabytesOf } from './memory.ts';
 import type { Line, Part } from './part.ts';
 import { openPlayingClass } from './playing-class.ts';
@@ -16,29 +17,32 @@ const ABUSED_MS = 20_000;
 const AFTER_MS = 60_000;
 const ANSWER_MS = 250;
 const GROWTH = 1.3;
+const BOARD = { size: 60, seconds: 20, atMost: 1_500 };
 /** The option that plays an hour instead: a busy class, and its memory from the tenth minute on. */
 const HOUR = '--hour';
 const BUSY = 60;
 const MINUTES = 60;
 const SETTLED = 10;
 
-/** A class plays over real sockets while strangers do their worst, each time on a server of its own. */
+/**
+ * What goes wrong in real classrooms: joining and coming back, boards that are behind, and strangers who do their worst while a class plays
+ * over real sockets, each time on a server of its own. Or an hour's lesson.
+ */
 export const field: Part = {
   id: 'field',
-  title: `In the field: each student taps every ${EVERY_MS / 1_000} s`,
+  title: `In the field: who plays taps every ${EVERY_MS / 1_000} s`,
   async *run() {
     if (process.argv.includes(HOUR)) return yield* await onFreshServer(hourLines);
+    yield* classroomLines();
+    yield await onFreshServer(boardLine);
     for (const [name, abuse] of ABUSES) yield* await onFreshServer((server) => linesUnder(server, name, abuse));
   },
 };
 
-async function onFreshServer<Value>(measure: (server: ServerProcess) => Promise<Value>): Promise<Value> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  const server = await startServer('--port', '0', '--data', folder);
-  const measured = await measure(server);
-  await server.end('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-  return measured;
+async function boardLine(server: ServerProcess): Promise<Line> {
+  const { size, seconds, atMost } = BOARD;
+  const { seen } = await measureClass(server, size, seconds, EVERY_MS);
+  return { what: `${size} students: tap to board, p95`, value: quantile(seen, 0.95), unit: 'ms', goal: { atMost } };
 }
 
 async function linesUnder(server: ServerProcess, name: string, abuse: Abuse): Promise<readonly Line[]> {

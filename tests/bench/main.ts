@@ -1,6 +1,5 @@
 // npm run bench [-- <part> ... [--hour]]: speed, beside what else does the same in the same run.
 import process from 'node:process';
-import { classroom } from './classroom.ts';
 import { field } from './field.ts';
 import { lineText, type Part } from './part.ts';
 import { restart } from './restart.ts';
@@ -8,7 +7,7 @@ import { serverPart } from './server.ts';
 import { sim } from './sim.ts';
 
 /** In the order in which they run. */
-const PARTS: readonly Part[] = [sim, serverPart, classroom, restart, field];
+const PARTS: readonly Part[] = [sim, serverPart, restart, field];
 
 const asked = process.argv.slice(2).filter((word) => word !== '--hour');
 const unknown = asked.find((id) => !PARTS.some((part) => part.id === id));

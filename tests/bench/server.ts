@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startServer } from '../server/support/process.ts';
 import { type Bare, measureBare } from './bare.ts';
 import { quantile } from './figures.ts';
+import { onFreshServer } from './fresh-server.ts';
 import { type Load, measureClass } from './load.ts';
 import type { Line, Part } from './part.ts';
 
@@ -18,11 +15,8 @@ export const serverPart: Part = {
   async *run() {
     for (const size of SIZES) {
       const bare = await measureBare(size, SECONDS, EVERY_MS);
-      const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-      const server = await startServer('--port', '0', '--data', folder);
-      yield* linesOf(size, await measureClass(server, size, SECONDS, EVERY_MS), bare);
-      await server.end('SIGKILL');
-      rmSync(folder, { recursive: true, force: true });
+      const load = await onFreshServer((server) => measureClass(server, size, SECONDS, EVERY_MS));
+      yield* linesOf(size, load, bare);
     }
   },
 };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { classCatalogue } from '../../server/catalogue.ts';
 import { ensureClient } from '../../server/launch/client.mjs';
 import { lessonCatalogue } from '../../server/lessons.ts';
-import { stepsOf } from '../../shared/class/steps.ts';
+import { stepsOf } from '../../shared/class/lesson/steps.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/built-pages.ts';

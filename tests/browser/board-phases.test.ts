@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PHASES, type Phase } from '../../shared/class/views.ts';
+import { PHASES, type Phase } from '../../shared/protocol/views.ts';
 import type { Stage } from '../support/board/main.tsx';
 import { type BoardPage, serveBoard } from '../support/board/serve.ts';
 import { launchBrowser } from '../support/browser.ts';

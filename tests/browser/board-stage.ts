@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { BoardFrame } from '../../shared/class/views.ts';
+import type { BoardFrame } from '../../shared/protocol/views.ts';
 import type { Stage } from '../support/board/main.tsx';
 import type { StreamPlan } from '../support/board/stream.ts';
 
@@ -59,7 +59,7 @@ export async function sendOneMessage(page: Page): Promise<void> {
 }
 
 export function frameOf(second: number): BoardFrame {
-  const nothing = { nodes: [], departures: [], mishaps: [], lines: [], finished: [] };
+  const nothing = { nodes: [], departures: [], mishaps: [], lines: [], finished: [], allDone: false };
   return { runId: 'star-12', t: second * 1e6, ...nothing };
 }
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BoardFrame } from '../../shared/class/views.ts';
+import type { BoardFrame } from '../../shared/protocol/views.ts';
 import { type BoardPage, serveBoard } from '../support/board/serve.ts';
 import { type StreamPlan, streamOf } from '../support/board/stream.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -177,7 +177,7 @@ describe('The board says that it is not up to date', () => {
     await play(page, STAR, 2);
     await page.evaluate(() => {
       const { stage } = globalThis as Staged;
-      stage.phase('play', 11, { clock: { at: 0, endsAt: 60_000, paused: true, revision: 1 } });
+      stage.phase('play', 11, { clock: { at: 0, endsAt: 60_000, paused: true, revision: 1, pace: 1 } });
       stage.wait(9_000);
     });
     await page.locator('.head .paused').waitFor();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classCatalogue } from '../../server/catalogue.ts';
 import { ensureClient } from '../../server/launch/client.mjs';
 import { lessonCatalogue } from '../../server/lessons.ts';
-import { architectureOf, type Step, stepsOf } from '../../shared/class/steps.ts';
+import { architectureOf, type Step, stepsOf } from '../../shared/class/lesson/steps.ts';
 import type { LessonPlan } from '../../shared/scenarios/scenario.ts';
 import { SERVICES } from '../../shared/services/index.ts';
 import type { Architecture } from '../../shared/sim/index.ts';

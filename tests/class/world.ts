@@ -4,13 +4,12 @@ import {
   type ClassEvent,
   Classroom,
   type Command,
-  type InPhase,
   type NewClass,
   openClass,
   type ServerCommand,
-  type StudentDeed,
 } from '../../shared/class/index.ts';
-import type { Phase } from '../../shared/class/views.ts';
+import type { InPhase, StudentDeed } from '../../shared/protocol/commands.ts';
+import type { Phase } from '../../shared/protocol/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { fromDesk, fromStudent, type InstructorPress, type Screen, type StudentPress } from '../support/presses.ts';
 import { CATALOGUE, LESSON, SECRET } from './sample.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Phase } from '../../shared/class/views.ts';
+import type { Phase } from '../../shared/protocol/views.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { joinStudent, openDesk, Page, type Student } from '../server/support/page.ts';
 import { playAlong } from '../server/support/script.ts';

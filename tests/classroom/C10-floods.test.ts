@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Claim } from '../../shared/protocol/claim.ts';
-import { instructorFormat, studentFormat } from '../../shared/protocol/messages.ts';
+import { instructorFormat, studentFormat } from '../../shared/protocol/commands.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { codeOf, request } from '../server/support/asked.ts';
 import { joinStudent, openDesk, Page, type Student } from '../server/support/page.ts';

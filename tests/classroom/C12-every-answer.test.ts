@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqliteJournal } from '../../server/journal/sqlite.ts';
-import type { StudentDeed } from '../../shared/class/command.ts';
+import type { StudentDeed } from '../../shared/protocol/commands.ts';
 import { joinStudent, openDesk, Page, type Student } from '../server/support/page.ts';
 import { type ServerProcess, startServer } from '../server/support/process.ts';
 import { possible } from '../server/support/script.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Phase } from '../../shared/class/views.ts';
+import type { Phase } from '../../shared/protocol/views.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
 import { joinStudent, openDesk, Page } from '../server/support/page.ts';
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session, SocketEvents } from '../../client/connection/contract.ts';
-import type { StateFields } from '../../client/connection/public-view.ts';
 import { joinClass } from '../../client/connection/session.ts';
-import type { Numbered } from '../../shared/class/command.ts';
-import type { SeatView } from '../../shared/class/views.ts';
+import type { Numbered } from '../../shared/protocol/commands.ts';
+import type { StateFields } from '../../shared/protocol/public-state.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { SeatView } from '../../shared/protocol/views.ts';
 import { newWorld } from './session-world.ts';
 
 const state: StateFields = {
@@ -35,7 +35,8 @@ const state: StateFields = {
   notice: 'null',
   brief: 'null',
   result: 'null',
-} as StateFields;
+  pace: 100,
+};
 
 const SEAT: SeatView = {
   seat: 'ada',
@@ -114,7 +115,7 @@ describe('a session', () => {
       notice: null,
     });
     expect(session.clock.value).toEqual({
-      clock: { at: 5_000, endsAt: null, paused: false, revision: 0 },
+      clock: { at: 5_000, endsAt: null, paused: false, revision: 0, pace: 1 },
       arrived: 1_000,
     });
   });

@@ -9,14 +9,14 @@ import { evidenceOf, tallyOf } from '../../client/view/evidence.ts';
 import { MARK_COLOURS, MARK_SHAPES, markPath, markShape } from '../../client/view/mark.ts';
 import { readiness } from '../../client/view/readiness.ts';
 import { termsIn } from '../../client/view/terms.ts';
-import { MARK_COLOURS as COLOURS, MARK_SHAPES as SHAPES } from '../../shared/class/marks.ts';
+import { MARK_COLOURS as COLOURS, MARK_SHAPES as SHAPES } from '../../shared/class/roster/marks.ts';
 import type { PlayerView, VerbOffer } from '../../shared/services/contract.ts';
 import type { NodeId } from '../../shared/sim/index.ts';
 import { said } from '../support/stage/people.ts';
 import { SCENES } from '../support/stage/scenes.ts';
 
 describe('the time that is left', () => {
-  const clock = { at: 10_000, endsAt: 58_000, paused: false, revision: 0 };
+  const clock = { at: 10_000, endsAt: 58_000, paused: false, revision: 0, pace: 1 };
   it('is counted down by the page’s own clock from when the server’s arrived', () => {
     expect(remaining({ clock, arrived: 500 }, 500)).toBe(48_000);
     expect(remaining({ clock, arrived: 500 }, 3_500)).toBe(45_000);

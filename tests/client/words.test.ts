@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { EN } from '../../client/words/en/index.ts';
 import { serviceWords } from '../../client/words/index.ts';
 import { ROOT } from '../../server/launch/project.mjs';
-import { REFUSALS } from '../../shared/class/refusals.ts';
-import { SAID_KEYS } from '../../shared/class/said.ts';
-import { PHASES } from '../../shared/class/views.ts';
+import { REFUSALS } from '../../shared/class/words/refusals.ts';
+import { SAID_KEYS } from '../../shared/class/words/said.ts';
 import { ASPECTS } from '../../shared/measures/contract.ts';
+import { PHASES } from '../../shared/protocol/views.ts';
 import { SERVICES } from '../../shared/services/index.ts';
 import { ARCHITECTURES, REASONS } from '../../shared/sim/index.ts';
 

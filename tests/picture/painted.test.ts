@@ -139,7 +139,7 @@ const anyPlan = fc.record({
   rate: fc.constant(2),
   mishaps: fc.constant(0.3),
 });
-const nothing = { t: 2e6, departures: [], mishaps: [], lines: [], finished: [] };
+const nothing = { t: 2e6, departures: [], mishaps: [], lines: [], finished: [], allDone: false };
 
 function newsOf(node: number, news: Pick<NodeFrame, 'progress' | 'queue' | 'since' | 'up'>): NodeFrame {
   return { ...news, node, reason: news.up ? 'none' : 'server-down', pilot: 'person', connected: false, traits: ['x'] };

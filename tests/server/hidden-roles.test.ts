@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classCatalogue } from '../../server/catalogue.ts';
-import type { ResultView, SceneView } from '../../shared/class/views.ts';
+import type { ResultView, SceneView } from '../../shared/protocol/views.ts';
 import { SCENARIOS } from '../../shared/scenarios/index.ts';
 import type { LessonPlan, Scenario } from '../../shared/scenarios/scenario.ts';
 import { STRESS_BY_ID } from '../../shared/stresses/index.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ResultView } from '../../shared/class/views.ts';
+import type { ResultView } from '../../shared/protocol/views.ts';
 import { startTestApp, type TestApp } from './support/app.ts';
 import { joinStudent, openDesk, Page } from './support/page.ts';
 import { playAlong } from './support/script.ts';

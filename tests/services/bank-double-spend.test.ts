@@ -40,7 +40,7 @@ describe('the double spender', () => {
         expect(world.act(3, { type: 'publish', when: 'ready' })).toBeUndefined();
         expect(world.act(3, { type: 'publish', when: 'ready' })?.code).toBe('already-so');
       }
-      expect(world.act(2, { type: 'publish', when: 'ready' })?.code).toBe('not-your-verb');
+      expect(world.act(2, { type: 'publish', when: 'ready' })?.code).toBe('not-your-role');
       const attack = world.view(3).verbs.find(({ id }) => id === 'attack')?.action;
       expect(attack && world.act(3, attack)).toBeUndefined();
       expect(peer(world, 3).attack?.stage).toBe('premine');
@@ -68,7 +68,7 @@ describe('the double spender', () => {
     const code = (node: number, action: Parameters<World['act']>[1]) => world.act(node, action)?.code;
     expect(code(3, { type: 'publish' })).toBe('no-attack');
     expect(code(3, { type: 'give-up' })).toBe('no-attack');
-    expect(code(2, { type: 'attack', purchase: 1 })).toBe('not-your-verb');
+    expect(code(2, { type: 'attack', purchase: 1 })).toBe('not-your-role');
     expect(code(3, { type: 'attack', purchase: 1 })).toBeUndefined();
     expect(code(3, { type: 'attack', purchase: 2 })).toBe('attacks-already');
     expect(code(3, { type: 'broadcast', purchase: 1 })).toBe('paid-already');

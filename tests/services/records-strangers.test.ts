@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplicaState } from '../../shared/services/records/client-server/replica.ts';
-import type { DatabaseState } from '../../shared/services/records/client-server/state.ts';
+import type { ReplicaState, ServerState } from '../../shared/services/records/client-server/terms.ts';
 import { records } from '../../shared/services/records/index.ts';
-import type { PeerState } from '../../shared/services/records/peer-to-peer/state.ts';
+import type { PeerState } from '../../shared/services/records/peer-to-peer/terms.ts';
 import { type Asked, keysOf, World } from './world.ts';
 
 const hub = (rest: Partial<Asked> = {}): World =>
@@ -113,11 +112,11 @@ describe('a replica that lost its disk', () => {
         params: { records: 8, think: 1, tasks: 200 },
         stresses: [stress('data-loss', 20)],
       }).to(20.5);
-      expect(world.state<DatabaseState>(0).empty).toHaveLength(1);
+      expect(world.state<ServerState>(0).empty).toHaveLength(1);
       if (repairs) expect(world.act(0, { type: 'add-replica' })).toBeUndefined();
       world.to(22);
-      expect(world.state<DatabaseState>(0).replicas).toHaveLength(3);
-      expect(world.state<DatabaseState>(0).empty).toHaveLength(repairs ? 0 : 1);
+      expect(world.state<ServerState>(0).replicas).toHaveLength(3);
+      expect(world.state<ServerState>(0).empty).toHaveLength(repairs ? 0 : 1);
       return world
         .to(60)
         .facts('read-stale')
@@ -131,7 +130,7 @@ describe('a replica that lost its disk', () => {
     const params = { records: 4, changes: 0.5, think: 1, tasks: 200 };
     const world = hub({ params }).to(20);
     expect(world.act(0, { type: 'add-replica' })).toBeUndefined();
-    expect(world.to(22).state<DatabaseState>(0).replicas).toHaveLength(4);
+    expect(world.to(22).state<ServerState>(0).replicas).toHaveLength(4);
     expect(world.to(80).facts('read-stale')).toEqual([]);
     expect(Object.keys(world.state<ReplicaState>(15).versions).length).toBeGreaterThan(0);
   });
@@ -181,10 +180,10 @@ describe('a liar in the ring', () => {
   it('tells one story at a time, only to those it knows, and nobody else tells any', () => {
     const world = lying(false);
     const told = farthest(world) ?? { type: 'pretend' };
-    expect(world.act(2, told)?.code).toBe('wrong-role');
-    expect(world.act(3, { type: 'pretend', who: 3 })?.code).toBe('unknown-node');
+    expect(world.act(2, told)?.code).toBe('not-your-role');
+    expect(world.act(3, { type: 'pretend', who: 3 })?.code).toBe('not-known');
     expect(world.act(3, told)).toBeUndefined();
-    expect(world.act(3, told)?.code).toBe('already');
+    expect(world.act(3, told)?.code).toBe('already-so');
     expect(world.act(3, farthest(world) ?? { type: 'pretend' })?.code).toBe('too-soon');
     expect(world.to(3.1).act(3, farthest(world) ?? { type: 'pretend' })).toBeUndefined();
     expect(world.view(2).offers.some(({ action }) => action.type === 'pretend')).toBe(false);

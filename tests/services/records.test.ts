@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplicaState } from '../../shared/services/records/client-server/replica.ts';
-import type { DatabaseState } from '../../shared/services/records/client-server/state.ts';
+import type { ReplicaState, ServerState } from '../../shared/services/records/client-server/terms.ts';
 import { records } from '../../shared/services/records/index.ts';
 import { distance, fingerPlace, onArc, placeOf, settledRing } from '../../shared/services/records/peer-to-peer/ring.ts';
-import type { PeerState } from '../../shared/services/records/peer-to-peer/state.ts';
+import type { PeerState } from '../../shared/services/records/peer-to-peer/terms.ts';
 import { ARCHITECTURES, LogType, type NodeId } from '../../shared/sim/index.ts';
 import { type Asked, keysOf, planOf, restored, World } from './world.ts';
 
@@ -11,6 +10,7 @@ const world = (architecture: Asked['architecture'], rest: Partial<Asked> = {}): 
   new World({ service: records, architecture, ...rest });
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
+const nodes = (count: number): NodeId[] => numbers(0, count) as NodeId[];
 
 describe('the ring', () => {
   it('knows which places lie on an arc, round the end too', () => {
@@ -24,12 +24,12 @@ describe('the ring', () => {
   it('gives everybody the true successor for each finger', () => {
     const plan = planOf({ service: records, architecture: 'peer-to-peer', nodes: 20 });
     const ring = settledRing(plan);
-    const places = numbers(0, 20).map((node) => placeOf(plan, node));
-    for (const node of numbers(0, 20)) {
+    const places = nodes(20).map((node) => placeOf(plan, node));
+    for (const node of nodes(20)) {
       const known = new Set(ring.fingers(node).map((contact) => contact.node));
       for (const bit of numbers(0, 24)) {
         const target = fingerPlace(places[node] as number, bit);
-        const nearest = numbers(0, 20).sort(
+        const nearest = nodes(20).sort(
           (a, b) => distance(target, places[a] as number) - distance(target, places[b] as number),
         )[0];
         expect(known).toContain(nearest);
@@ -94,19 +94,19 @@ describe('records in a database', () => {
     const asked = world('client-server').to(40);
     expect(asked.act(0, { type: 'add-replica' })).toBeUndefined();
     asked.to(50);
-    const { latest } = asked.state<DatabaseState>(0);
+    const { latest } = asked.state<ServerState>(0);
     expect(Object.keys(asked.state<ReplicaState>(15).versions).length).toBeGreaterThan(Object.keys(latest).length / 2);
     expect(asked.act(0, { type: 'add-replica' })?.code).toBe('no-spare');
   });
 
   it('refuses what is not for the role, not there, or needless', () => {
     const asked = world('client-server', { bot: 1000 }).to(1);
-    expect(asked.act(0, { type: 'ask', task: 1 })?.code).toBe('wrong-role');
-    expect(asked.act(1, { type: 'revoke', who: 2 })?.code).toBe('wrong-role');
+    expect(asked.act(0, { type: 'ask', task: 1 })?.code).toBe('not-your-role');
+    expect(asked.act(1, { type: 'revoke', who: 2 })?.code).toBe('not-your-role');
     expect(asked.act(1, { type: 'ask', task: 77 })?.code).toBe('no-task');
     expect(asked.act(1, { type: 'badge' })?.code).toBe('badge-fine');
-    expect(asked.act(0, { type: 'revoke', who: 0 })?.code).toBe('unknown-node');
-    expect(asked.act(0, { type: 'allow', who: 3 })?.code).toBe('already');
+    expect(asked.act(0, { type: 'revoke', who: 0 })?.code).toBe('no-such-clerk');
+    expect(asked.act(0, { type: 'allow', who: 3 })?.code).toBe('already-so');
   });
 });
 
@@ -159,7 +159,7 @@ describe('records on the ring', () => {
   it('refuses what does not wait, is not needed, or has not asked', () => {
     const asked = world('peer-to-peer', { bot: 1000 }).to(1);
     expect(asked.act(1, { type: 'forward' })?.code).toBe('nothing-waits');
-    expect(asked.act(1, { type: 'replicate' })?.code).toBe('already');
+    expect(asked.act(1, { type: 'replicate' })?.code).toBe('replicated-already');
     expect(asked.act(1, { type: 'admit', who: 2, place: 5 })?.code).toBe('no-stranger');
     expect(asked.act(1, { type: 'ask', task: 99 })?.code).toBe('no-task');
   });

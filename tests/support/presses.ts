@@ -1,4 +1,10 @@
-import type { InPhase, InstructorCommand, Numbered, StudentCommand, StudentDeed } from '../../shared/class/index.ts';
+import type {
+  InPhase,
+  InstructorCommand,
+  Numbered,
+  StudentCommand,
+  StudentDeed,
+} from '../../shared/protocol/commands.ts';
 
 /** What a command says of the screen that it was pressed on. */
 type Seen = 'epoch' | 'revision' | 'uses';

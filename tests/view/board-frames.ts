@@ -6,7 +6,7 @@ import { sceneOf } from '../support/board/stream.ts';
 export const SECOND = 1_000_000;
 
 export function frameOf(scene: SceneView, t: number, more: Partial<BoardFrame> = {}): BoardFrame {
-  const empty = { nodes: [], departures: [], mishaps: [], lines: [], finished: [] };
+  const empty = { nodes: [], departures: [], mishaps: [], lines: [], finished: [], allDone: false };
   return { runId: scene.runId, t, ...empty, ...more };
 }
 

@@ -83,6 +83,7 @@ describe('Texts', () => {
       mishaps: [],
       lines: [],
       finished: [],
+      allDone: false,
     });
     expect(said(one, 0)[0]).toBe('37 waiting');
   });

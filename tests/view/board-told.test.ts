@@ -52,7 +52,7 @@ describe('What is heard', () => {
     applyFrame(board, frameOf(board.scene, 2, { nodes: [nodeOf(1, { progress: 1 })], finished: [1] }));
     expect(kinds(board, working)).toEqual(['chord']);
     const half = heardOf(board, 2);
-    applyFrame(board, frameOf(board.scene, 3, { nodes: [nodeOf(0, { progress: 1 })], finished: [0] }));
+    applyFrame(board, frameOf(board.scene, 3, { nodes: [nodeOf(0, { progress: 1 })], finished: [0], allDone: true }));
     expect(kinds(board, half)).toEqual(['class-chord']);
   });
 

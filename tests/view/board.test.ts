@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyFrame, darkSince, discard, newBoard } from '../../client/view/board/board.ts';
+import { heardOf } from '../../client/view/board/cues.ts';
 import { centreOf } from '../../client/view/board/nodes.ts';
 import { AFTERGLOW } from '../../client/view/board/traffic.ts';
 import { sceneOf } from '../support/board/stream.ts';
@@ -45,7 +46,7 @@ describe('A board', () => {
     expect(board.traffic.flights).toHaveLength(0);
   });
 
-  test('is complete when the last node with a goal is done; who left for good holds nobody up', () => {
+  test('is complete when the class says so: who has left may come back with work to do, and holds the others up', () => {
     const board = boardOf('mesh', 4);
     const gone = nodeOf(3, { up: false, reason: 'left', since: 1, progress: 0.2 });
     applyFrame(
@@ -55,7 +56,10 @@ describe('A board', () => {
     applyFrame(board, frameOf(board.scene, 2 * SECOND, { nodes: [nodeOf(1, { progress: 1 })], finished: [1] }));
     expect(board.completedAt).toBe(-1);
     applyFrame(board, frameOf(board.scene, 3 * SECOND, { nodes: [nodeOf(2, { progress: 1 })], finished: [2] }));
-    expect(board.completedAt).toBe(3 * SECOND);
+    expect([board.completedAt, heardOf(board, 3 * SECOND).all]).toEqual([-1, false]);
+    const back = nodeOf(3, { progress: 1 });
+    applyFrame(board, frameOf(board.scene, 4 * SECOND, { nodes: [back], finished: [3], allDone: true }));
+    expect([board.completedAt, heardOf(board, 4 * SECOND).all]).toEqual([4 * SECOND, true]);
   });
 });
 

@@ -39,6 +39,7 @@ const frame = (runId: string, t: number): BoardFrame => ({
   mishaps: [],
   lines: [],
   finished: [],
+  allDone: false,
 });
 
 const words: PictureWords = { down: () => '', waiting: () => '', called: () => '' };

@@ -12,7 +12,9 @@ export interface Board {
   readonly links: Links;
   /** Newest run time told (µs). */
   t: number;
-  /** Run time (µs) when the last node with a goal reached it, -1 before. */
+  /** Have all nodes with a goal reached it, as the class says? */
+  allDone: boolean;
+  /** Run time (µs) when that was seen to happen, -1 before. */
   completedAt: number;
   /** Counts frames with news of nodes, so that what is drawn from nodes alone is drawn again only then. */
   nodesVersion: number;
@@ -26,6 +28,7 @@ export function newBoard(scene: SceneView): Board {
     traffic: newTraffic(),
     links: new Map(),
     t: 0,
+    allDone: false,
     completedAt: -1,
     nodesVersion: 0,
   };
@@ -35,24 +38,19 @@ export function newBoard(scene: SceneView): Board {
 export function applyFrame(board: Board, frame: BoardFrame): void {
   if (frame.runId !== board.scene.runId) return;
   board.t = Math.max(board.t, frame.t);
+  board.allDone = frame.allDone;
   depart(board.traffic, frame.departures);
   mishap(board.traffic, frame.mishaps);
   useLinks(board.links, frame.departures);
   if (frame.nodes.length + frame.finished.length === 0) return;
   updateNodes(board.nodes, frame);
   board.nodesVersion += 1;
-  if (board.completedAt < 0 && frame.finished.length > 0 && allDone(board)) board.completedAt = frame.t;
+  if (board.completedAt < 0 && frame.finished.length > 0 && frame.allDone) board.completedAt = frame.t;
 }
 
 /** Drops what was over before run time `t` (µs). */
 export function discard(board: Board, t: number): void {
   forget(board.traffic, t);
-}
-
-/** Have all nodes with a goal reached it? Those that left for good don't hold the others up. */
-export function allDone(board: Board): boolean {
-  const withGoal = [...board.nodes.values()].filter(({ frame }) => frame.progress !== null && frame.reason !== 'left');
-  return withGoal.length > 0 && withGoal.every(({ frame, finishedAt }) => finishedAt >= 0 || frame.progress === 1);
 }
 
 /** The fault that a whole star feels: since when (µs) all of its middle has been down, or -1. Elsewhere there is no such fault. */

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../../shared/class/views.ts';
+import type { RunResult } from '../../../shared/protocol/views.ts';
 
 /** A stretch of the time axis with its label. */
 export interface Notch {

@@ -1,4 +1,4 @@
-import { allDone, type Board, darkSince } from './board.ts';
+import { type Board, darkSince } from './board.ts';
 
 /** A moment that is to be heard. */
 export type Cue =
@@ -19,7 +19,7 @@ export interface Heard {
 
 export function heardOf(board: Board, t: number): Heard {
   const finished = [...board.nodes.values()].filter(({ finishedAt }) => finishedAt >= 0).length;
-  return { runId: board.scene.runId, t, dark: darkSince(board) >= 0, finished, all: allDone(board) };
+  return { runId: board.scene.runId, t, dark: darkSince(board) >= 0, finished, all: board.allDone };
 }
 
 /** What there is to hear between two moments of one run: nothing where a board has only just begun to look. */

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../../shared/class/views.ts';
+import type { RunResult } from '../../../shared/protocol/views.ts';
 import { type EvidenceGroup, type EvidenceRow, evidenceOf } from '../evidence.ts';
 
 /** One aspect and the measure that says most about it. */

@@ -1,4 +1,4 @@
-import type { SeatLine } from '../../../shared/class/views.ts';
+import type { SeatLine } from '../../../shared/protocol/views.ts';
 
 /** How the marks of those who joined are shown: the fewer, the larger. */
 export interface Crowd {

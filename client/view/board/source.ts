@@ -1,4 +1,4 @@
-import type { SceneView, SeatView } from '../../../shared/class/views.ts';
+import type { SceneView, SeatView } from '../../../shared/protocol/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
 
 export type {
@@ -9,7 +9,7 @@ export type {
   NodeFrame,
   SceneView,
   SeatView,
-} from '../../../shared/class/views.ts';
+} from '../../../shared/protocol/views.ts';
 export type { KindLook, Neighbour } from '../../../shared/services/contract.ts';
 export type { Architecture } from '../../../shared/sim/index.ts';
 

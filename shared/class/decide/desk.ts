@@ -1,9 +1,9 @@
-import type { InstructorCommand } from '../command.ts';
-import { enter } from '../phases.ts';
-import { refuse } from '../refusals.ts';
-import type { Standing } from '../standing.ts';
-import { type ClassRead, stepBefore, stepOf } from '../state.ts';
-import { timeIsUp } from '../time.ts';
+import type { InstructorCommand } from '../../protocol/commands.ts';
+import { enter } from '../lesson/phases.ts';
+import { timeIsUp } from '../lesson/time.ts';
+import type { Standing } from '../state/standing.ts';
+import { type ClassRead, stepBefore, stepOf } from '../state/state.ts';
+import { refuse } from '../words/refusals.ts';
 import type { Decision } from './decision.ts';
 import { comesLate } from './late.ts';
 import { decideRoster } from './roster.ts';

@@ -1,6 +1,6 @@
-import type { Actor, Command } from '../command.ts';
-import { refuse } from '../refusals.ts';
-import type { Standing } from '../standing.ts';
+import type { Standing } from '../state/standing.ts';
+import { refuse } from '../words/refusals.ts';
+import type { Actor, Command } from './command.ts';
 import type { Decision } from './decision.ts';
 import { decideDesk } from './desk.ts';
 import { decideServer } from './server.ts';

@@ -1,5 +1,5 @@
-import { refuse } from '../refusals.ts';
-import { type ClassRead, stepOf } from '../state.ts';
+import { type ClassRead, stepOf } from '../state/state.ts';
+import { refuse } from '../words/refusals.ts';
 import type { Decision } from './decision.ts';
 
 /** The "no" to a command that was given in another phase than the one that is on, or null for one that is in time. */

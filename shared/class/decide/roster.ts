@@ -1,15 +1,15 @@
-import type { InstructorCommand } from '../command.ts';
-import type { ClassEvent } from '../events.ts';
-import { mostToFill } from '../fill.ts';
+import type { InstructorCommand } from '../../protocol/commands.ts';
+import { mostToFill } from '../casting/fill.ts';
+import { castFor } from '../casting/roles.ts';
+import { planOf, sideOf } from '../lesson/plan.ts';
+import type { Step } from '../lesson/steps.ts';
 import { chooseName, namesIn } from '../names/choose.ts';
 import { suggestNames } from '../names/suggestions.ts';
-import { newcomers } from '../newcomers.ts';
-import { planOf, sideOf } from '../plan.ts';
-import { refuse } from '../refusals.ts';
-import { castFor } from '../roles.ts';
-import type { Standing } from '../standing.ts';
-import { stepOf } from '../state.ts';
-import type { Step } from '../steps.ts';
+import { newcomers } from '../roster/newcomers.ts';
+import type { ClassEvent } from '../state/events.ts';
+import type { Standing } from '../state/standing.ts';
+import { stepOf } from '../state/state.ts';
+import { refuse } from '../words/refusals.ts';
 import type { Decision } from './decision.ts';
 
 type RosterCommand = Extract<

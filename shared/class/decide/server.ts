@@ -1,13 +1,13 @@
-import type { ServerCommand } from '../command.ts';
-import type { ClassEvent } from '../events.ts';
-import { freeMark } from '../marks.ts';
+import { castWith, freeMachine } from '../casting/roles.ts';
+import { CHEER, enter, whatIsDue } from '../lesson/phases.ts';
 import { chooseName } from '../names/choose.ts';
-import { givesWay } from '../newcomers.ts';
-import { CHEER, enter, whatIsDue } from '../phases.ts';
-import { refuse } from '../refusals.ts';
-import { castWith, freeMachine } from '../roles.ts';
-import type { Standing } from '../standing.ts';
-import { stepOf } from '../state.ts';
+import { freeMark } from '../roster/marks.ts';
+import { givesWay } from '../roster/newcomers.ts';
+import type { ClassEvent } from '../state/events.ts';
+import type { Standing } from '../state/standing.ts';
+import { stepOf } from '../state/state.ts';
+import { refuse } from '../words/refusals.ts';
+import type { ServerCommand } from './command.ts';
 import type { Decision } from './decision.ts';
 
 export function decideServer(standing: Standing, command: ServerCommand, at: number): Decision {

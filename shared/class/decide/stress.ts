@@ -1,9 +1,9 @@
+import type { InstructorCommand } from '../../protocol/commands.ts';
 import { completeStress } from '../../stresses/params.ts';
-import type { InstructorCommand } from '../command.ts';
-import { refuse } from '../refusals.ts';
-import type { Standing } from '../standing.ts';
-import { stepOf } from '../state.ts';
-import { runTime, timeIsUp } from '../time.ts';
+import { runTime, timeIsUp } from '../lesson/time.ts';
+import type { Standing } from '../state/standing.ts';
+import { stepOf } from '../state/state.ts';
+import { refuse } from '../words/refusals.ts';
 import type { Decision } from './decision.ts';
 
 /** Trouble at the instructor's button: now, in the run that is on. */

@@ -1,10 +1,10 @@
+import type { Prediction, StudentCommand } from '../../protocol/commands.ts';
+import type { Phase } from '../../protocol/views.ts';
 import type { NodeId } from '../../sim/index.ts';
-import type { Prediction, StudentCommand } from '../command.ts';
-import { refuse } from '../refusals.ts';
-import type { Standing } from '../standing.ts';
-import { nodeOf, roundOf, type SeatRead, stepOf } from '../state.ts';
-import { runTime, timeIsUp } from '../time.ts';
-import type { Phase } from '../views.ts';
+import { runTime, timeIsUp } from '../lesson/time.ts';
+import type { Standing } from '../state/standing.ts';
+import { nodeOf, roundOf, type SeatRead, stepOf } from '../state/state.ts';
+import { refuse } from '../words/refusals.ts';
 import type { Decision } from './decision.ts';
 import { comesLate } from './late.ts';
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../sim/index.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../words/refusals.ts';
 import { LONGEST_NAME, LONGEST_TEXT } from './length.ts';
 import { isOffensive } from './offensive.ts';
 import { isWellWritten } from './writing.ts';

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../sim/index.ts';
-import { refuse } from '../refusals.ts';
-import type { Standing } from '../standing.ts';
-import type { ClassRead, SeatRead } from '../state.ts';
+import type { Standing } from '../state/standing.ts';
+import type { ClassRead, SeatRead } from '../state/state.ts';
+import { refuse } from '../words/refusals.ts';
 import { checkName } from './check.ts';
 import { isReserved, roleWords } from './reserved.ts';
 import { confusable, skeletonOf } from './skeleton.ts';

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue.ts';
+import type { Catalogue } from '../state/catalogue.ts';
 import { confusable, type Skeleton, skeletonOf } from './skeleton.ts';
 
 /** Who runs the class, and what its screens call machines and people that have no names. As a whole name, perhaps with a number. */

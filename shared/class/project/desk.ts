@@ -1,17 +1,17 @@
+import type { DeskView, StressCardView } from '../../protocol/views.ts';
 import { type Micros, seconds } from '../../sim/index.ts';
 import { titleOf } from '../../stresses/index.ts';
-import { mostToFill } from '../fill.ts';
-import { traitsOf } from '../finished.ts';
-import type { Live } from '../live/live.ts';
-import { playerName } from '../naming.ts';
-import { newcomers } from '../newcomers.ts';
-import { serviceOf } from '../plan.ts';
-import { type SaidKey, say } from '../said.ts';
-import type { Standing } from '../standing.ts';
-import { scenarioOf, stepBefore, stepOf } from '../state.ts';
-import { architectureOf, type Step } from '../steps.ts';
-import { whenRunIsAt } from '../time.ts';
-import type { DeskView, StressCardView } from '../views.ts';
+import { mostToFill } from '../casting/fill.ts';
+import { serviceOf } from '../lesson/plan.ts';
+import { architectureOf, type Step } from '../lesson/steps.ts';
+import { whenRunIsAt } from '../lesson/time.ts';
+import { traitsOf } from '../results/finished.ts';
+import { playerName } from '../roster/naming.ts';
+import { newcomers } from '../roster/newcomers.ts';
+import type { Live } from '../run/live.ts';
+import type { Standing } from '../state/standing.ts';
+import { scenarioOf, stepBefore, stepOf } from '../state/state.ts';
+import { type SaidKey, say } from '../words/said.ts';
 
 /** What the instructor's desk gets besides the public view and the roster. @param at ms of class time */
 export function deskView(standing: Standing, at: number): DeskView {

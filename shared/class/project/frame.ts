@@ -1,8 +1,9 @@
+import type { BoardFrame, NodeFrame } from '../../protocol/views.ts';
 import { type NodeId, REASONS } from '../../sim/index.ts';
-import type { Live } from '../live/live.ts';
-import type { Standing } from '../standing.ts';
-import type { ClassRead } from '../state.ts';
-import type { BoardFrame, NodeFrame } from '../views.ts';
+import { allDone } from '../run/all-done.ts';
+import type { Live } from '../run/live.ts';
+import type { Standing } from '../state/standing.ts';
+import type { ClassRead } from '../state/state.ts';
 
 /** How far a board has followed: counts of what it has seen, in the run that it saw. */
 export interface FrameCursor {
@@ -53,6 +54,7 @@ export function frameSince(
     mishaps: since === null ? [] : traffic.mishaps.since(since.mishaps),
     lines: since === null ? story.lines.last(LINES_FOR_LATE) : story.lines.since(since.lines),
     finished: since === null ? [] : story.finished.slice(since.finished),
+    allDone: allDone(live),
   };
   const next: FrameCursor = {
     runId,

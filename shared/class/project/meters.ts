@@ -1,7 +1,9 @@
+import type { PublicView } from '../../protocol/public-view.ts';
+import type { Meter } from '../../protocol/views.ts';
 import { type NodeId, type Said, toSeconds } from '../../sim/index.ts';
-import { allDone, type Live, shareDone, waitingFor } from '../live/live.ts';
-import { say } from '../said.ts';
-import type { Meter, PublicView } from '../views.ts';
+import { allDone } from '../run/all-done.ts';
+import { type Live, shareDone, waitingFor } from '../run/live.ts';
+import { say } from '../words/said.ts';
 
 /** µs that news stays above the network. */
 const NEWS = 6_000_000;

@@ -1,10 +1,11 @@
+import type { Clock, PublicView } from '../../protocol/public-view.ts';
+import type { BriefView } from '../../protocol/views.ts';
 import { titleOf } from '../../stresses/index.ts';
-import { machinesFor } from '../roles.ts';
-import { say } from '../said.ts';
-import type { Standing } from '../standing.ts';
-import { actedIn, type ClassRead, scenarioOf, stepOf } from '../state.ts';
-import { architectureOf } from '../steps.ts';
-import type { BriefView, Clock, PublicView } from '../views.ts';
+import { machinesFor } from '../casting/roles.ts';
+import { architectureOf } from '../lesson/steps.ts';
+import type { Standing } from '../state/standing.ts';
+import { actedIn, type ClassRead, scenarioOf, stepOf } from '../state/state.ts';
+import { say } from '../words/said.ts';
 import { bannerOf, metersOf } from './meters.ts';
 import { resultView } from './result.ts';
 
@@ -39,7 +40,7 @@ export function publicView(standing: Standing, at: number): PublicView {
 }
 
 function clockOf({ phase, clockRevision: revision }: ClassRead, at: number): Clock {
-  return { at: phase.pausedAt ?? at, endsAt: phase.endsAt, paused: phase.pausedAt !== null, revision };
+  return { at: phase.pausedAt ?? at, endsAt: phase.endsAt, paused: phase.pausedAt !== null, revision, pace: 1 };
 }
 
 function countsOf(state: ClassRead): PublicView['counts'] {

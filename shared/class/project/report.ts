@@ -1,7 +1,7 @@
 import type { Architecture } from '../../sim/index.ts';
-import type { FinishedRun } from '../finished.ts';
-import type { Standing } from '../standing.ts';
-import type { SeatRead } from '../state.ts';
+import type { FinishedRun } from '../results/finished.ts';
+import type { Standing } from '../state/standing.ts';
+import type { SeatRead } from '../state/state.ts';
 
 /** One line for each student and run. Rounds are counted from 1. */
 export interface StudentRow {

@@ -1,11 +1,11 @@
-import type { FinishedRun } from '../finished.ts';
-import { playerName } from '../naming.ts';
-import { podiumOf } from '../praise.ts';
-import { choicesOf, runsOf } from '../predictions.ts';
-import { sayTrait } from '../said.ts';
-import type { Standing } from '../standing.ts';
-import { roundOf, stepOf } from '../state.ts';
-import type { ResultView } from '../views.ts';
+import type { ResultView } from '../../protocol/views.ts';
+import type { FinishedRun } from '../results/finished.ts';
+import { podiumOf } from '../results/praise.ts';
+import { choicesOf, runsOf } from '../results/predictions.ts';
+import { playerName } from '../roster/naming.ts';
+import type { Standing } from '../state/standing.ts';
+import { roundOf, stepOf } from '../state/state.ts';
+import { sayTrait } from '../words/said.ts';
 
 /** After a run: the first one's result in reveal, both in compare; at the end the last round's, and the podium. */
 export function resultView(standing: Standing): ResultView | null {

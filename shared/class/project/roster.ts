@@ -1,5 +1,5 @@
-import { actedIn, type ClassRead, nodeOf, stepOf } from '../state.ts';
-import type { SeatLine } from '../views.ts';
+import type { SeatLine } from '../../protocol/views.ts';
+import { actedIn, type ClassRead, nodeOf, stepOf } from '../state/state.ts';
 
 /** Every seat in joining order. */
 export function roster(state: ClassRead): readonly SeatLine[] {

@@ -1,7 +1,7 @@
-import { machineName } from '../naming.ts';
-import type { Standing } from '../standing.ts';
-import { stepOf } from '../state.ts';
-import type { SceneView } from '../views.ts';
+import type { SceneView } from '../../protocol/views.ts';
+import { machineName } from '../roster/naming.ts';
+import type { Standing } from '../state/standing.ts';
+import { stepOf } from '../state/state.ts';
 
 /** The network of the run that is on or was last, as the board draws it. There is none of a run that has not begun: nobody may know it before. */
 export function sceneView({ state, live }: Standing): SceneView | null {

@@ -1,16 +1,16 @@
+import type { SeatView } from '../../protocol/views.ts';
 import { type PlayerView, playerView } from '../../services/contract.ts';
 import { type NodeId, REASONS, type Said } from '../../sim/index.ts';
-import type { Live } from '../live/live.ts';
-import { machineName, markFor } from '../naming.ts';
-import { serviceOf } from '../plan.ts';
-import { praiseOf } from '../praise.ts';
-import { predictionPoints } from '../predictions.ts';
-import { say, sayTrait } from '../said.ts';
-import { liveScore } from '../scores.ts';
-import type { Standing } from '../standing.ts';
-import { nodeOf, roundOf, scenarioOf, stepOf } from '../state.ts';
-import { architectureOf } from '../steps.ts';
-import type { SeatView } from '../views.ts';
+import { serviceOf } from '../lesson/plan.ts';
+import { architectureOf } from '../lesson/steps.ts';
+import { praiseOf } from '../results/praise.ts';
+import { predictionPoints } from '../results/predictions.ts';
+import { liveScore } from '../results/scores.ts';
+import { machineName, markFor } from '../roster/naming.ts';
+import type { Live } from '../run/live.ts';
+import type { Standing } from '../state/standing.ts';
+import { nodeOf, roundOf, scenarioOf, stepOf } from '../state/state.ts';
+import { say, sayTrait } from '../words/said.ts';
 
 /** What a student's own screen gets besides the public view; undefined for a seat that isn't there. */
 export function seatView(standing: Standing, seat: string): SeatView | undefined {

@@ -130,7 +130,6 @@ export const words: ServiceWords = {
   'bank.happened.not-paid.no-ledger': 'The bank has lost its ledger. {whom} waits.',
   'bank.happened.not-paid.queue-full': 'The bank’s queue is full. {whom} waits.',
 
-  'bank.refusal.not-your-verb': 'Your role can’t do that here.',
   'bank.refusal.nothing-wanted': 'Nothing to pay for a moment.',
   'bank.refusal.nothing-paid': 'No payment of yours is under way.',
   'bank.refusal.no-such-purchase': 'You have no such purchase.',

@@ -45,7 +45,9 @@ export function defineSide<
     protocol: (plan) => protocolOf(rules, plan, mould),
     view: (run, node): PlayerView => {
       const me = meOf(run, node);
-      return { ...EMPTY_VIEW, recent: recentOf(me.state), role: me.role, ...roleOf<Side>(rules, me.role).view(me) };
+      const shown = roleOf<Side>(rules, me.role).view?.(me);
+      if (shown === undefined) throw new Error(`nobody plays a ${me.role} of ${rules.service}`);
+      return { ...EMPTY_VIEW, recent: recentOf(me.state), role: me.role, ...shown };
     },
     picture: (run, node) => {
       const me = meOf(run, node);

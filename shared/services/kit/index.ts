@@ -21,3 +21,4 @@ export {
   toggle,
 } from './settings.ts';
 export { type Texts, textsOf } from './texts.ts';
+export { notYourRole } from './verbs.ts';

@@ -56,6 +56,7 @@ export interface Role<Side extends Terms> {
   trait?(me: Me<Side>, trait: string, on: boolean): void;
   /** What the autopilot would do now, by the same verbs as a person; 'rest': nothing before `me.wake`. */
   autopilot?(me: Sight<Side> & Pick<Me<Side>, 'random'>): Action | 'rest' | undefined;
-  view(me: Sight<Side>): RoleView;
+  /** What its player sees. Left out for infrastructure alone. */
+  view?(me: Sight<Side>): RoleView;
   picture(me: Sight<Side>): NodePicture;
 }

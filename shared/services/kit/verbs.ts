@@ -12,8 +12,11 @@ interface Verbs<Side extends Terms> {
 
 type Given<Side extends Terms> = Read<Side['verbs'][string]>;
 
-/** An expected "no" that every service can give; its words are the pages' own. */
-function commonRefusal(code: 'not-your-role' | 'malformed-action'): Refusal {
+/** Expected "no"s that every service can give; their words are the pages' own. */
+export const notYourRole: Refusal = commonRefusal('not-your-role');
+const malformedAction = commonRefusal('malformed-action');
+
+function commonRefusal(code: string): Refusal {
   return { code, said: { key: `refusal.${code}` } };
 }
 
@@ -26,9 +29,9 @@ export function answerTo<Side extends Terms>(
 ): Refusal | undefined {
   const rule: ActionRule<Side, string> | undefined = actions[action.type];
   const takes: Fields | undefined = verbs[action.type];
-  if (rule === undefined || takes === undefined) return commonRefusal('not-your-role');
+  if (rule === undefined || takes === undefined) return notYourRole;
   const fields = readFields(takes, action) as Given<Side> | undefined;
-  if (fields === undefined) return commonRefusal('malformed-action');
+  if (fields === undefined) return malformedAction;
   const why = rule.whyNot(me, fields);
   if (why === undefined) rule.do(me, fields);
   return why;
@@ -42,7 +45,7 @@ function whyNot<Side extends Terms>(
   fields: Given<Side>,
 ): Refusal | undefined {
   const rule: ActionRule<Side, string> | undefined = roles[me.role]?.actions[verb];
-  return rule === undefined ? commonRefusal('not-your-role') : rule.whyNot(me, fields);
+  return rule === undefined ? notYourRole : rule.whyNot(me, fields);
 }
 
 /** The action, if nothing speaks against it. */

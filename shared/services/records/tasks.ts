@@ -1,8 +1,14 @@
-import { type Micros, type Net, type NodeId, type Reason, type Said, seconds } from '../../sim/index.ts';
-import { namingOf, remember } from '../naming.ts';
-import { recordsParams } from './params.ts';
+import { type Micros, micros, type NodeId, type Reason, type Refusal } from '../../sim/index.ts';
+import { type RoleView, type Self, type SelfSight, timer, whole } from '../kit/index.ts';
+import type { Settings } from './settings.ts';
+import { no, said } from './texts.ts';
 
-/** Something that a person has to look up or change: the `number`th task of this machine. */
+/** Timers that every worker knows: the next task comes up; the answer for this one should be here. */
+export const TASK_TIMERS = { task: timer(), timeout: timer<number>() } as const;
+/** Fields of a verb about one task. */
+export const A_TASK = { task: whole } as const;
+
+/** Something that a person has to look up or change: the `number`th task of this machine. `since`: µs. */
 export interface Task {
   readonly number: number;
   readonly record: number;
@@ -21,6 +27,12 @@ export interface Tasks {
   readonly seen: Record<string, number>;
 }
 
+interface Working {
+  readonly tasks: Tasks;
+}
+type Worker = Self<Settings, Working>;
+type WorkerSight = SelfSight<Settings, Working>;
+
 const MOST_OPEN = 4;
 /** Nobody gets tasks faster than this, µs. */
 const SHORTEST = 1000;
@@ -30,59 +42,83 @@ export function noTasks(): Tasks {
 }
 
 /** µs until the next task; a flash crowd makes people busier. */
-export function nextTaskIn(net: Net, self: NodeId): Micros {
-  const { think } = recordsParams(net.plan.params);
-  return Math.max(SHORTEST, seconds(net.random('task', self).exponential(think) / net.load)) as Micros;
+export function nextTaskIn(me: Worker): Micros {
+  return Math.max(SHORTEST, micros(me.random('task').exponential(me.settings.think) / me.load)) as Micros;
 }
 
 /** A new task, unless all are made or the list is full; true while more will come. */
-export function makeTask(net: Net, self: NodeId, tasks: Tasks): boolean {
-  const { tasks: quota, records, changes } = recordsParams(net.plan.params);
+export function makeTask(me: Worker): boolean {
+  const { tasks: quota, records, changes } = me.settings;
+  const { tasks } = me.state;
   if (tasks.made < quota && tasks.open.length < MOST_OPEN) {
     tasks.made++;
-    const random = net.random('task', self);
-    const task: Task = {
-      number: tasks.made,
-      record: random.below(records),
-      change: random.chance(changes),
-      since: net.now,
-    };
-    tasks.open.push(task);
-    net.fact('asked', self, -1, task.number);
+    const random = me.random('task');
+    const record = random.below(records);
+    const change = random.chance(changes);
+    tasks.open.push({ number: tasks.made, record, change, since: me.now });
+    me.fact('asked', -1, tasks.made);
   }
   return tasks.made < quota;
 }
 
+export function whyNotAsk({ state }: WorkerSight, { task: number }: { readonly task: number }): Refusal | undefined {
+  return state.tasks.open.some((task) => task.number === number) ? undefined : no('no-task');
+}
+
 /** Takes an open task: from now on it waits for an answer. */
-export function beginTask(tasks: Tasks, number: unknown): Task | undefined {
-  const index = tasks.open.findIndex((task) => task.number === number);
-  const [task] = index < 0 ? [] : tasks.open.splice(index, 1);
-  if (task !== undefined) tasks.asked.push({ task, tries: 1 });
+export function beginTask({ open, asked }: Tasks, number: number): Task {
+  const index = open.findIndex((task) => task.number === number);
+  const [task] = index < 0 ? [] : open.splice(index, 1);
+  if (task === undefined) throw new Error(`there is no open task ${number}`);
+  asked.push({ task, tries: 1 });
   return task;
 }
 
 /** The answer is here. A second one for the same task says nothing new. */
-export function finishTask(net: Net, self: NodeId, tasks: Tasks, number: number, giver: NodeId): Task | undefined {
-  const index = tasks.asked.findIndex(({ task }) => task.number === number);
-  const [asked] = index < 0 ? [] : tasks.asked.splice(index, 1);
+export function finishTask(me: Worker, number: number, giver: NodeId): Task | undefined {
+  const { tasks } = me.state;
+  const asked = takeAsked(tasks, number);
   if (asked === undefined) return undefined;
   tasks.finished++;
-  net.fact('got', self, giver, number, net.now - asked.task.since);
-  if (tasks.finished === recordsParams(net.plan.params).tasks) net.fact('done', self);
+  me.fact('got', giver, number, me.now - asked.task.since);
+  if (tasks.finished === me.settings.tasks) me.fact('done');
   return asked.task;
 }
 
 /** No answer, or a refusal: the task is to be done again. */
-export function putBack(net: Net, self: NodeId, tasks: Tasks, number: number, reason: Reason): Task | undefined {
-  const index = tasks.asked.findIndex(({ task }) => task.number === number);
-  const [asked] = index < 0 ? [] : tasks.asked.splice(index, 1);
+export function putBack(me: Worker, number: number, reason: Reason): Task | undefined {
+  const { tasks } = me.state;
+  const asked = takeAsked(tasks, number);
   if (asked === undefined) return undefined;
   tasks.open.unshift(asked.task);
-  net.fact('failed', self, -1, number, asked.tries, reason);
+  me.fact('failed', -1, number, asked.tries, reason);
   return asked.task;
 }
 
-/** Something happened on this machine: `happened.<key>` in the service's words. */
-export function note(state: { recent: readonly Said[] }, key: string, args?: Said['args']): void {
-  remember(state, namingOf('records').said(`happened.${key}`, args));
+/** The machine was down: whatever was under way has come to nothing. */
+export function putAllBack(me: Worker): void {
+  for (const { task } of [...me.state.tasks.asked]) putBack(me, task.number, 'sender-down');
+}
+
+export function jobOf({ settings, state: { tasks } }: WorkerSight): RoleView['job'] {
+  const { finished: done } = tasks;
+  return { label: said('job', { done, total: settings.tasks }), done, total: settings.tasks };
+}
+
+export function workingStatus({ settings, state: { tasks } }: WorkerSight): Pick<RoleView, 'status' | 'mood'> {
+  const n = tasks.asked.length;
+  if (n > 0) return { status: said('status.waiting', { n }), mood: 'waiting' };
+  const [task] = tasks.open;
+  if (task !== undefined) return { status: said('status.ready', { record: task.record }), mood: 'good' };
+  return { status: said(tasks.finished >= settings.tasks ? 'status.done' : 'status.idle'), mood: 'good' };
+}
+
+/** How much of what its person has to do is done. */
+export function progressOf({ settings, state: { tasks } }: WorkerSight): number {
+  return tasks.finished / settings.tasks;
+}
+
+function takeAsked({ asked }: Tasks, number: number): Tasks['asked'][number] | undefined {
+  const index = asked.findIndex(({ task }) => task.number === number);
+  return index < 0 ? undefined : asked.splice(index, 1)[0];
 }

@@ -3,7 +3,7 @@ import { type Connection, newConnection } from '../../../server/audience/connect
 import { emptyState } from '../../../server/audience/public-state.ts';
 import type { Viewer } from '../../../server/audience/viewer.ts';
 import type { ClassRunner } from '../../../server/classes/class-runner.ts';
-import type { BoardFrame } from '../../../shared/class/views.ts';
+import type { BoardFrame } from '../../../shared/protocol/views.ts';
 import { newRunner, press } from './runner.ts';
 
 /** The other end of a connection, as far as a test plays it. */

@@ -1,12 +1,12 @@
 import './wiretap.ts';
 
 import { Client, type Room } from '@colyseus/sdk';
-import type { InPhase, Numbered, StudentDeed } from '../../../shared/class/command.ts';
-import type { BoardFrame, DeskView, Phase, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
 import { type Claim, claimText } from '../../../shared/protocol/claim.ts';
+import type { InPhase, Numbered, StudentDeed } from '../../../shared/protocol/commands.ts';
 import type { CommandAnswer, PageAttempt } from '../../../shared/protocol/messages.ts';
-import { type SeatPart, withPart } from '../../../shared/protocol/seat-part.ts';
-import type { PublicState } from '../../../shared/protocol/state.ts';
+import type { PublicState } from '../../../shared/protocol/public-state.ts';
+import { patchSeat, type SeatPart } from '../../../shared/protocol/seat-diff.ts';
+import type { BoardFrame, DeskView, Phase, SceneView, SeatLine, SeatView } from '../../../shared/protocol/views.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
 import { fromDesk, fromStudent, type InstructorPress, type Screen, type StudentPress } from '../../support/presses.ts';
 import { deviceFor, openClass, takeSeat } from './ask.ts';
@@ -38,7 +38,7 @@ export class Page {
     room.onMessage('seat', (view: SeatView) => this.changed(() => (this.seat = view)));
     room.onMessage('seat-part', (part: SeatPart) =>
       this.changed(() => {
-        if (this.seat !== undefined) this.seat = withPart(this.seat, part);
+        if (this.seat !== undefined) this.seat = patchSeat(this.seat, part);
       }),
     );
     room.onMessage('desk', (view: DeskView) => this.changed(() => (this.desk = view)));

@@ -18,6 +18,9 @@ export class RegistryWorld {
   admit: () => Promise<void> = async () => undefined;
   /** ms on the server's clock. */
   now = 0;
+  /** Codes of the classes that somebody is connected to. */
+  readonly watched = new Set<string>();
+  takeDown: () => Promise<void> = async () => undefined;
 
   async end(): Promise<void> {
     await this.journal.dispose();
@@ -38,8 +41,9 @@ export class RegistryWorld {
       report: (sentence) => this.reports.push(sentence),
       soon: (work) => setImmediate(work),
       admit: () => this.admit(),
-      isWatched: () => false,
+      isWatched: (code) => this.watched.has(code),
       dismiss: async () => undefined,
+      takeDown: () => this.takeDown(),
     });
   }
 

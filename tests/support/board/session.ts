@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { ClockRead, Link, Session } from '../../../client/connection/contract.ts';
-import type { BoardFrame, PublicView, SceneView, SeatLine } from '../../../shared/class/views.ts';
+import type { PublicView } from '../../../shared/protocol/public-view.ts';
+import type { BoardFrame, SceneView, SeatLine } from '../../../shared/protocol/views.ts';
 
 /** A session without a server: a test writes what the class would have sent. */
 export interface StagedSession extends Session {

@@ -1,4 +1,4 @@
-import type { BoardFrame, Departure, Mishap, NodeFrame, SceneView } from '../../../shared/class/views.ts';
+import type { BoardFrame, Departure, Mishap, NodeFrame, SceneView } from '../../../shared/protocol/views.ts';
 import { reasonCode } from '../../../shared/sim/index.ts';
 
 /** A made-up run for boards: the same plan gives the same frames. Times in seconds. */
@@ -132,6 +132,10 @@ function frameAt(world: World, t: number): BoardFrame {
     mishaps,
     lines: linesAt(world, t, finished),
     finished,
+    allDone: world.scene.nodes.every(({ node }) => {
+      const { progress } = stateOf(world, node, down);
+      return progress === null || progress === 1;
+    }),
   };
 }
 

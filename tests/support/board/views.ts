@@ -1,5 +1,6 @@
-import type { Phase, PublicView, ResultView, RunResult, SeatLine } from '../../../shared/class/views.ts';
 import type { Measure } from '../../../shared/measures/contract.ts';
+import type { PublicView } from '../../../shared/protocol/public-view.ts';
+import type { Phase, ResultView, RunResult, SeatLine } from '../../../shared/protocol/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
 import { nameOf } from './stream.ts';
 
@@ -17,7 +18,7 @@ export function viewOf(phase: Phase, architecture: Architecture, joined: number)
     service: inRound ? 'file' : null,
     scenario: inRound ? 'release-day' : null,
     architecture: inRound ? architecture : null,
-    clock: { at: 0, endsAt: phase === 'play' ? 72_000 : null, paused: false, revision: 0 },
+    clock: { at: 0, endsAt: phase === 'play' ? 72_000 : null, paused: false, revision: 0, pace: 1 },
     locked: false,
     suggestedNames: false,
     counts: { joined, connected: Math.max(0, joined - 1), acted: Math.floor(joined * 0.7), bots: 4 },

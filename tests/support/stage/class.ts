@@ -5,12 +5,14 @@ import { type Client, LocalDriver, LocalPresence, matchMaker, Room } from '@coly
 import { Encoder } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { RequestHandler } from 'express';
-import type { Command } from '../../../shared/class/command.ts';
-import type { BoardFrame, DeskView, PublicView, SceneView, SeatLine, SeatView } from '../../../shared/class/views.ts';
+import type { Command } from '../../../shared/class/decide/command.ts';
 import { readClaim } from '../../../shared/protocol/claim.ts';
 import type { CommandAnswer, LessonLine } from '../../../shared/protocol/messages.ts';
-import { PublicState } from '../../../shared/protocol/state.ts';
+import { PublicState } from '../../../shared/protocol/public-state.ts';
+import type { PublicView } from '../../../shared/protocol/public-view.ts';
+import { encodePublic } from '../../../shared/protocol/public-view.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
+import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../../../shared/protocol/views.ts';
 import type { Refusal } from '../../../shared/sim/index.ts';
 import { type Answers, stagedHttp } from './http.ts';
 
@@ -93,33 +95,7 @@ class StagedRoom extends Room<{ state: PublicState; client: Client<{ auth: { kin
   private write(): void {
     if (told === undefined) return;
     const { view, instructor } = told.scene;
-    const { clock, counts } = view;
-    this.state.assign({
-      version: told.scene.version ?? PROTOCOL_VERSION,
-      code: view.code,
-      title: view.title,
-      phase: view.phase,
-      epoch: view.epoch,
-      round: view.round,
-      rounds: view.rounds,
-      run: view.run,
-      service: view.service ?? '',
-      scenario: view.scenario ?? '',
-      architecture: view.architecture ?? '',
-      clockAt: clock.at,
-      clockEndsAt: clock.endsAt ?? -1,
-      paused: clock.paused,
-      clockRevision: clock.revision,
-      locked: view.locked,
-      suggestedNames: view.suggestedNames,
-      ...counts,
-      instructor,
-      meters: JSON.stringify(view.meters),
-      banner: JSON.stringify(view.banner),
-      notice: JSON.stringify(view.notice),
-      brief: JSON.stringify(view.brief),
-      result: JSON.stringify(view.result),
-    });
+    this.state.assign({ version: told.scene.version ?? PROTOCOL_VERSION, ...encodePublic(view), instructor });
     this.broadcastPatch();
   }
 }

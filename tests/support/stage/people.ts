@@ -1,4 +1,4 @@
-import type { SeatLine } from '../../../shared/class/views.ts';
+import type { SeatLine } from '../../../shared/protocol/views.ts';
 import type { PlayerView, VerbOffer } from '../../../shared/services/contract.ts';
 import type { NodeId, Said } from '../../../shared/sim/index.ts';
 

@@ -1,5 +1,5 @@
-import type { ResultView, RunResult } from '../../../shared/class/views.ts';
 import type { Measure } from '../../../shared/measures/contract.ts';
+import type { ResultView, RunResult } from '../../../shared/protocol/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
 
 const measure = (id: string, unit: Measure['unit'], value: number | null, better: Measure['better']): Measure => ({

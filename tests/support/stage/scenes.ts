@@ -1,4 +1,5 @@
-import { PHASES, type Phase, type PublicView, type SeatView } from '../../../shared/class/views.ts';
+import type { PublicView } from '../../../shared/protocol/public-view.ts';
+import { PHASES, type Phase, type SeatView } from '../../../shared/protocol/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
 import type { Scene } from './class.ts';
 import { client, peer, roster, said } from './people.ts';
@@ -15,7 +16,7 @@ const view: PublicView = {
   service: null,
   scenario: null,
   architecture: null,
-  clock: { at: 0, endsAt: null, paused: false, revision: 0 },
+  clock: { at: 0, endsAt: null, paused: false, revision: 0, pace: 1 },
   locked: false,
   suggestedNames: false,
   counts: { joined: 12, connected: 11, acted: 4, bots: 16 },
@@ -117,7 +118,7 @@ const inRound = (architecture: Architecture, seconds: number): Partial<PublicVie
   scenario: 'release-day',
   architecture,
   brief,
-  clock: { at: 0, endsAt: seconds * 1000, paused: false, revision: 1 },
+  clock: { at: 0, endsAt: seconds * 1000, paused: false, revision: 1, pace: 1 },
 });
 const hub = inRound('client-server', 48);
 const mesh = inRound('peer-to-peer', 48);
@@ -153,7 +154,7 @@ export const SCENES = {
   }),
   paused: {
     ...at('play', {
-      view: { ...hub, clock: { at: 0, endsAt: 48_000, paused: true, revision: 2 } },
+      view: { ...hub, clock: { at: 0, endsAt: 48_000, paused: true, revision: 2, pace: 1 } },
       seat: { role: clientRole, node: 1, play: client, points: 12, names },
     }),
     instructor: false,

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../sim/index.ts';
-import type { Me, Sight } from '../../kit/index.ts';
+import { type Me, notYourRole, type Sight } from '../../kit/index.ts';
 import { findPurchase, type Purchase, paymentFor } from '../purchases.ts';
 import { no, remember } from '../texts.ts';
 import { relayBlock } from './blocks.ts';
@@ -28,7 +28,7 @@ export const attack = {
   whyNot(me: PeerSight, bought: Bought): Refusal | undefined {
     const why = whyNotPay(me, bought);
     if (why !== undefined) return why;
-    if (!me.hasTrait('double-spender')) return no('not-your-verb');
+    if (!me.hasTrait('double-spender')) return notYourRole;
     return me.state.attack === null ? undefined : no('attacks-already');
   },
   do(me: Peer, { purchase: number }: Bought): void {
@@ -48,7 +48,7 @@ export const attack = {
 export const publish = {
   whyNot(me: PeerSight, { when }: { readonly when: 'ready' | null }): Refusal | undefined {
     if (when === null) return whyNotPublish(me.state);
-    if (!me.hasTrait('double-spender')) return no('not-your-verb');
+    if (!me.hasTrait('double-spender')) return notYourRole;
     return me.state.armed ? no('already-so') : undefined;
   },
   do(me: Peer, { when }: { readonly when: 'ready' | null }): void {

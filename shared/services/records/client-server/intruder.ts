@@ -1,9 +1,10 @@
-import { type Net, type NodeId, type Refusal, seconds } from '../../../sim/index.ts';
-import { recordsParams } from '../params.ts';
-import { note } from '../tasks.ts';
-import type { DatabaseState, Intruder } from './state.ts';
+import { seconds } from '../../../sim/index.ts';
+import type { ActionRule, Me, Sight } from '../../kit/index.ts';
+import { no, remember } from '../texts.ts';
+import { FIRST_CLERK, type Intruder, type ServerSide } from './terms.ts';
 
-export const INTRUDER_TIMER = 1;
+type Server = Me<ServerSide>;
+
 /** Whoever has the keys of the database's machine reads one record after the other, so quickly. */
 const READS_EVERY = seconds(0.3);
 /** With a badge, from outside, it reads one record in the time of so many. */
@@ -12,59 +13,71 @@ const BADGE_PAUSE = 5;
 const SHUT_OUT = seconds(15);
 /** While locks are changed nobody is let in. */
 const LOCKING = seconds(1);
+/** So many records read are no accident. */
+const SEEN_AFTER = 2;
 /** The autopilot sees a stranger only so late. */
 const PILOT_SEES = seconds(20);
 
+export function nobody(): Intruder {
+  return { inside: 0, since: 0, seen: 0, outUntil: 0, badge: 0, pause: 0 };
+}
+
 /** Somebody has the keys of this machine, and begins to read. */
-export function breakIn(net: Net, self: NodeId): void {
-  net.after(self, READS_EVERY, INTRUDER_TIMER);
+export function breakIn(me: Server): void {
+  me.after.intruder(READS_EVERY);
 }
 
 /** One record more, while the stranger is inside and has not seen all; from outside, with a badge, it is slower. */
-export function intruderReads(net: Net, self: NodeId, state: DatabaseState): void {
-  const { intruder } = state;
-  if (!net.hasTrait(self, 'breached') || intruder.seen >= recordsParams(net.plan.params).records) {
+export function intruderReads(me: Server): void {
+  const { intruder } = me.state;
+  if (!me.hasTrait('breached') || intruder.seen >= me.settings.records) {
     intruder.inside = 0;
     return;
   }
-  net.after(self, READS_EVERY, INTRUDER_TIMER);
-  if (net.now < intruder.outUntil) return readWithBadge(net, self, state);
-  if (intruder.inside === 0) intruder.since = net.now;
+  me.after.intruder(READS_EVERY);
+  if (me.now < intruder.outUntil) return readWithBadge(me);
+  if (intruder.inside === 0) intruder.since = me.now;
   intruder.inside++;
-  read(net, self, intruder);
+  read(me, intruder);
 }
 
-function read(net: Net, self: NodeId, intruder: Intruder): void {
-  net.fact('exposed', self, -1, intruder.seen);
+function read(me: Server, intruder: Intruder): void {
+  me.fact('exposed', -1, intruder.seen);
   intruder.seen++;
 }
 
 /** Shut out, the stranger uses the badge that it took along, while that opens anything. */
-function readWithBadge(net: Net, self: NodeId, state: DatabaseState): void {
-  const { intruder } = state;
-  const opensNothing = state.revoked.includes(intruder.badge) || state.refused.includes(intruder.badge);
+function readWithBadge(me: Server): void {
+  const { intruder, revoked, refused, odd } = me.state;
+  const opensNothing = [...revoked, ...refused].some((who) => who === intruder.badge);
   if (intruder.badge === 0 || opensNothing) return;
   intruder.pause = (intruder.pause + 1) % BADGE_PAUSE;
   if (intruder.pause !== 0) return;
-  state.odd[intruder.badge] = (state.odd[intruder.badge] ?? 0) + 1;
-  read(net, self, intruder);
+  odd[intruder.badge] = (odd[intruder.badge] ?? 0) + 1;
+  read(me, intruder);
 }
 
 /** New keys for the machine room: who had the old ones is out, and everybody waits for a second. */
-export function changeLocks(net: Net, self: NodeId, state: DatabaseState): Refusal | undefined {
-  const { intruder } = state;
-  if (intruder.inside === 0) return { code: 'nobody-inside', said: { key: 'records.refusal.nobody-inside' } };
-  intruder.inside = 0;
-  intruder.outUntil = net.now + SHUT_OUT;
-  intruder.badge = 1 + net.random('intruder', self).below(Math.max(1, net.plan.nodes - 1));
-  state.closedUntil = net.now + LOCKING;
-  net.fact('rule-made', self, self, self, 1);
-  net.fact('rule-kept', self, self, self, 1);
-  note(state, 'locks-changed');
-  return undefined;
+export const changeLocks: ActionRule<ServerSide, 'change-locks'> = {
+  whyNot: ({ state }) => (state.intruder.inside === 0 ? no('nobody-inside') : undefined),
+  do(me) {
+    const { intruder } = me.state;
+    intruder.inside = 0;
+    intruder.outUntil = me.now + SHUT_OUT;
+    intruder.badge = FIRST_CLERK + me.random('intruder').below(Math.max(1, me.people - FIRST_CLERK));
+    me.state.closedUntil = me.now + LOCKING;
+    me.fact('rule-made', me.id, me.id, 1);
+    me.fact('rule-kept', me.id, me.id, 1);
+    remember(me.state, 'locks-changed');
+  },
+};
+
+/** A person sees the stranger once it has read a record or two. */
+export function isSeen({ inside }: Intruder): boolean {
+  return inside >= SEEN_AFTER;
 }
 
 /** Does the autopilot see by now that somebody is inside? */
-export function pilotSeesIntruder(net: Net, { intruder }: DatabaseState): boolean {
-  return intruder.inside > 0 && net.now - intruder.since >= PILOT_SEES;
+export function pilotSeesIntruder({ now, state: { intruder } }: Sight<ServerSide>): boolean {
+  return intruder.inside > 0 && now - intruder.since >= PILOT_SEES;
 }

@@ -1,39 +1,43 @@
-import type { Net, NodeId, Refusal } from '../../../sim/index.ts';
-import { recordsParams } from '../params.ts';
-import { note } from '../tasks.ts';
-import type { DatabaseState } from './state.ts';
-import { Kind } from './wire.ts';
+import type { NodeId } from '../../../sim/index.ts';
+import type { ActionRule, Me, Sight } from '../../kit/index.ts';
+import { no, remember } from '../texts.ts';
+import { replicaAt, type ServerSide } from './terms.ts';
+
+type Server = Me<ServerSide>;
 
 /** How many replicas a request goes to. Each added replica takes part in one more of the writes: quorums that overlapped go on doing so. */
-export function quorumFor(net: Net, { replicas }: DatabaseState, change: boolean): number {
-  const { readQuorum, writeQuorum, replicas: usual } = recordsParams(net.plan.params);
-  const added = Math.max(0, replicas.length - usual);
-  return Math.min(change ? writeQuorum + added : readQuorum, replicas.length);
+export function quorumFor({ settings, state: { replicas } }: Server, change: boolean): number {
+  const added = Math.max(0, replicas.length - settings.replicas);
+  return Math.min(change ? settings.writeQuorum + added : settings.readQuorum, replicas.length);
 }
 
 /** A disk in the machine room is gone: the first replica's. It goes on with nothing, until another takes its place. */
-export function loseDisk(net: Net, self: NodeId, state: DatabaseState): void {
-  const [first] = state.replicas;
+export function loseDisk(me: Server): void {
+  const { replicas, empty } = me.state;
+  const [first] = replicas;
   if (first === undefined) return;
-  net.send(self, first as NodeId, Kind.copy, 0, {});
-  if (!state.empty.includes(first)) state.empty.push(first);
-  note(state, 'replica-empty');
+  me.send.copy(first, {});
+  if (!empty.includes(first)) empty.push(first);
+  remember(me.state, 'replica-empty');
 }
 
 /** The first spare is switched on and gets a copy of everything; it takes the place of a replica that lost its disk, if there is one. */
-export function addReplica(net: Net, self: NodeId, state: DatabaseState): Refusal | undefined {
-  const { replicas, spares, recordBytes } = recordsParams(net.plan.params);
-  const first = net.plan.nodes + replicas;
-  const spare = Array.from({ length: spares }, (_, index) => first + index).find(
-    (node) => !state.replicas.includes(node),
-  );
-  if (spare === undefined) return { code: 'no-spare', said: { key: 'records.refusal.no-spare' } };
-  net.turnOn(spare as NodeId);
-  const bytes = recordBytes * Object.keys(state.latest).length;
-  net.send(self, spare as NodeId, Kind.copy, bytes, { ...state.latest });
-  state.replicas.push(spare);
-  const empty = state.empty.shift();
-  if (empty !== undefined) state.replicas.splice(state.replicas.indexOf(empty), 1);
-  note(state, 'replica');
-  return undefined;
+export const addReplica: ActionRule<ServerSide, 'add-replica'> = {
+  whyNot: (me) => (spareOf(me) === undefined ? no('no-spare') : undefined),
+  do(me) {
+    const { state } = me;
+    const spare = spareOf(me);
+    if (spare === undefined) throw new Error('there is no spare machine');
+    me.turnOn(spare);
+    me.send.copy(spare, { ...state.latest });
+    state.replicas.push(spare);
+    const empty = state.empty.shift();
+    if (empty !== undefined) state.replicas.splice(state.replicas.indexOf(empty), 1);
+    remember(state, 'replica');
+  },
+};
+
+function spareOf({ people, settings, state }: Sight<ServerSide>): NodeId | undefined {
+  const spares = Array.from({ length: settings.spares }, (_, index) => replicaAt(people, settings.replicas + index));
+  return spares.find((node) => !state.replicas.includes(node));
 }

@@ -1,4 +1,4 @@
-import { type Plan, Randomness } from '../../../sim/index.ts';
+import { type NodeId, type Plan, Randomness } from '../../../sim/index.ts';
 
 /** The ring has 2^24 places; a finger table has a finger for each power of two (Stoica et al., "Chord", SIGCOMM 2001). */
 export const BITS = 24;
@@ -6,12 +6,12 @@ const PLACES = 2 ** BITS;
 
 /** A machine that I know: its node and where it says it stands on the ring. */
 export interface Contact {
-  readonly node: number;
+  readonly node: NodeId;
   readonly place: number;
 }
 
 /** Where a machine stands: drawn from its address, so that nobody can choose. Anybody can check it. */
-export function placeOf(plan: Plan, node: number): number {
+export function placeOf(plan: Plan, node: NodeId): number {
   return new Randomness(plan.seed).stream('place', node).below(PLACES);
 }
 
@@ -42,19 +42,25 @@ export function fingerPlace(place: number, i: number): number {
   return (place + 2 ** i) % PLACES;
 }
 
-/** A ring that has been running for a while: everybody's successors, predecessor and fingers as Chord would have found them. */
-export function settledRing(plan: Plan): {
-  readonly contact: (node: number) => Contact;
-  readonly successors: (node: number, count: number) => Contact[];
-  readonly predecessor: (node: number) => Contact;
-  readonly fingers: (node: number) => Contact[];
-} {
-  const contacts = Array.from({ length: plan.nodes }, (_, node) => ({ node, place: placeOf(plan, node) }));
+/** Everybody's successors, predecessor and fingers as Chord would have found them. */
+export interface Ring {
+  contact(node: NodeId): Contact;
+  successors(node: NodeId, count: number): Contact[];
+  predecessor(node: NodeId): Contact;
+  fingers(node: NodeId): Contact[];
+}
+
+/** A ring that has been running for a while. */
+export function settledRing(plan: Plan): Ring {
+  const contacts = Array.from({ length: plan.nodes }, (_, index) => {
+    const node = index as NodeId;
+    return { node, place: placeOf(plan, node) };
+  });
   const sorted = [...contacts].sort((a, b) => a.place - b.place || a.node - b.node);
   const rank = new Map(sorted.map(({ node }, index) => [node, index]));
   const at = (index: number): Contact => sorted[(index + sorted.length) % sorted.length] as Contact;
   const successorOf = (place: number): Contact => at(lowerBound(sorted, place));
-  const contact = (node: number): Contact => contacts[node] as Contact;
+  const contact = (node: NodeId): Contact => contacts[node] as Contact;
   return {
     contact,
     successors: (node, count) =>
@@ -65,7 +71,8 @@ export function settledRing(plan: Plan): {
   };
 }
 
-function distinct(contacts: readonly Contact[]): Contact[] {
+/** Each machine once, as it was named first. */
+export function distinct<One extends Contact>(contacts: readonly One[]): One[] {
   return contacts.filter(({ node }, index) => contacts.findIndex((other) => other.node === node) === index);
 }
 

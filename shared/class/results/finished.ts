@@ -1,0 +1,91 @@
+import type { Measure } from '../../measures/contract.ts';
+import type { RunResult } from '../../protocol/views.ts';
+import { type Micros, micros, toSeconds } from '../../sim/index.ts';
+import { type Live, shareDone, workOf } from '../run/live.ts';
+import type { Catalogue } from '../state/catalogue.ts';
+import { type RunScore, scoreOf, secondsOf } from './scores.ts';
+
+/** Who was what in secret. */
+export interface Trait {
+  readonly node: number;
+  readonly trait: string;
+}
+
+/** All that is kept of a run that is over. */
+export interface FinishedRun {
+  readonly step: number;
+  readonly round: number;
+  readonly run: 0 | 1;
+  readonly result: RunResult;
+  readonly scores: ReadonlyMap<string, RunScore>;
+  readonly traits: readonly Trait[];
+  /** Who had which machine, to name them. */
+  readonly cast: readonly (string | null)[];
+  readonly hash: string;
+}
+
+/** Stops a run at this time and takes its results. */
+export function finish(
+  { stresses }: Catalogue,
+  live: Live,
+  end: Micros,
+  at: Pick<FinishedRun, 'step' | 'round' | 'run' | 'cast'>,
+): FinishedRun {
+  live.run.advance(micros(Math.max(end, live.run.now)));
+  live.over = true;
+  const scores = new Map([...live.tenures].map(([seat, tenure]) => [seat, scoreOf(live, tenure)]));
+  return { ...at, result: resultOf(live), scores, traits: hadInSecret(stresses, live), hash: live.run.hash };
+}
+
+/** Hidden roles that machines have now. */
+export function traitsOf({ run, facts }: Live): readonly Trait[] {
+  return Array.from({ length: facts.size }, (_, node) => node).flatMap((node) =>
+    run.node(node as Parameters<typeof run.node>[0]).traits.map((trait) => ({ node, trait })),
+  );
+}
+
+/** Hidden roles that machines had at some time in the run, whether they still have them or not. */
+function hadInSecret(stresses: Catalogue['stresses'], { run }: Live): readonly Trait[] {
+  const had = new Map<string, Trait>();
+  for (const { id, targets } of run.stresses) {
+    const trait = stresses.get(id)?.hiddenRole;
+    if (trait === undefined) continue;
+    for (const node of targets) had.set(`${node} ${trait}`, { node, trait });
+  }
+  return [...had.values()].sort((one, other) => one.node - other.node);
+}
+
+function resultOf(live: Live): RunResult {
+  const { run, story, goals, counter, facts, plan } = live;
+  const seconds = secondsOf(live);
+  const measures: readonly Measure[] = counter.measures({ ...facts, end: run.now });
+  return {
+    architecture: plan.architecture,
+    measures,
+    marks: story.marks.map(({ t, said, mood }) => ({ at: toSeconds(t), said, mood })),
+    progress: progressOf(live),
+    finished: story.finished.length,
+    of: goals.size,
+    seconds,
+    par: parOf(live, seconds),
+  };
+}
+
+function progressOf(live: Live): readonly number[] {
+  const lasts = Math.ceil(toSeconds(live.run.now));
+  const work = workOf(live);
+  let got = 0;
+  return Array.from({ length: lasts + 1 }, (_, second) => {
+    const share = Math.min(1, got / work);
+    got += live.delivered[second] ?? 0;
+    return Math.round(share * 1000) / 1000;
+  });
+}
+
+/** `reached`: share of the bound, 1 = as fast as these links can be. Work that was left undone counts against it. */
+function parOf(live: Live, seconds: number): RunResult['par'] {
+  const { par } = live;
+  if (par === null) return null;
+  const reached = seconds > 0 ? Math.min(1, (shareDone(live) * par.seconds) / seconds) : 0;
+  return { ...par, reached };
+}

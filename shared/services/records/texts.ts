@@ -1,0 +1,3 @@
+import { textsOf } from '../kit/index.ts';
+
+export const { said, no, remember } = textsOf('records');
