@@ -39,11 +39,11 @@ const SCENE_CHANGES = new Set<ClassEvent['type']>([
 /**
  * One class: the fold of its journal. A step of the server is
  *
- *     at = clock(); room.advance(at); decision = room.decide(command, actor, at);
- *     journal(decision.events); for each: refusal = room.apply(event)
+ *     at = clock(); room.advance(at);
+ *     for each command: decision = room.decide(command, actor, at); for each event of it: refusal = room.apply(event);
+ *     then all events are kept, and only then is anybody answered or shown anything (docs/journal.md, section 2)
  *
- * with nothing in between. All times are whole ms of class time. After a restart class time goes on from `room.lastAt`, and the
- * command `restarted` is decided first.
+ * All times are whole ms of class time. After a restart class time goes on from `room.lastAt`, and the command `restarted` is decided first.
  */
 export class Classroom {
   readonly #catalogue: Catalogue;

@@ -78,7 +78,7 @@ describe('journal show', () => {
     expect(shown.find(({ type }) => type === 'cast')?.cast).toContain('Benno');
   });
 
-  test('shows no secret: of the class, of seats, of devices, of credentials', async () => {
+  test('rule secrecy 2.7: shows no secret: of the class, of seats, of devices, of credentials', async () => {
     const [opened, ...rest] = played();
     const codes: readonly ClassEvent[] = [
       { type: 'seat-code', seat: 's1', code: 'WXYWX', at: 1000 },

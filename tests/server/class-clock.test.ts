@@ -29,7 +29,7 @@ describe.each([
   ['whose monotonic clock goes on, as on Windows or when the process was stopped', { sleeps: false }],
   ['whose monotonic clock stops with it, as on Linux and macOS', { sleeps: true }],
 ])('On a computer that sleeps, %s', (_, kind) => {
-  test('class time holds, and the server knows for how long', () => {
+  test('rule class 1.5: class time holds, and the server knows for how long', () => {
     const { clock, run, stop } = server(kind);
     run(10_000);
     expect(clock.at()).toBe(15_000);

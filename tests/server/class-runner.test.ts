@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 
 describe('Commands that arrive together', () => {
-  test('share one commit, each decided on what those before it did', async () => {
+  test('rule journal 2.1: share one commit, each decided on what those before it did', async () => {
     const [a, b, again] = [
       join('a'),
       join('b'),
@@ -57,7 +57,7 @@ describe('Commands that arrive together', () => {
     expect(eventsIn(journal.commits[1])).toEqual(['joined', 'joined', 'connected']);
   });
 
-  test('are answered after the commit, never before', async () => {
+  test('rule journal 2.2: are answered after the commit, never before', async () => {
     let commit: (() => void) | undefined;
     journal.hold = (resolve) => {
       commit = resolve;
@@ -74,7 +74,7 @@ describe('Commands that arrive together', () => {
     expect(await outcome).toEqual({ ok: true, seat: 'a' });
   });
 
-  test('while a commit is under way wait for the next one', async () => {
+  test('rule journal 2.4: while a commit is under way wait for the next one', async () => {
     const held: (() => void)[] = [];
     journal.hold = (resolve) => held.push(resolve);
     const first = join('a');
@@ -90,7 +90,7 @@ describe('Commands that arrive together', () => {
     expect(journal.commits.slice(1).map(eventsIn)).toEqual([['joined'], ['joined', 'joined']]);
   });
 
-  test('that are refused or change nothing are not journaled', async () => {
+  test('rule journal 2.8: that are refused or change nothing are not journaled', async () => {
     const outcomes = [
       live.submit({
         command: commandOf({ type: 'pause' }, live.latest, live.at()),
@@ -112,7 +112,7 @@ describe('A journal that can not be written', () => {
     journal.failed = FULL;
   });
 
-  test('refuses with a sentence, and the class is what the journal says', async () => {
+  test('rule journal 2.5: refuses with a sentence, and the class is what the journal says', async () => {
     const outcomes = [join('b'), live.submit({ command: { type: 'lock', on: true }, actor: DESK })];
     await runTasks();
     const refused = { ok: false, refusal: { code: 'not-saved', said: { key: 'refusal.not-saved' } } };
@@ -123,7 +123,7 @@ describe('A journal that can not be written', () => {
     expect(reports).toEqual([expect.stringContaining('disk is full')]);
   });
 
-  test('is tried again once a second, tells once, and then everything goes on', async () => {
+  test('rule journal 2.6: is tried again once a second, tells once, and then everything goes on', async () => {
     const attempt = async () => {
       const outcome = join('b');
       await runTasks();
@@ -150,7 +150,7 @@ describe('A class that is ahead of its journal', () => {
     };
   });
 
-  test('is hidden until the commit is there; who looks meanwhile sees it then', async () => {
+  test('rule journal 2.3: is hidden until the commit is there; who looks meanwhile sees it then', async () => {
     const outcome = lock();
     await runTasks();
     expect(live.kept).toBeNull();
@@ -180,7 +180,7 @@ describe('A class that is ahead of its journal', () => {
     expect(shown).toEqual([true, false, true, false]);
   });
 
-  test('is shown as the journal has it after a commit that failed', async () => {
+  test('rule journal 2.5: is shown as the journal has it after a commit that failed', async () => {
     const outcome = lock();
     await runTasks();
     const looking = live.read(({ locked }) => locked);
@@ -190,7 +190,7 @@ describe('A class that is ahead of its journal', () => {
     expect(await looking).toBe(false);
   });
 
-  test('is not shown at all while its journal can not even be read, and comes back with it', async () => {
+  test('rule journal 2.7: is not shown at all while its journal can not even be read, and comes back with it', async () => {
     const outcome = lock();
     await runTasks();
     const looking = live.read(({ locked }) => locked);
@@ -215,7 +215,7 @@ describe('A class that is ahead of its journal', () => {
 });
 
 describe('A checkpoint', () => {
-  test('is kept every twenty seconds, of the class as it is kept, and a rebuild begins there', async () => {
+  test('rule journal 4.3: is kept every twenty seconds, of the class as it is kept, and a rebuild begins there', async () => {
     await Promise.all([join('a'), runTasks()]);
     expect(journal.checkpoint).toBeUndefined();
     now = 20_000;
@@ -254,7 +254,7 @@ describe('Class time', () => {
     expect(kept().publicView(live.at()).phase).toBe('predict');
   });
 
-  test('in play is marked once a second, so that a restart knows how far the class had come', async () => {
+  test('rule journal 3.3: in play is marked once a second, so that a restart knows how far the class had come', async () => {
     const start = live.submit({ command: commandOf({ type: 'start' }, live.latest, live.at()), actor: DESK });
     await runTasks();
     await start;

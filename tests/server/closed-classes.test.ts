@@ -80,7 +80,7 @@ test('A class that was put away in the middle of a run reports what was reached 
   expect(studentsIn(await later.report(runner.code, key))).toEqual(BOTH);
 });
 
-test('The records of a class are deleted after the days that were set, with a log line, and the class is unknown from then on', async () => {
+test('rule journal 3.6: The records of a class are deleted after the days that were set, with a log line, and the class is unknown from then on', async () => {
   const { code, key } = await playedClass(world.registry());
   const soon = await world.restart(29 * 24);
   await soon.tidy();

@@ -106,7 +106,7 @@ describe('Guessing the code of a class', () => {
     },
   );
 
-  test('is one guess each five seconds, whatever is shown with it and however many come at once', async () => {
+  test('rule secrecy 4.1: is one guess each five seconds, whatever is shown with it and however many come at once', async () => {
     await useUpTheTries();
     app.clock.skip(WRONG_CODES.seconds * 1_000 + 1);
     const shows = { 'class-link': 'x'.repeat(16), 'class-board': 'x'.repeat(16), 'class-device': 'device-of-nobody' };
@@ -121,7 +121,7 @@ describe('Guessing the code of a class', () => {
 });
 
 describe('Where too many wrong codes were typed', () => {
-  test('who comes by the link never waits: to look, to join, to be connected', async () => {
+  test('rule secrecy 4.2: who comes by the link never waits: to look, to join, to be connected', async () => {
     const { body } = await read<ClassAnswer>(`/api/classes/${code}`, {});
     await useUpTheTries();
     const link = { 'class-link': body.link };
@@ -131,7 +131,7 @@ describe('Where too many wrong codes were typed', () => {
     expect(await knock(DOORS['to a live connection'] ?? lookUp, code, link)).toBe('ok');
   });
 
-  test('seats, their devices, desks and the boards that they opened don’t wait either', async () => {
+  test('rule secrecy 4.2: seats, their devices, desks and the boards that they opened don’t wait either', async () => {
     const { token } = await takeSeat(app.url, code, 'Grace', 'device-of-grace');
     const desk = { authorization: `Bearer ${key}` };
     const secret = (await read<AddressAnswer>(`/api/classes/${code}/address`, desk)).body.board ?? '';
@@ -163,7 +163,7 @@ describe('Where too many wrong codes were typed', () => {
 });
 
 describe('The secrets of a class', () => {
-  test('are told to who knows the code, but that of boards to desks alone', async () => {
+  test('rule secrecy 4.4: are told to who knows the code, but that of boards to desks alone', async () => {
     const path = `/api/classes/${code}/address`;
     expect((await read<AddressAnswer>(path, {})).body).toMatchObject({ board: null, link: expect.any(String) });
     const told = (await read<AddressAnswer>(path, { authorization: `Bearer ${key}` })).body;

@@ -51,7 +51,7 @@ const breathe = () => game.clock.skip(3_000);
 const everything = () => JSON.stringify([desk.desk, [...desk.roster.values()], { ...desk.state.toJSON(), clockAt: 0 }]);
 
 describe('Whoever asks for what is not theirs is refused, and nothing happens', () => {
-  test('a student every command of the instructor, also with a forged identity', async () => {
+  test('rule secrecy 1.1: a student every command of the instructor, also with a forged identity', async () => {
     breathe();
     const before = everything();
     for (const command of INSTRUCTOR) {
@@ -86,7 +86,7 @@ describe('Whoever asks for what is not theirs is refused, and nothing happens', 
     }
   });
 
-  test('a student another one’s seat or node: the message has no say in that', async () => {
+  test('rule secrecy 1.1: a student another one’s seat or node: the message has no say in that', async () => {
     breathe();
     await desk.skipTo('predict');
     const prediction = { better: 'same', sure: 1, finish: 33 };

@@ -124,7 +124,7 @@ function holdsTrait(bytes: Buffer): boolean {
   });
 }
 
-test('A whole lesson on a board’s and a student’s socket tells nobody who is what in secret before each reveal', async () => {
+test('rule secrecy 3.1: A whole lesson on a board’s and a student’s socket tells nobody who is what in secret before each reveal', async () => {
   const { code, desk } = await openDesk(game.url, LESSON.id);
   const board = await Page.open(game.url, code, { kind: 'board' });
   const students = await Promise.all(STUDENTS.map((name) => joinStudent(game.url, code, name)));

@@ -23,7 +23,7 @@ const expectRefusal = ({ status, body }: Answered<unknown>, expected: { status: 
 };
 
 describe('Opening a class', () => {
-  test('gives a code that can be read from a projector, and a key that is not in the journal', async () => {
+  test('rule secrecy 1.2: gives a code that can be read from a projector, and a key that is not in the journal', async () => {
     const { body } = await ask<OpenedAnswer>(at('/api/classes'), { lesson: 'sample-lesson' });
     expect(body.code).toMatch(/^[3479CDFGHJKMNPRTVWXY]{6}$/);
     expect(body.key).toMatch(/^[\w-]{32}$/);
@@ -152,7 +152,7 @@ describe('Every answer', () => {
 });
 
 describe('The report', () => {
-  test('needs the key, and tells nobody else anything', async () => {
+  test('rule secrecy 2.5: needs the key, and tells nobody else anything', async () => {
     const { code, key } = await openClass(game.url);
     const other = await openClass(game.url);
     const { token } = await takeSeat(game.url, code, 'Ada');

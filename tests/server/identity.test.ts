@@ -33,7 +33,7 @@ describe('A class code', () => {
 });
 
 describe('A secret', () => {
-  test('is never the same twice, and fits its own hash alone', () => {
+  test('rule secrecy 1.2: is never the same twice, and fits its own hash alone', () => {
     const secrets = Array.from({ length: 200 }, newSecret);
     expect(new Set(secrets).size).toBe(200);
     const [one = '', other = ''] = secrets;

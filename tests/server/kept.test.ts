@@ -65,7 +65,7 @@ async function changesThatWait(): Promise<Pending> {
 }
 
 describe('While a commit is under way', () => {
-  test('no answer, no view and no frame tells of it, and the picture that was kept last stands', async () => {
+  test('rule journal 2.2: no answer, no view and no frame tells of it, and the picture that was kept last stands', async () => {
     const { answers, isAnswered } = await changesThatWait();
     expect(isAnswered()).toBe(false);
     expect(textHeard()).not.toContain('Zebulon');
@@ -77,7 +77,7 @@ describe('While a commit is under way', () => {
       await page.until(() => page.state.phase === 'brief' && page.state.locked);
   });
 
-  test('whoever comes in sees what was kept last, and then the rest', async () => {
+  test('rule journal 2.3: whoever comes in sees what was kept last, and then the rest', async () => {
     await changesThatWait();
     const late = await Page.open(game.url, code, { kind: 'board' });
     expect(late.state).toMatchObject({ phase: 'lobby', locked: false });
@@ -89,7 +89,7 @@ describe('While a commit is under way', () => {
     await seat.until(() => seat.seat?.name === 'Zebulon');
   });
 
-  test('who only asks about the class waits for the end of it', async () => {
+  test('rule journal 2.3: who only asks about the class waits for the end of it', async () => {
     const { answers } = await changesThatWait();
     let told = false;
     const described = ask(`${game.url}/api/classes/${code}`).then((answer) => {
@@ -113,7 +113,7 @@ async function recovered(): Promise<void> {
 }
 
 describe('After a commit that failed', () => {
-  test('everybody is told so, and nobody has ever seen what came of it', async () => {
+  test('rule journal 2.5: everybody is told so, and nobody has ever seen what came of it', async () => {
     const { answers } = await changesThatWait();
     held.fail();
     for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ refusal: { code: 'not-saved' } });

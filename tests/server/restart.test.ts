@@ -22,7 +22,7 @@ async function journaled(code: string): Promise<readonly ClassEvent[]> {
   return stored.entries.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
 }
 
-test('After kill -9 in mid-round the same round goes on with every acknowledged act, and nobody has to do anything', async () => {
+test('rule journal 3.1: After kill -9 in mid-round the same round goes on with every acknowledged act, and nobody has to do anything', async () => {
   const first = await startServer('--port', '0', '--data', folder);
   const { code, key, desk } = await openDesk(first.url, 'first-lesson');
   const names = Array.from({ length: 8 }, (_, index) => `Student ${index + 1}`);

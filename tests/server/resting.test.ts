@@ -14,7 +14,7 @@ describe('A class that everybody has left', () => {
   });
   afterEach(() => world.end());
 
-  test('rests after forty seconds, not before, and not while somebody looks, asks or is awaited', async () => {
+  test('rule journal 3.7: rests after forty seconds, not before, and not while somebody looks, asks or is awaited', async () => {
     const registry = world.registry();
     const { runner } = await opened(registry);
     const isHere = () => registry.awake(runner.code) !== undefined;
@@ -41,7 +41,7 @@ describe('A class that everybody has left', () => {
     expect(registry.knows(runner.code)).toBe(true);
   });
 
-  test('comes back as it was left, its clock with it, and as long unused as it was', async () => {
+  test('rule journal 3.7: comes back as it was left, its clock with it, and as long unused as it was', async () => {
     const registry = world.registry();
     const { runner } = await opened(registry);
     const { seat } = await joined(registry, runner, 'Ada');

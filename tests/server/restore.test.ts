@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => world.end());
 
 describe('After a restart', () => {
-  test('keys and tokens open what they opened before, and nobody counts as connected', async () => {
+  test('rule journal 3.1, 3.2: keys and tokens open what they opened before, and nobody counts as connected', async () => {
     const first = world.registry();
     const { runner, key } = await opened(first);
     const { seat, token } = await joined(first, runner, 'Ada');
@@ -31,14 +31,14 @@ describe('After a restart', () => {
     expect(found.roster()).toMatchObject([{ name: 'Ada', connected: false }]);
   });
 
-  test('class time goes on from the last event', async () => {
+  test('rule journal 3.2: class time goes on from the last event', async () => {
     const { runner } = await opened(world.registry());
     await press(runner, 'start');
     const found = await foundIn(await world.restart(), runner.code);
     expect(found.at()).toBe(await runner.read(({ lastAt }) => lastAt));
   });
 
-  test('a class of yesterday is over, one of an hour ago is not', async () => {
+  test('rule journal 3.6: a class of yesterday is over, one of an hour ago is not', async () => {
     const { runner } = await opened(world.registry());
     expect('refusal' in (await (await world.restart(11)).find(runner.code))).toBe(false);
     const later = await world.restart(13);
@@ -66,7 +66,7 @@ describe('After a restart', () => {
     expect(await world.journal.read(runner.code)).toEqual(before);
   });
 
-  test('the class that is asked for does not wait for those that nobody asks for, which come one after the other', async () => {
+  test('rule journal 3.5: the class that is asked for does not wait for those that nobody asks for, which come one after the other', async () => {
     const first = world.registry();
     const codes: string[] = [];
     for (let times = 0; times < 4; times++) codes.push((await opened(first)).runner.code);
@@ -129,7 +129,7 @@ describe('A class that comes back from a checkpoint', () => {
   }
   const picture = (runner: ClassRunner) => runner.read((room) => everything(room, room.lastAt));
 
-  test('is the one that it would be from its first event', async () => {
+  test('rule journal 4.1: is the one that it would be from its first event', async () => {
     const runner = await inPlay();
     const { code } = runner;
     const before = await picture(runner);
@@ -167,7 +167,7 @@ describe('A class that comes back from a checkpoint', () => {
     expect(await found.read((room) => ({ code: room.seatCode(seat) }))).toEqual(code);
   });
 
-  test('that no program can read is folded from its first event', async () => {
+  test('rule journal 4.2: that no program can read is folded from its first event', async () => {
     const runner = await inPlay();
     const before = await picture(runner);
     await world.journal.keep(runner.code, { engine: 'engine', body: '[]\n{"class":{"state":{}},"run":null}' });
@@ -202,7 +202,7 @@ test('A disk that has no room when the server starts is no damage: the class wai
   expect(registry.health()).toEqual({ ok: true, classes: 1, asleep: 0, problems: [] });
 });
 
-test('A journal whose end is torn is told in the log and on the desk with where the class goes on', async () => {
+test('rule journal 3.4: A journal whose end is torn is told in the log and on the desk with where the class goes on', async () => {
   const { runner } = await opened(world.registry());
   await press(runner, 'start', 'next', 'next');
   const copy = mkdtempSync(join(world.folder, 'copy-'));

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => game.close());
 
-test('No byte to anybody else holds a seat’s code: not on sockets, not over HTTP, not in the report, and no line of the log', async () => {
+test('rule secrecy 2.4: No byte to anybody else holds a seat’s code: not on sockets, not over HTTP, not in the report, and no line of the log', async () => {
   const frames = listenIn();
   const { code, key, desk } = await openDesk(game.url);
   const board = await Page.open(game.url, code, { kind: 'board' });

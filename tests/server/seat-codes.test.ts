@@ -147,7 +147,7 @@ describe('Nobody gets a seat', () => {
 });
 
 describe('Wrong codes', () => {
-  test('are limited by seat: five, then one in half a minute; a new code from the desk makes the tries new', async () => {
+  test('rule secrecy 4.3: are limited by seat: five, then one in half a minute; a new code from the desk makes the tries new', async () => {
     const { code, key } = await openClass(game.url);
     const ada = await joinStudent(game.url, code, 'Ada');
     const wrong = wrongFor(codeOf(ada.page));
@@ -165,7 +165,7 @@ describe('Wrong codes', () => {
     expect((await taken(claim(code, 'Ada', renewed.code ?? ''))).seat).toBe(ada.seat);
   });
 
-  test('for all seats together are limited by address, and yet nobody is kept from the own seat by it', async () => {
+  test('rule secrecy 4.3: for all seats together are limited by address, and yet nobody is kept from the own seat by it', async () => {
     const { code } = await openClass(game.url);
     const names = Array.from({ length: 8 }, (_, index) => `Student ${index + 1}`);
     const students = await Promise.all(names.map((name) => joinStudent(game.url, code, name)));

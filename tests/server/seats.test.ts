@@ -33,7 +33,7 @@ describe('Who may come in', () => {
     }
   });
 
-  test('nobody with a key or token of another class', async () => {
+  test('rule secrecy 1.3: nobody with a key or token of another class', async () => {
     const [one, two] = [await openClass(game.url), await openClass(game.url)];
     const { token } = await takeSeat(game.url, one.code, 'Ada');
     await expect(enter(two.code, { kind: 'desk', key: one.key })).rejects.toMatchObject({ code: 403 });

@@ -101,7 +101,7 @@ test.each([
   ['client-server', 0],
   ['peer-to-peer', 1],
 ] as const)(
-  'No byte that a student receives on %s holds a token, a key, a hidden role or what is another’s alone',
+  'rule secrecy 2.1: No byte that a student receives on %s holds a token, a key, a hidden role or what is another’s alone',
   async (_, run) => {
     listening = listenIn();
     const { code, key, desk } = await openDesk(game.url, 'spoiled-copies');
@@ -166,7 +166,7 @@ async function playWithHiddenRoles(desk: Page, all: readonly Joined[]): Promise<
   return desk.desk?.secrets ?? [];
 }
 
-test('A board, which anybody may open, shows no token, key, prediction or hidden role either', async () => {
+test('rule secrecy 2.3: A board, which anybody may open, shows no token, key, prediction or hidden role either', async () => {
   const heard = listenIn();
   const { code, key, desk } = await openDesk(game.url, 'spoiled-copies');
   const board = await Page.open(game.url, code, { kind: 'board' });

@@ -59,7 +59,7 @@ describe('An upgrade that no page would ask for is refused before the framework 
     expect([400, 404]).toContain(status);
   });
 
-  test('one from a page of another site', async () => {
+  test('rule secrecy 1.4: one from a page of another site', async () => {
     const asked = upgradeTo(await reservedTarget(), { Origin: 'https://elsewhere.example' });
     expect(statusOf(await sayAndHear(server.port, asked))).toBe(403);
   });

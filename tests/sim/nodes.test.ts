@@ -55,7 +55,7 @@ describe('nodes', () => {
     );
   });
 
-  it('rule 4.5: nothing is delivered to a machine that is down, and none of its messages leave', () => {
+  it('rule 4.1, 4.5: nothing is delivered to a machine that is down, and none of its messages leave', () => {
     fc.assert(
       fc.property(world, (played) => {
         const down = new Set(played.specs.flatMap(({ startsDown }, node) => (startsDown === true ? [node] : [])));

@@ -85,7 +85,7 @@ describe('work', () => {
     );
   });
 
-  it('rule 5.4: a job that was begun is served after exactly its service time, unless its node falls', () => {
+  it('rule 5.1, 5.4: a job that was begun is served after exactly its service time, unless its node falls', () => {
     fc.assert(
       fc.property(world, (played) => {
         const promised = new Map<number, number>();

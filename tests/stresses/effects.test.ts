@@ -87,7 +87,7 @@ describe('stresses', () => {
     expect(lost.every(({ node, reason }) => node === 0 && reason === 'receiver-down')).toBe(true);
   });
 
-  it('slow links: bytes take longer and so does the way, until it ends', () => {
+  it('rule 4.8: slow links: bytes take longer and so does the way, until it ends', () => {
     const entries = runWith([
       { id: 'slow-links', at: 9.5, params: { for: 10, target: 'any', rate: 0.5, latency: 200 } },
     ]);

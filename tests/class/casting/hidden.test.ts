@@ -88,7 +88,7 @@ describe('Hidden roles of the second run', () => {
 });
 
 describe('Hidden roles', () => {
-  test('don’t follow from the class’s seed: all else that anybody sees does', () => {
+  test('rule secrecy 3.2: don’t follow from the class’s seed: all else that anybody sees does', () => {
     const worlds = Array.from({ length: 12 }, (_, number) => classOf(POISONED, { seed: 3, secret: secretOf(number) }));
     for (const world of worlds) {
       world.skipTo('play', 0);
@@ -98,7 +98,7 @@ describe('Hidden roles', () => {
     expect(new Set(worlds.map((world) => String(hiddenNow(world)))).size).toBeGreaterThan(8);
   });
 
-  test('are others when the instructor goes back to a run whose roles were revealed', () => {
+  test('rule secrecy 3.2: are others when the instructor goes back to a run whose roles were revealed', () => {
     const tries = Array.from({ length: 12 }, (_, number) => {
       const world = classOf(POISONED, { secret: secretOf(number) });
       const first = hiddenIn(world, 0);
@@ -131,7 +131,7 @@ describe('Hidden roles', () => {
     expect(world.view().result?.revealed.map(({ key }) => key)).toEqual(new Array(3).fill('revealed.poisoner'));
   });
 
-  test('don’t show in which bot a newcomer takes over', () => {
+  test('rule secrecy 3.5: don’t show in which bot a newcomer takes over', () => {
     for (let number = 0; number < 8; number++) {
       const nodes = [POISONED, { ...POISONED, stresses: POISONED.stresses.slice(0, 1) }].map((scenario) => {
         const world = classOf(scenario, { seed: number, secret: secretOf(number) });
@@ -145,7 +145,7 @@ describe('Hidden roles', () => {
   });
 });
 
-test('No board or desk has the scene of a run that has not begun', () => {
+test('rule secrecy 2.6: No board or desk has the scene of a run that has not begun', () => {
   const world = classOf(POISONED);
   for (const run of [0, 1] as const) {
     for (const phase of run === 0 ? (['lobby', 'brief', 'predict'] as const) : (['brief'] as const)) {

@@ -16,7 +16,7 @@ function rolesOver(world: World, seats: readonly string[]): Map<string, string[]
 }
 
 describe('Rotation', () => {
-  test('in four rounds with four students everybody is client, server, seed and peer', () => {
+  test('rule class 4.2: in four rounds with four students everybody is client, server, seed and peer', () => {
     const world = new World({ lesson: FOUR_ROUNDS });
     const seats = ['a', 'b', 'c', 'd'];
     for (const seat of seats) world.join(seat);
@@ -40,7 +40,7 @@ describe('Rotation', () => {
     },
   );
 
-  test('who is not connected gets an ordinary machine', () => {
+  test('rule class 4.3: who is not connected gets an ordinary machine', () => {
     const world = new World({ lesson: FOUR_ROUNDS });
     for (const seat of ['a', 'b']) world.join(seat);
     world.drop('a');
@@ -56,7 +56,7 @@ describe('Rotation', () => {
 });
 
 describe('A wish', () => {
-  test('in the lobby is granted in the first run, and not again in the next round', () => {
+  test('rule class 4.4: in the lobby is granted in the first run, and not again in the next round', () => {
     for (const seat of ['a', 'b', 'c']) {
       const world = new World({ lesson: FOUR_ROUNDS });
       for (const other of ['a', 'b', 'c']) world.join(other);

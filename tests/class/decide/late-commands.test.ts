@@ -153,7 +153,7 @@ describe('A command that comes late is refused in words', () => {
     return world;
   };
 
-  test('“next” of two desks at the same time goes on by one phase', () => {
+  test('rule class 2.11: “next” of two desks at the same time goes on by one phase', () => {
     const world = play();
     const { epoch } = world.view();
     expect(world.desk({ type: 'next', epoch })).toBeUndefined();
@@ -174,7 +174,7 @@ describe('A command that comes late is refused in words', () => {
     expect(world.seat('s0').prediction).toBeNull();
   });
 
-  test('a vote of one round does not count in the next', () => {
+  test('rule class 2.11: a vote of one round does not count in the next', () => {
     const world = new World();
     world.join('s0');
     world.skipTo('compare', 1, 0);
@@ -192,7 +192,7 @@ describe('A command that comes late is refused in words', () => {
     expect(world.student('s0', { type: 'act', action: { type: 'ask', whom: 0 }, epoch })?.code).toBe('moved-on');
   });
 
-  test('“pause” from before somebody else’s pause and its end does not stop the class again', () => {
+  test('rule class 2.12: “pause” from before somebody else’s pause and its end does not stop the class again', () => {
     const world = play();
     const { revision } = world.view().clock;
     world.desk({ type: 'pause' });
@@ -202,7 +202,7 @@ describe('A command that comes late is refused in words', () => {
     expect(world.view().clock.paused).toBe(false);
   });
 
-  test('the same trouble while it goes on, and once it is over, if it was pressed before', () => {
+  test('rule class 6.3: the same trouble while it goes on, and once it is over, if it was pressed before', () => {
     const world = play();
     world.skipTo('play');
     const { uses } = screenOf(world.room, world.at);

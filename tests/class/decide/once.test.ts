@@ -17,7 +17,7 @@ const acted = (world: World): readonly string[] =>
   world.journal.flatMap((event) => (event.type === 'acted' ? [event.id] : []));
 
 describe('An act that is sent again', () => {
-  test.each([1, 40, 400])('counts once, however many others came between: %i', (others) => {
+  test.each([1, 40, 400])('rule class 5.2: counts once, however many others came between: %i', (others) => {
     const { world, client } = playing();
     world.act(client, 'first', WAVE);
     for (let other = 0; other < others; other++) {
@@ -59,7 +59,7 @@ describe('An act that is sent again', () => {
     expect(acted(world)).toEqual(['old-tab', 'new-tab-again']);
   });
 
-  test('can’t lock its seat by a number far ahead', () => {
+  test('rule class 5.2: can’t lock its seat by a number far ahead', () => {
     const { world, client } = playing();
     expect(send(world, client, wave('far', Number.MAX_SAFE_INTEGER))?.code).toBe('out-of-order');
     expect(send(world, client, wave('next', 1))).toBeUndefined();

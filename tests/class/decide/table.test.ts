@@ -155,7 +155,7 @@ function inPhase(phase: Phase | 'over'): World {
 const KNOWN_CODES = new Set<string>([...REFUSALS, 'yourself', 'waiting', 'has-all']);
 
 describe.each(PHASES)('In %s', (phase) => {
-  test('every command of every actor does something, or is refused with a known code and no effect; nothing throws', () => {
+  test('rule class 1.3: every command of every actor does something, or is refused with a known code and no effect; nothing throws', () => {
     let world = inPhase(phase);
     for (const command of Object.values(COMMANDS).flat())
       for (const actor of ACTORS) {
@@ -171,7 +171,7 @@ describe.each(PHASES)('In %s', (phase) => {
       }
   });
 
-  test('nobody can do what only others may', () => {
+  test('rule class 1.4: nobody can do what only others may', () => {
     for (const commands of Object.values(COMMANDS))
       for (const command of commands)
         for (const actor of ACTORS) {

@@ -9,7 +9,7 @@ function classOf(count: number): World {
 }
 
 describe('A lesson by the clock', () => {
-  test('runs through every phase of two rounds with nobody at the desk, and waits in the lobby and at the end', () => {
+  test('rule class 2.1, 2.2: runs through every phase of two rounds with nobody at the desk, and waits in the lobby and at the end', () => {
     const world = classOf(3);
     world.pass(600);
     expect(world.view().phase).toBe('lobby');
@@ -36,7 +36,7 @@ describe('A lesson by the clock', () => {
     expect(world.room.due()).toBeNull();
   });
 
-  test('says when the next change is due, and it comes then and not before', () => {
+  test('rule class 2.2: says when the next change is due, and it comes then and not before', () => {
     const world = classOf(2);
     world.desk({ type: 'start' });
     const due = world.room.due() ?? 0;
@@ -49,7 +49,7 @@ describe('A lesson by the clock', () => {
     expect(world.view().phase).toBe('predict');
   });
 
-  test('a phase that was missed by a stalled server still has its full length', () => {
+  test('rule class 2.3: a phase that was missed by a stalled server still has its full length', () => {
     const world = classOf(2);
     world.desk({ type: 'start' });
     world.at += 60_000;
@@ -57,7 +57,7 @@ describe('A lesson by the clock', () => {
     expect(world.view()).toMatchObject({ phase: 'predict', clock: { endsAt: world.at + 20_000 } });
   });
 
-  test('both runs of a round have the same seed, work, machines and stresses on different architectures', () => {
+  test('rule class 2.4: both runs of a round have the same seed, work, machines and stresses on different architectures', () => {
     const world = classOf(3);
     world.desk({ type: 'start' });
     world.skipTo('play', 0);
@@ -78,7 +78,7 @@ describe('A lesson by the clock', () => {
 });
 
 describe('Pause', () => {
-  test('stops the run and the clock; resume goes on with the time that was left', () => {
+  test('rule class 2.6: stops the run and the clock; resume goes on with the time that was left', () => {
     const world = classOf(2);
     world.skipTo('play');
     world.pass(5);
@@ -97,7 +97,7 @@ describe('Pause', () => {
     expect(world.room.frame(null)?.frame.t).toBe((before ?? 0) + 1_000_000);
   });
 
-  test('is refused where nothing runs, twice, and resume without it', () => {
+  test('rule class 2.6: is refused where nothing runs, twice, and resume without it', () => {
     const world = classOf(1);
     expect(world.desk({ type: 'pause' })?.code).toBe('wrong-phase');
     world.desk({ type: 'start' });
@@ -108,7 +108,7 @@ describe('Pause', () => {
 });
 
 describe('Extend, next and back', () => {
-  test('extend moves the end of the phase, and the second run then lasts as long as the first', () => {
+  test('rule class 2.5, 2.7: extend moves the end of the phase, and the second run then lasts as long as the first', () => {
     const world = classOf(2);
     world.skipTo('play', 0);
     const end = world.room.due() ?? 0;
@@ -118,7 +118,7 @@ describe('Extend, next and back', () => {
     expect(world.room.due()).toBe(world.at + 60_000);
   });
 
-  test('a run that ended early by the button does not shorten the second one', () => {
+  test('rule class 2.5: a run that ended early by the button does not shorten the second one', () => {
     const world = classOf(2);
     world.skipTo('play', 0);
     world.pass(3);
@@ -126,7 +126,7 @@ describe('Extend, next and back', () => {
     expect(world.room.due()).toBe(world.at + 30_000);
   });
 
-  test('extend is refused without an end and beyond half an hour', () => {
+  test('rule class 2.7: extend is refused without an end and beyond half an hour', () => {
     const world = classOf(2);
     expect(world.desk({ type: 'extend', seconds: 30 })?.code).toBe('wrong-phase');
     world.desk({ type: 'start' });
@@ -134,7 +134,7 @@ describe('Extend, next and back', () => {
     expect(world.desk({ type: 'extend', seconds: 600 })?.code).toBe('too-long');
   });
 
-  test('back from reveal plays the run again from its start, and the earlier result is gone', () => {
+  test('rule class 2.8: back from reveal plays the run again from its start, and the earlier result is gone', () => {
     const world = classOf(2);
     world.skipTo('play', 0);
     const before = world.room.scene()?.runId;
@@ -150,7 +150,7 @@ describe('Extend, next and back', () => {
     expect(world.view().result?.runs).toHaveLength(1);
   });
 
-  test('back keeps predictions open for a change of mind, and forgets the votes', () => {
+  test('rule class 2.8: back keeps predictions open for a change of mind, and forgets the votes', () => {
     const world = classOf(1);
     world.skipTo('predict');
     const prediction = { better: 'same', sure: 1, finish: 50 } as const;
@@ -196,7 +196,7 @@ describe('Extend, next and back', () => {
     expect(world.desk({ type: 'next' })?.code).toBe('nothing-next');
   });
 
-  test('an early end can be taken back, however often it was pressed, and the class is never closed by it', () => {
+  test('rule class 2.9: an early end can be taken back, however often it was pressed, and the class is never closed by it', () => {
     const world = classOf(1);
     world.skipTo('play', 0);
     world.desk({ type: 'end' });
@@ -215,7 +215,7 @@ describe('Extend, next and back', () => {
     expect(world.view().phase).toBe('compare');
   });
 
-  test('a class that the server has closed takes nothing more', () => {
+  test('rule class 2.9: a class that the server has closed takes nothing more', () => {
     const world = classOf(1);
     world.skipTo('end');
     world.server({ type: 'close' });
@@ -225,7 +225,7 @@ describe('Extend, next and back', () => {
   });
 });
 
-test('A run in which everybody is done ends early, after a cheer', () => {
+test('rule class 2.10: A run in which everybody is done ends early, after a cheer', () => {
   const world = new World({ lesson: { ...LESSON, rounds: [{ ...SCENARIO, stresses: [] }] } });
   world.join('s0');
   world.skipTo('play', 1);

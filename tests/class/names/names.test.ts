@@ -89,7 +89,7 @@ describe('Names that can be confused', () => {
 });
 
 describe('In a class', () => {
-  test('a name that looks like another is refused, and the offered one is free', () => {
+  test('rule class 3.4: a name that looks like another is refused, and the offered one is free', () => {
     const world = new World();
     world.join('a', 'Ana');
     const refusal = world.join('b', 'аna');

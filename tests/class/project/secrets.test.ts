@@ -30,7 +30,7 @@ function seenByOthers(world: World, without: readonly string[]): string {
 const SECRET_WORDS = /poison|free-rider|flooder|corrupt|secret\.|revealed\./;
 
 describe('A hidden role', () => {
-  test('is in no projection but its own seat’s and the desk’s, in every phase before the reveal', () => {
+  test('rule secrecy 3.1: is in no projection but its own seat’s and the desk’s, in every phase before the reveal', () => {
     const world = lessonOf(POISONED);
     const phases = new Set<string>();
     for (let second = 0; second < 60 && world.view().phase !== 'reveal'; second++) {
@@ -58,7 +58,7 @@ describe('A hidden role', () => {
     ).toEqual(['1 poisoner', '2 free-rider', '2 poisoner']);
   });
 
-  test('leaves no trace: before it acts, what others see is to the letter what an honest class sees', () => {
+  test('rule secrecy 3.3: leaves no trace: before it acts, what others see is to the letter what an honest class sees', () => {
     const [poisoned, honest] = [lessonOf(POISONED), lessonOf(HONEST)];
     for (const world of [poisoned, honest]) {
       world.skipTo('play');
@@ -69,7 +69,7 @@ describe('A hidden role', () => {
     expect(seenByOthers(poisoned, hidden)).toBe(seenByOthers(honest, hidden));
   });
 
-  test('is revealed by name once the run is over', () => {
+  test('rule secrecy 3.4: is revealed by name once the run is over', () => {
     const world = lessonOf(POISONED);
     world.skipTo('play');
     world.pass(4);
@@ -93,7 +93,7 @@ describe('A hidden role', () => {
   });
 });
 
-test('nobody’s view holds another’s prediction, vote or device', () => {
+test('rule secrecy 2.2: nobody’s view holds another’s prediction, vote or device', () => {
   const world = lessonOf(HONEST);
   world.skipTo('predict');
   world.student('a', { type: 'predict', prediction: { better: 'same', sure: 3, finish: 77 } });

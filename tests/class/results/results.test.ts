@@ -3,7 +3,7 @@ import { CALM } from '../calm.ts';
 import { World } from '../world.ts';
 
 describe('Predictions and votes', () => {
-  test('the last before the end of predict counts; afterwards none', () => {
+  test('rule class 5.5: the last before the end of predict counts; afterwards none', () => {
     const world = new World({ lesson: CALM });
     world.join('a');
     world.skipTo('predict');
@@ -19,7 +19,7 @@ describe('Predictions and votes', () => {
     expect(world.seat('a').prediction).toEqual(second);
   });
 
-  test('the same twice is one event', () => {
+  test('rule class 1.6, 5.5: the same twice is one event', () => {
     const world = new World({ lesson: CALM });
     world.join('a');
     world.skipTo('predict');
@@ -32,7 +32,7 @@ describe('Predictions and votes', () => {
     expect(world.journal.filter(({ type }) => type === 'predicted' || type === 'voted')).toHaveLength(2);
   });
 
-  test('are counted beside the results, and a right one earns points by how sure it was', () => {
+  test('rule class 7.4: are counted beside the results, and a right one earns points by how sure it was', () => {
     const world = new World();
     for (const seat of ['a', 'b', 'c']) world.join(seat);
     world.skipTo('predict');

@@ -11,7 +11,7 @@ const seats = (world: World) => world.room.roster().map(({ seat }) => seat);
 const connect = (world: World, seat: string) => world.step({ type: 'connected', seat }, SERVER);
 
 describe('A seat that nobody has come for', () => {
-  test('gives way in a full class to somebody who comes, the oldest first, and not at once', () => {
+  test('rule class 3.2: gives way in a full class to somebody who comes, the oldest first, and not at once', () => {
     const world = new World({ limit: 3 });
     for (const seat of ['1', '2', '3']) join(world, seat);
     connect(world, '2');
@@ -37,7 +37,7 @@ describe('A seat that nobody has come for', () => {
     expect(seats(world)).toEqual(['1', '2']);
   });
 
-  test('is given up when the server says so, and its device may come again', () => {
+  test('rule class 3.5: is given up when the server says so, and its device may come again', () => {
     const world = new World();
     join(world, '1');
     world.step({ type: 'give-up', seat: '1' }, SERVER);

@@ -3,7 +3,7 @@ import type { Phase } from '../../../shared/protocol/views.ts';
 import { World } from '../world.ts';
 
 describe('Seats', () => {
-  test('are never more than the limit, and a returning device gets its own back even then', () => {
+  test('rule class 3.1, 3.2: are never more than the limit, and a returning device gets its own back even then', () => {
     const world = new World({ limit: 3 });
     for (const seat of ['a', 'b', 'c']) expect(world.join(seat)).toBeUndefined();
     expect(world.join('d')).toMatchObject({ code: 'full', said: { args: { limit: 3 } } });
@@ -17,7 +17,7 @@ describe('Seats', () => {
     expect(world.view().counts.joined).toBe(3);
   });
 
-  test('a locked class lets nobody new in, and a returning device', () => {
+  test('rule class 3.1, 3.3: a locked class lets nobody new in, and a returning device', () => {
     const world = new World();
     world.join('a');
     world.desk({ type: 'lock', on: true });
@@ -33,7 +33,7 @@ describe('Seats', () => {
     expect(world.join('b')).toBeUndefined();
   });
 
-  test('a kicked student stays out on that device and that seat, and can do nothing any more', () => {
+  test('rule class 3.5: a kicked student stays out on that device and that seat, and can do nothing any more', () => {
     const world = new World();
     world.join('a');
     world.join('b');
@@ -69,7 +69,7 @@ describe('Seats', () => {
 });
 
 describe('Joined, connected and acted are three numbers', () => {
-  test('in predict', () => {
+  test('rule class 3.8: in predict', () => {
     const world = new World();
     for (const seat of ['a', 'b', 'c']) world.join(seat);
     world.skipTo('predict');
@@ -82,7 +82,7 @@ describe('Joined, connected and acted are three numbers', () => {
 });
 
 describe('A dropped student', () => {
-  test('keeps seat, machine and score, the autopilot plays, and the first touch after the return hands back', () => {
+  test('rule class 3.7: keeps seat, machine and score, the autopilot plays, and the first touch after the return hands back', () => {
     const world = new World();
     world.join('a');
     world.skipTo('play', 0);
@@ -135,7 +135,7 @@ describe('A late joiner', () => {
     expect(world.act('late', '1', { type: 'wave' })).toBeUndefined();
   });
 
-  test('takes over a bot’s machine at once, and everybody sees it', () => {
+  test('rule class 4.5: takes over a bot’s machine at once, and everybody sees it', () => {
     const world = new World();
     world.join('a');
     world.skipTo('play', 0);
@@ -148,7 +148,7 @@ describe('A late joiner', () => {
     expect(world.act('late', '1', { type: 'wave' })).toBeUndefined();
   });
 
-  test('finds a spare machine even in a class larger than the scenario, unless the class is locked', () => {
+  test('rule class 4.6: finds a spare machine even in a class larger than the scenario, unless the class is locked', () => {
     const world = new World();
     for (let seat = 0; seat < 30; seat++) world.join(`s${seat}`);
     world.skipTo('play', 0);
@@ -174,7 +174,7 @@ describe('A late joiner', () => {
 });
 
 describe('Bots', () => {
-  test('fill up to what the scenario says, or the instructor', () => {
+  test('rule class 4.1: fill up to what the scenario says, or the instructor', () => {
     const world = new World();
     world.join('a');
     expect(world.view().counts.bots).toBe(5);

@@ -19,7 +19,7 @@ const decided = (world: World, command: Command) => world.room.decide(command, S
 const joinAs = (name: string, device: string): Command => ({ type: 'join', seat: 'new', device, name });
 
 describe('A seat’s code', () => {
-  test('is its student’s to see, and stands in nobody else’s view, on no board and in no report', () => {
+  test('rule secrecy 2.4: is its student’s to see, and stands in nobody else’s view, on no board and in no report', () => {
     const world = classOfTwo();
     world.skipTo('play', 1);
     world.pass(2);
@@ -46,7 +46,7 @@ describe('A seat’s code', () => {
     });
   });
 
-  test('is missing in journals from before there were any, which are read as ever', () => {
+  test('rule journal 5.1: is missing in journals from before there were any, which are read as ever', () => {
     const world = classOfTwo();
     const older = world.journal.map(({ ...event }) => {
       if (event.type === 'joined') delete (event as { code?: string }).code;
@@ -92,7 +92,7 @@ describe('Who joins with a name that is taken', () => {
 });
 
 describe('A seat that moves to another device', () => {
-  test.each(PHASES)('in %s keeps name, sign, role, machine, points, predictions and place', (phase) => {
+  test.each(PHASES)('rule class 3.6: in %s keeps name, sign, role, machine, points, predictions and place', (phase) => {
     const world = classOfTwo();
     if (phase !== 'lobby') world.skipTo(phase === 'brief' ? 'brief' : 'predict');
     world.student('a', { type: 'predict', prediction: { better: 'same', sure: 2, finish: 50 } });
@@ -108,7 +108,7 @@ describe('A seat that moves to another device', () => {
     expect(decided(world, joinAs('Whoever', 'device-a'))).not.toMatchObject({ seat: 'a' });
   });
 
-  test('twice to the same device moves once; to and fro as often as it is asked', () => {
+  test('rule class 1.6: twice to the same device moves once; to and fro as often as it is asked', () => {
     const world = classOfTwo();
     const move = (device: string) => world.room.decide({ type: 'move', seat: 'a', device }, SERVER, world.at);
     expect(move('device-a')).toEqual({ events: [], seat: 'a' });

@@ -4,7 +4,7 @@ import { CALM, playing } from '../calm.ts';
 import { commandOf, World } from '../world.ts';
 
 describe('An act', () => {
-  test('reaches the own machine at its time, and is in the journal once', () => {
+  test('rule class 5.1: reaches the own machine at its time, and is in the journal once', () => {
     const { world, client } = playing();
     world.pass(1.5);
     expect(world.act(client, '1', { type: 'ask', whom: 0 })).toBeUndefined();
@@ -36,7 +36,7 @@ describe('An act', () => {
     expect(world.journal.filter(({ type }) => type === 'acted')).toHaveLength(2);
   });
 
-  test('that the service refuses changes nothing but the log, and is refused again in every replay', () => {
+  test('rule class 5.4: that the service refuses changes nothing but the log, and is refused again in every replay', () => {
     const { world, server } = playing();
     const before = world.seat(server);
     expect(world.act(server, '1', { type: 'ask', whom: 1 })?.code).toBe('has-all');
@@ -48,7 +48,7 @@ describe('An act', () => {
     expect(again).toMatchObject({ refusal: { code: 'has-all' } });
   });
 
-  test('is refused without a trace for an unknown verb, on a machine that is down, and when the time is up', () => {
+  test('rule class 5.3: is refused without a trace for an unknown verb, on a machine that is down, and when the time is up', () => {
     const { world, client, server } = playing();
     const before = world.journal.length;
     expect(world.act(client, '1', { type: 'fly' })?.code).toBe('unknown-verb');
@@ -60,7 +60,7 @@ describe('An act', () => {
     expect(world.act(client, '3', { type: 'wave' })?.code).toBe('wrong-phase');
   });
 
-  test('comes too fast after so many in a second, and is welcome again a second later', () => {
+  test('rule class 5.3: comes too fast after so many in a second, and is welcome again a second later', () => {
     const { world, client } = playing();
     for (let time = 0; time < MOST_ACTS_PER_SECOND; time++) {
       expect(world.act(client, `${time}`, { type: 'wave' })).toBeUndefined();
@@ -72,7 +72,7 @@ describe('An act', () => {
 });
 
 describe('Stresses of the instructor', () => {
-  test('are checked against the card, say what is allowed, and show as active until they end', () => {
+  test('rule class 6.1: are checked against the card, say what is allowed, and show as active until they end', () => {
     const { world } = playing();
     expect(world.desk({ type: 'stress', id: 'flash-crowd', params: {} })?.code).toBe('unknown-stress');
     const refusal = world.desk({ type: 'stress', id: 'slow-links', params: { rate: 7 } });
@@ -89,7 +89,7 @@ describe('Stresses of the instructor', () => {
     expect(world.desk({ type: 'stress-end', index: 9 })?.code).toBe('stress-ended');
   });
 
-  test('ended by hand last as long in the second run', () => {
+  test('rule class 6.2: ended by hand last as long in the second run', () => {
     const { world } = playing();
     world.pass(1);
     world.desk({ type: 'stress', id: 'slow-links', params: { for: 0 } });
@@ -172,7 +172,7 @@ describe('A student whose machine is down', () => {
 });
 
 describe('Points', () => {
-  test('grow with the own job; the whole job is worth sixty, and acts that bring nothing bring no points', () => {
+  test('rule class 7.1: grow with the own job; the whole job is worth sixty, and acts that bring nothing bring no points', () => {
     const { world, client } = playing();
     for (let time = 0; time < 8; time++) {
       world.act(client, `w${time}`, { type: 'wave' });
@@ -188,7 +188,7 @@ describe('Points', () => {
     expect(seen).toEqual([12, 24, 36, 48, 60]);
   });
 
-  test('of a late joiner count from then: the rest of the job is worth the whole', () => {
+  test('rule class 7.2: of a late joiner count from then: the rest of the job is worth the whole', () => {
     const world = new World({ lesson: CALM });
     world.join('a');
     world.skipTo('play', 0);
@@ -209,7 +209,7 @@ describe('Points', () => {
     expect(world.room.report().students.find(({ name }) => name === 'Pupil late')?.got).toBe(5 - had);
   });
 
-  test('of the server come with the class’s success and its help', () => {
+  test('rule class 7.3: of the server come with the class’s success and its help', () => {
     const { world, server } = playing();
     world.pass(20);
     expect(world.seat(server).points).toBeGreaterThan(30);

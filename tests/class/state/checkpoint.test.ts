@@ -17,7 +17,7 @@ const begin = ([opened, ...rest]: readonly ClassEvent[]) => ({
 });
 
 describe('A class that is restored from its checkpoint', () => {
-  test('is equal to the one that lived, at every event of any lesson, and goes on identically', () => {
+  test('rule journal 4.1: is equal to the one that lived, at every event of any lesson, and goes on identically', () => {
     let inPlay = 0;
     fc.assert(
       fc.property(fc.array(move, { minLength: 20, maxLength: 60 }), fc.nat(1000), step, (moves, seed, from) => {

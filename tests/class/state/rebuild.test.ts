@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { live, move } from '../moves.ts';
 import { commandOf, everything, World } from '../world.ts';
 
-test('a class rebuilt from its journal is equal to the one that lived, in every projection and in the hash of its run', () => {
+test('rule class 1.1: a class rebuilt from its journal is equal to the one that lived, in every projection and in the hash of its run', () => {
   let played = 0;
   fc.assert(
     fc.property(fc.array(move, { minLength: 20, maxLength: 80 }), fc.nat(1000), (moves, seed) => {
@@ -16,7 +16,7 @@ test('a class rebuilt from its journal is equal to the one that lived, in every 
   expect(played).toBeGreaterThan(10);
 });
 
-test('deciding and looking change nothing', () => {
+test('rule class 1.2: deciding and looking change nothing', () => {
   fc.assert(
     fc.property(
       fc.array(move, { minLength: 10, maxLength: 40 }),
@@ -47,7 +47,7 @@ test('a class that was cut off at any event goes on from there and reaches the s
   }
 });
 
-test('after a restart nobody is connected, the autopilots play, and class time goes on from the last mark', () => {
+test('rule journal 3.2: after a restart nobody is connected, the autopilots play, and class time goes on from the last mark', () => {
   const world = new World();
   world.join('s0');
   world.skipTo('play', 0);

@@ -43,13 +43,13 @@ describe('A checkpoint', () => {
     expect(await journal.read('CDFGH', 'e')).toEqual(all);
   });
 
-  test('of another class is none', async () => {
+  test('rule journal 4.2: of another class is none', async () => {
     await journal.reserve('JKMNP', [mark(3), mark(4), mark(5)]);
     copyFileSync(path(), join(folder, 'open', 'JKMNP.checkpoint'));
     expect(await journal.read('JKMNP', 'e')).toEqual(whole(mark(3), mark(4), mark(5)));
   });
 
-  test('does not hide a line before it that was altered', async () => {
+  test('rule journal 4.4: does not hide a line before it that was altered', async () => {
     await journal.dispose();
     const database = new DatabaseSync(join(folder, 'open', 'CDFGH.sqlite'));
     database.exec(`UPDATE lines SET line = replace(line, '"at":0', '"at":9') WHERE number = 1`);

@@ -29,7 +29,7 @@ export function journalContract(name: string, open: () => Journal, clear: () => 
     };
     const codes = async () => (await journal.open()).map(({ code }) => code);
 
-    test('gives back what was written, in the order of writing, after it was opened again', async () => {
+    test('rule journal 1.1: gives back what was written, in the order of writing, after it was opened again', async () => {
       expect(await journal.reserve('CDFGH', [grant('desk'), mark(0)])).toEqual({ ok: true });
       expect(await journal.append('CDFGH', [mark(1), mark(2)])).toEqual({ ok: true });
       await reopen();
@@ -91,7 +91,7 @@ export function journalContract(name: string, open: () => Journal, clear: () => 
       expect(await journal.read('CDFGH', 'e2')).toEqual({ ...whole(), checkpoint: 'newer' });
     });
 
-    test('finds every credential without the rest', async () => {
+    test('rule journal 1.1: finds every credential without the rest', async () => {
       await journal.reserve('CDFGH', [grant('desk'), mark(0)]);
       await journal.append('CDFGH', [mark(1), grant('seat')]);
       expect(await journal.credentials('CDFGH')).toEqual({ ok: true, credentials: [grant('desk'), grant('seat')] });

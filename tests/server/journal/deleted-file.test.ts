@@ -38,7 +38,7 @@ describe('A journal that is deleted while its class is open', () => {
     expect(await journal.read('CDFGH')).toEqual(whole(...entries, mark(7)));
   };
 
-  test('with its whole folder takes nothing more in, is written again with all that was acknowledged, and goes on', async () => {
+  test('rule journal 1.6: with its whole folder takes nothing more in, is written again with all that was acknowledged, and goes on', async () => {
     rmSync(data(), { recursive: true });
     expect(await journal.append('CDFGH', [mark(2)])).toEqual(gone);
     expect(await journal.look()).toBe(1);
@@ -48,7 +48,7 @@ describe('A journal that is deleted while its class is open', () => {
     await expectAll(mark(0), mark(1));
   });
 
-  test('by another file in its place leaves that one aside', async () => {
+  test('rule journal 1.6: by another file in its place leaves that one aside', async () => {
     rmSync(path());
     writeFileSync(path(), 'what somebody put there');
     expect(await journal.append('CDFGH', [mark(2)])).toEqual(gone);

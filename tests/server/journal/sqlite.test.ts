@@ -71,7 +71,7 @@ describe('A damaged SQLite file', () => {
     expect(readFileSync(path()).equals(before)).toBe(true);
   };
 
-  test('that was cut in the middle is told, kept as it is, and leaves the others alone', async () => {
+  test('rule journal 1.4: that was cut in the middle is told, kept as it is, and leaves the others alone', async () => {
     truncateSync(path(), Math.floor(statSync(path()).size / 2));
     await expectSetAside(/malformed|corrupt|missing/);
   });
@@ -87,14 +87,14 @@ describe('A damaged SQLite file', () => {
     expect(await journal.read('CDFGH')).toEqual(failed('damaged', /empty/));
   });
 
-  test('with an altered line is told by its number', async () => {
+  test('rule journal 1.3: with an altered line is told by its number', async () => {
     const database = new DatabaseSync(path());
     database.exec(`UPDATE lines SET line = replace(line, '"at":7', '"at":8') WHERE number = 8`);
     database.close();
     await expectSetAside(/line 8/);
   });
 
-  test('with a missing line is told by its number', async () => {
+  test('rule journal 1.3: with a missing line is told by its number', async () => {
     const database = new DatabaseSync(path());
     database.exec('DELETE FROM lines WHERE number = 100');
     database.close();
@@ -131,7 +131,7 @@ describe('The end of a journal', () => {
   };
   const cutOffBytes = (bytes: number) => (log: string) => truncateSync(log, statSync(log).size - bytes);
 
-  test('is all there after the process was killed', async () => {
+  test('rule journal 1.2: is all there after the process was killed', async () => {
     const found = await cutOff(() => undefined);
     expect(await found.read('JKMNP')).toEqual(whole(mark(0), mark(1), mark(2)));
   });
@@ -172,7 +172,7 @@ describe('A full disk', () => {
     await journal.dispose();
   });
 
-  test('refuses the commit that no longer fits, whole, and loses nothing that was kept', async () => {
+  test('rule journal 1.2: refuses the commit that no longer fits, whole, and loses nothing that was kept', async () => {
     const journal = openSqliteJournal(folder, { pages: 8 });
     await journal.reserve('CDFGH', [mark(0)]);
     let kept = 1;
@@ -191,7 +191,7 @@ describe('A second server', () => {
   beforeEach(fresh);
   afterEach(clear);
 
-  test('on the same folder is told so, whatever it asks for, and has it all when the first one ends', async () => {
+  test('rule journal 1.5: on the same folder is told so, whatever it asks for, and has it all when the first one ends', async () => {
     const first = openSqliteJournal(folder);
     await first.reserve('CDFGH', [mark(0)]);
     const second = openSqliteJournal(folder);
