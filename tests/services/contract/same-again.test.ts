@@ -25,7 +25,7 @@ describe.each(SIDES)('$service.id, $architecture:', (side) => {
     expect([run.events, run.hash]).toEqual([unbroken.events, unbroken.hash]);
   });
 
-  test('what a machine remembers is plain JSON', () => {
+  test('rule 8.3: what a machine remembers is plain JSON', () => {
     const world = troubled(side);
     for (let second = 1; second <= SECONDS; second += 4) {
       world.to(second);
