@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SCENES } from '../support/stage/scenes.ts';
 import { upgrade } from '../support/upgrade.ts';
 import { onStage } from './on-stage.ts';
-import { openWindow, PHONE, PROJECTOR, type Window } from './support.ts';
+import { forbidStorage, openWindow, PHONE, PROJECTOR, type Window } from './support.ts';
 import { CODE, KEPT, loadsOf, PICTURE, PLAY } from './withheld.ts';
 
 const on = onStage();
@@ -27,16 +27,6 @@ async function open(path: string, size: { width: number; height: number }, kept 
 async function openBoard(): Promise<void> {
   await open(`/board/${CODE}`, PROJECTOR);
   await page.waitForSelector('.board[data-phase="lobby"]');
-}
-
-/** As in a browser whose owner has forbidden it. */
-async function forbids(storage: 'localStorage' | 'sessionStorage'): Promise<void> {
-  await page.addInitScript((name) => {
-    const get = (): never => {
-      throw new DOMException('forbidden', 'SecurityError');
-    };
-    Object.defineProperty(globalThis, name, { get });
-  }, storage);
 }
 
 describe('After the server got newer pages', () => {
@@ -86,7 +76,7 @@ describe('After the server got newer pages', () => {
   it('a board of another version than its server begins anew once, also where the browser forbids storage', async () => {
     window = await openWindow(on.browser, { size: PROJECTOR });
     ({ page } = window);
-    await forbids('sessionStorage');
+    await forbidStorage(page, 'sessionStorage');
     const loads = loadsOf(page, `/board/${CODE}`);
     on.stage.show({ ...SCENES.lobby, version: 1 });
     await page.goto(`${on.stage.url}/board/${CODE}`);
@@ -98,7 +88,7 @@ describe('After the server got newer pages', () => {
   it('the desk does so, too, with its key, also where the browser forbids storage', async () => {
     window = await openWindow(on.browser, { size: PROJECTOR });
     ({ page } = window);
-    await forbids('localStorage');
+    await forbidStorage(page, 'localStorage');
     await page.goto(`${on.stage.url}/teach`);
     await page.waitForSelector('.offers-list');
     const loads = loadsOf(page, '/teach');

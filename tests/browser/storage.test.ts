@@ -1,16 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { rmSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { classCatalogue } from '../../server/catalogue.ts';
-import { requireChromium } from '../../server/launch/chromium.mjs';
 import { ensureClient } from '../../server/launch/client.mjs';
 import { lessonCatalogue } from '../../server/lessons.ts';
 import { startTestApp, type TestApp } from '../server/support/app.ts';
-import { BROWSER_ARGUMENTS, launchBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/built-pages.ts';
-import { barriers, deskIn, keepPicture, LAPTOP, openWindow, pressNext, sideways } from './support.ts';
+import { barriers, deskIn, forbidStorage, keepPicture, LAPTOP, openWindow, pressNext, sideways } from './support.ts';
 
 const WARNING = /^This browser keeps nothing: if this tab is closed, the desk is gone\./;
 
@@ -21,34 +18,24 @@ let pages: string;
 let game: TestApp;
 let browser: Browser;
 let forbidding: BrowserContext;
-let profile: string;
 
 beforeAll(async () => {
   await ensureClient();
   pages = copyPages();
   game = await startTestApp({ catalogue: classCatalogue(), lessons: lessonCatalogue(), pages });
   browser = await launchBrowser();
-  profile = mkdtempSync(join(tmpdir(), 'profile-'));
-  forbidding = await forbiddingBrowser(profile);
+  forbidding = await browser.newContext({ viewport: LAPTOP, locale: 'en-GB' });
+  await forbidStorage(forbidding, 'localStorage', 'sessionStorage', 'indexedDB');
 });
 afterAll(async () => {
   await forbidding.close();
   await browser.close();
   await game.close();
-  for (const folder of [pages, profile]) rmSync(folder, { recursive: true, force: true });
+  rmSync(pages, { recursive: true, force: true });
 });
 afterEach(async () => {
   for (const page of forbidding.pages()) await page.goto('about:blank');
 });
-
-/** A browser whose owner has set that sites may keep nothing. */
-async function forbiddingBrowser(folder: string): Promise<BrowserContext> {
-  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
-  mkdirSync(join(folder, 'Default'));
-  writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
-  const args = [...BROWSER_ARGUMENTS];
-  return chromium.launchPersistentContext(folder, { executablePath: requireChromium(), headless: true, args });
-}
 
 async function startClass(page: Page): Promise<string> {
   await page.goto(`${game.url}/teach`);

@@ -49,6 +49,18 @@ export async function openWindow(browser: Browser, { size, dark, calm, kept = {}
   return { page, context, complaints };
 }
 
+type Storage = 'localStorage' | 'sessionStorage' | 'indexedDB';
+
+/** As where the browser's owner has set that sites may keep nothing: looking at a storage throws, as it does in Chromium then. */
+export function forbidStorage(where: Page | BrowserContext, ...storages: readonly Storage[]): Promise<void> {
+  return where.addInitScript((names) => {
+    const get = (): never => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError');
+    };
+    for (const name of names) Object.defineProperty(globalThis, name, { get });
+  }, storages);
+}
+
 /** A student's phone, in the lobby of a class. */
 export async function joinedStudent(browser: Browser, url: string, code: string, name: string): Promise<Window> {
   const student = await openWindow(browser, { size: PHONE });
