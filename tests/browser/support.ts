@@ -52,8 +52,8 @@ export async function openWindow(browser: Browser, { size, dark, calm, kept = {}
 type Storage = 'localStorage' | 'sessionStorage' | 'indexedDB';
 
 /** As where the browser's owner has set that sites may keep nothing: looking at a storage throws, as it does in Chromium then. */
-export function forbidStorage(where: Page | BrowserContext, ...storages: readonly Storage[]): Promise<void> {
-  return where.addInitScript((names) => {
+export async function forbidStorage(where: Page | BrowserContext, ...storages: readonly Storage[]): Promise<void> {
+  await where.addInitScript((names) => {
     const get = (): never => {
       throw new DOMException('Access is denied for this document.', 'SecurityError');
     };
