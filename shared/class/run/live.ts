@@ -130,13 +130,13 @@ function readerOf(
 ): LogReader {
   const { counter, tallies, traffic, story, delivered } = live;
   return {
-    write: (type, time, node, peer, kind, value, ref, reason) => {
-      counter.write(type, time, node, peer, kind, value, ref, reason);
-      count(tallies, type, time, node, peer, kind, value);
-      watch(traffic, type, time, node, peer, kind, value, ref, reason);
-      tell(story, frame, type, time, node, kind, value, reason);
-      if (type === LogType.fact && kind === GOT && frame.goals.has(node)) {
-        const second = Math.floor(toSeconds(time));
+    write: (row) => {
+      counter.write(row);
+      count(tallies, row);
+      watch(traffic, row);
+      tell(story, frame, row);
+      if (row.type === LogType.fact && row.kind === GOT && frame.goals.has(row.node)) {
+        const second = Math.floor(toSeconds(row.time));
         delivered[second] = (delivered[second] ?? 0) + 1;
       }
     },

@@ -1,5 +1,5 @@
 import type { Mood } from '../../protocol/views.ts';
-import { FACTS, LogType, REASONS, type Said } from '../../sim/index.ts';
+import { FACTS, type LogRow, LogType, REASONS, type Said } from '../../sim/index.ts';
 import { type SaidKey, say } from '../words/said.ts';
 import { allDone } from './all-done.ts';
 import { Ring, type SavedRing } from './ring.ts';
@@ -71,16 +71,7 @@ export function restoreStory({ lines, ...told }: SavedStory): Story {
 }
 
 /** Tells one entry of the log. */
-export function tell(
-  story: Story,
-  frame: StoryFrame,
-  type: LogType,
-  time: number,
-  node: number,
-  kind: number,
-  value: number,
-  reason: number,
-): void {
+export function tell(story: Story, frame: StoryFrame, { type, time, node, kind, value, reason }: LogRow): void {
   switch (type) {
     case LogType.down:
       return goesDown(story, frame, time, node, reason);

@@ -1,4 +1,4 @@
-import { FACTS, type Fact, LogType } from '../../sim/index.ts';
+import { FACTS, type Fact, type LogRow, LogType } from '../../sim/index.ts';
 
 /** What one machine has achieved in a run, counted from the event log. */
 export interface Tally {
@@ -21,15 +21,7 @@ export function freshTally(): Tally {
 }
 
 /** Counts one entry of the log into the machines' tallies. */
-export function count(
-  tallies: readonly Tally[],
-  type: LogType,
-  time: number,
-  node: number,
-  peer: number,
-  kind: number,
-  value: number,
-): void {
+export function count(tallies: readonly Tally[], { type, time, node, peer, kind, value }: LogRow): void {
   const own = tallies[node];
   if (own === undefined) return;
   if (type === LogType.acted) {

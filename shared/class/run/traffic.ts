@@ -1,5 +1,5 @@
 import type { Departure, Mishap } from '../../protocol/views.ts';
-import { LogType } from '../../sim/index.ts';
+import { type LogRow, LogType } from '../../sim/index.ts';
 import { Ring, type SavedRing } from './ring.ts';
 
 /** Enough for more than a second of the busiest run, which is longer than a board may be behind. */
@@ -30,14 +30,7 @@ export function saveTraffic({ departures, mishaps }: Traffic, now: number): Save
 /** Notes one entry of the log. */
 export function watch(
   { departures, mishaps }: Traffic,
-  type: LogType,
-  time: number,
-  node: number,
-  peer: number,
-  kind: number,
-  value: number,
-  ref: number,
-  reason: number,
+  { type, time, node, peer, kind, value, ref, reason }: LogRow,
 ): void {
   if (type === LogType.departed) departures.push([ref, node, peer, kind, time, value]);
   else if (type === LogType.lost) mishaps.push([ref, time, 0, reason]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { freshStory, type StoryFrame, tell } from '../../../shared/class/run/story.ts';
-import { LogType, REASONS } from '../../../shared/sim/index.ts';
+import { type LogRow, LogType, REASONS } from '../../../shared/sim/index.ts';
 
 const CRASHED = REASONS.indexOf('server-down');
 const LEFT = REASONS.indexOf('left');
@@ -9,8 +9,19 @@ const LEFT = REASONS.indexOf('left');
 function told(central: boolean, ...events: readonly (readonly [type: LogType, node: number, reason?: number])[]) {
   const story = freshStory(4);
   const frame: StoryFrame = { central, goals: new Set(), stress: () => ({ begins: null, ends: null, secret: false }) };
-  tell(story, frame, LogType.stress, 5, 0, 0, 1, 0);
-  for (const [type, node, reason = 0] of events) tell(story, frame, type, 5, node, 0, 0, reason);
+  const row: LogRow = {
+    seq: 0,
+    type: LogType.stress,
+    time: 5,
+    node: 0,
+    peer: -1,
+    kind: 0,
+    value: 1,
+    ref: 0,
+    reason: 0,
+  };
+  tell(story, frame, row);
+  for (const [type, node, reason = 0] of events) tell(story, frame, { ...row, type, node, value: 0, reason });
   return {
     lines: story.lines.since(0).map(({ said }) => said.key),
     marks: story.marks.map(({ said }) => said.key),
