@@ -5,9 +5,9 @@ export interface MarkShape {
 }
 
 /** Okabe and Ito's colours, without the two of the architectures and the one of failure; all carry dark ink. */
-export const MARK_COLOURS: readonly string[] = ['#56B4E9', '#F0E442', '#CC79A7', '#E8EAF0', '#9AD0A8', '#F2A98B'];
+export const AVATAR_COLOURS: readonly string[] = ['#56B4E9', '#F0E442', '#CC79A7', '#E8EAF0', '#9AD0A8', '#F2A98B'];
 
-export const MARK_SHAPES: readonly MarkShape[] = [
+export const AVATAR_SHAPES: readonly MarkShape[] = [
   { name: 'circle', corners: [] },
   { name: 'square', corners: polygon(4, 45, 1.2) },
   { name: 'triangle', corners: polygon(3, -90, 1.25) },
@@ -18,11 +18,11 @@ export const MARK_SHAPES: readonly MarkShape[] = [
 ];
 
 export function markShape(shape: number): MarkShape {
-  return MARK_SHAPES[Math.abs(shape) % MARK_SHAPES.length] as MarkShape;
+  return AVATAR_SHAPES[Math.abs(shape) % AVATAR_SHAPES.length] as MarkShape;
 }
 
 export function markColour(colour: number): string {
-  return MARK_COLOURS[Math.abs(colour) % MARK_COLOURS.length] as string;
+  return AVATAR_COLOURS[Math.abs(colour) % AVATAR_COLOURS.length] as string;
 }
 
 /** The outline as an SVG path for a box from -1.3 to 1.3. */

@@ -29,7 +29,7 @@ export function machineName(
 }
 
 /** A mark for those who have none of their own, where one must be drawn. */
-export function markFor({ name, mark, bot }: MachineName, node: number): Mark {
+export function avatarFor({ name, mark, bot }: MachineName, node: number): Mark {
   return mark ?? { shape: 0, colour: 0, initials: bot ? `B${node + 1}` : initialsOf(name) };
 }
 
