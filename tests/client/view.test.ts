@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../../client/instructor/keys.ts';
+import { AVATAR_COLOURS, AVATAR_SHAPES, avatarPath, avatarShape } from '../../client/view/avatar.ts';
 import { barsOf } from '../../client/view/choices.ts';
 import { clockText, remaining } from '../../client/view/clock.ts';
 import { codeInPath, keyInHash } from '../../client/view/code.ts';
 import { crowd, fitInPairs } from '../../client/view/crowd.ts';
 import { curve, spanOf } from '../../client/view/curve.ts';
 import { evidenceOf, tallyOf } from '../../client/view/evidence.ts';
-import { AVATAR_COLOURS, AVATAR_SHAPES, markPath, markShape } from '../../client/view/mark.ts';
 import { readiness } from '../../client/view/readiness.ts';
 import { termsIn } from '../../client/view/terms.ts';
 import { AVATAR_COLOURS as COLOURS, AVATAR_SHAPES as SHAPES } from '../../shared/class/roster/avatars.ts';
@@ -119,10 +119,10 @@ describe('a student’s mark', () => {
   it('has a shape and a colour for every pair that a class gives out', () => {
     expect(AVATAR_SHAPES).toHaveLength(SHAPES);
     expect(AVATAR_COLOURS).toHaveLength(COLOURS);
-    expect(new Set(AVATAR_SHAPES.map(markPath)).size).toBe(SHAPES);
+    expect(new Set(AVATAR_SHAPES.map(avatarPath)).size).toBe(SHAPES);
   });
   it('can be drawn whatever number comes', () => {
-    expect(markShape(-3).name).toBe(markShape(3).name);
+    expect(avatarShape(-3).name).toBe(avatarShape(3).name);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Prediction } from '../../protocol/commands.ts';
-import type { Mark } from '../../protocol/views.ts';
+import type { Avatar } from '../../protocol/views.ts';
 import type { LessonPlan, Scenario } from '../../scenarios/scenario.ts';
 import type { Architecture, Refusal, StressUse } from '../../sim/index.ts';
 import { type Step, stepsOf } from '../lesson/steps.ts';
@@ -24,7 +24,7 @@ export interface Seat {
   /** What opens it on another device; null in classes of older journals until it is given one. */
   code: string | null;
   name: string;
-  mark: Mark;
+  mark: Avatar;
   /** What the name looks like. */
   skeleton: Skeleton;
   connected: boolean;
