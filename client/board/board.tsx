@@ -10,7 +10,6 @@ import { EN_EVIDENCE } from '../words/en/evidence.ts';
 import { EN_JOIN } from '../words/en/join.ts';
 import { EN_SAID } from '../words/en/said.ts';
 import { addWords, say, text, type Voice } from '../words/index.ts';
-import { Behind } from './behind.tsx';
 import { Brief } from './brief.tsx';
 import { Compare } from './compare.tsx';
 import { End } from './end.tsx';
@@ -21,6 +20,7 @@ import { Lobby } from './lobby.tsx';
 import { Play } from './play.tsx';
 import { Predict } from './predict.tsx';
 import { Reveal } from './reveal.tsx';
+import { StaleNotice } from './stale-notice.tsx';
 
 for (const words of [EN_ADDRESS, EN_BOARD, EN_CLASS, EN_EVIDENCE, EN_JOIN, EN_SAID]) addWords(words);
 
@@ -43,7 +43,7 @@ export function Board(props: {
   return (
     <div class={`board ${small ? 'small' : ''}`} data-phase={shown.phase} data-architecture={shown.architecture}>
       <Header view={shown} session={session} feed={feed} />
-      <Behind session={session} feed={feed} small={small} />
+      <StaleNotice session={session} feed={feed} small={small} />
       <Phase view={shown} session={session} feed={feed} voice={voice} secret={secret} />
     </div>
   );

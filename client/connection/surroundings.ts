@@ -1,8 +1,8 @@
 import type { Claim } from '../../shared/protocol/claim.ts';
 import type { PageAttempt } from '../../shared/protocol/messages.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { randomId } from './browser-storage.ts';
 import type { OpenSocket, Reservation } from './contract.ts';
-import { randomId } from './keep.ts';
 import { reservePlace } from './place.ts';
 import type { Answer } from './request.ts';
 

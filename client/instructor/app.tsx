@@ -1,7 +1,14 @@
 import { signal } from '@preact/signals';
 import type { Refusal, Said } from '../../shared/sim/index.ts';
 import { atBase } from '../connection/base.ts';
-import { browserShelf, forgetClass, type KeptClass, keepClass, keptClass, keptClasses } from '../connection/keep.ts';
+import {
+  browserShelf,
+  forgetClass,
+  type KeptClass,
+  keepClass,
+  keptClass,
+  keptClasses,
+} from '../connection/browser-storage.ts';
 import { keyInHash } from '../view/code.ts';
 import { DeskPage } from './desk.tsx';
 import { OverPage } from './over.tsx';

@@ -1,8 +1,8 @@
 import type { InstructorCommand } from '../../shared/protocol/commands.ts';
 import type { PublicView } from '../../shared/protocol/public-view.ts';
 import type { DeskView } from '../../shared/protocol/views.ts';
+import type { KeptClass } from '../connection/browser-storage.ts';
 import type { ClassAddress, Session } from '../connection/index.ts';
-import type { KeptClass } from '../connection/keep.ts';
 import type { Voice } from '../words/index.ts';
 import type { Steps } from './steps.ts';
 

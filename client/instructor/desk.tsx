@@ -2,19 +2,19 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { InstructorCommand } from '../../shared/protocol/commands.ts';
 import type { PublicView } from '../../shared/protocol/public-view.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
+import type { KeptClass } from '../connection/browser-storage.ts';
 import { joinClass, type Session, watchAddress } from '../connection/index.ts';
-import type { KeptClass } from '../connection/keep.ts';
 import { LinkLine, NoticeLine } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
 import { say, text, type Voice } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
+import { Header } from './header.tsx';
 import { useKeys } from './keys.ts';
-import { Middle } from './middle.tsx';
+import { PhasePanel } from './phase-panel.tsx';
 import { Roster } from './roster.tsx';
 import { StatePanel } from './state.tsx';
 import { useSteps } from './steps.ts';
 import { StressPanel } from './stresses.tsx';
-import { TopBar } from './top.tsx';
 import { Unkept } from './unkept.tsx';
 
 const LOOK_MS = 5_000;
@@ -86,7 +86,7 @@ function Shown({ session, kept, lasting, onLeave }: ShownProps) {
       data-architecture={view.architecture}
       data-settled={steps.settled ? '' : undefined}
     >
-      <TopBar {...props} onLeave={onLeave} />
+      <Header {...props} onLeave={onLeave} />
       {lasting ? null : <Unkept {...props} />}
       <LinkLine link={session.link.value} desk />
       <NoticeLine notice={view.notice} />
@@ -96,7 +96,7 @@ function Shown({ session, kept, lasting, onLeave }: ShownProps) {
       </p>
       <main>
         <StatePanel {...props} />
-        <Middle {...props} />
+        <PhasePanel {...props} />
         <StressPanel {...props} />
         <Roster {...props} />
       </main>

@@ -1,4 +1,4 @@
-import type { KeptClass } from '../connection/keep.ts';
+import type { KeptClass } from '../connection/browser-storage.ts';
 import { text } from '../words/index.ts';
 import { KeepResults } from './keep-results.tsx';
 

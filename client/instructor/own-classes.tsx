@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { KeptClass } from '../connection/browser-storage.ts';
 import { readClass } from '../connection/http.ts';
-import type { KeptClass } from '../connection/keep.ts';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { text } from '../words/index.ts';
 

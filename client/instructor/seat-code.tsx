@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SeatLine } from '../../shared/protocol/views.ts';
+import type { KeptClass } from '../connection/browser-storage.ts';
 import { readSeatCode } from '../connection/http.ts';
-import type { KeptClass } from '../connection/keep.ts';
 import { say, text } from '../words/index.ts';
 
 /** A student's seat code: asked for only when somebody needs it, since the desk is often on the projector. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LessonLine } from '../../shared/protocol/messages.ts';
 import type { Said } from '../../shared/sim/index.ts';
+import type { KeptClass } from '../connection/browser-storage.ts';
 import { openClass, readLessons } from '../connection/http.ts';
-import type { KeptClass } from '../connection/keep.ts';
 import { HubMark, MeshMark } from '../ui/marks.tsx';
 import { say, text } from '../words/index.ts';
 import { EndedClasses, OpenClasses, useStandings } from './own-classes.tsx';

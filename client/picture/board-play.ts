@@ -3,12 +3,12 @@ import type { Board } from '../view/board/board.ts';
 import type { BoardSource } from '../view/board/board-source.ts';
 import { type Geometry, geometryOf } from '../view/board/geometry.ts';
 import { density } from './density.ts';
+import type { Layer, Look } from './layer.ts';
 import { dramaLayer } from './layers/drama.ts';
 import { linkLayer } from './layers/links.ts';
 import { messageLayer } from './layers/messages.ts';
 import { nodeLayer } from './layers/nodes.ts';
 import { textLayer } from './layers/texts.ts';
-import type { Layer, Look } from './moment.ts';
 import type { Play } from './play.ts';
 
 /** Height of the smallest text for the height of the window: 25 px on a projector of 1080, and readable on small ones. */

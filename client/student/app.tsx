@@ -3,7 +3,7 @@ import type { FunctionComponent } from 'preact';
 import { codeWritten } from '../../shared/class/codes/alphabet.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { atBase, pagePath } from '../connection/base.ts';
-import { browserShelf, forgetSeat, type KeptSeat, keepSeat, keptSeat } from '../connection/keep.ts';
+import { browserShelf, forgetSeat, type KeptSeat, keepSeat, keptSeat } from '../connection/browser-storage.ts';
 import { typedInPath } from '../view/typed-code.ts';
 import { say, text } from '../words/index.ts';
 import type { ClassPageProps } from './class.tsx';

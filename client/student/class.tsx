@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Refusal } from '../../shared/sim/index.ts';
+import type { KeptSeat } from '../connection/browser-storage.ts';
 import { joinClass, type Session } from '../connection/index.ts';
-import type { KeptSeat } from '../connection/keep.ts';
 import { LinkLine } from '../ui/link-line.tsx';
 import { useVoice } from '../ui/voice.ts';
 import { EN_CLASS } from '../words/en/class.ts';

@@ -5,11 +5,11 @@ import { StudentMark } from '../ui/marks.tsx';
 import { MoodMark } from '../ui/mood.tsx';
 import { crowd, fitInPairs } from '../view/crowd.ts';
 import { say, text, type Voice } from '../words/index.ts';
-import { createTaps, type Taps } from './acts.ts';
 import { shake } from './awake.ts';
 import { Secret } from './brief.tsx';
 import type { PhaseProps } from './phase-props.ts';
 import { Neighbourhood } from './picture.tsx';
+import { createTaps, type Taps } from './taps.ts';
 import { VerbButton } from './verb.tsx';
 
 /** My machine: what happens to me, my job, what I can do. */

@@ -1,6 +1,6 @@
 import type { VerbOffer } from '../../shared/services/contract.ts';
 import { say, text, type Voice } from '../words/index.ts';
-import type { Taps } from './acts.ts';
+import type { Taps } from './taps.ts';
 
 interface VerbProps {
   readonly verb: VerbOffer;

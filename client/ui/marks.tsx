@@ -1,6 +1,6 @@
-import type { Mark } from '../../shared/protocol/views.ts';
+import type { Avatar } from '../../shared/protocol/views.ts';
+import { avatarColour, avatarPath, avatarShape } from '../view/avatar.ts';
 import type { Choice } from '../view/choices.ts';
-import { markColour, markPath, markShape } from '../view/mark.ts';
 
 const SPOKES = [-90, -18, 54, 126, 198].map((angle) => {
   const radians = (angle * Math.PI) / 180;
@@ -60,11 +60,11 @@ export function ArchitectureMark({ of }: { readonly of: Choice | null }) {
 }
 
 /** A student's sign: shape, colour and initials together. */
-export function StudentMark({ mark, size = 40 }: { readonly mark: Mark; readonly size?: number }) {
-  const shape = markShape(mark.shape);
+export function StudentMark({ mark, size = 40 }: { readonly mark: Avatar; readonly size?: number }) {
+  const shape = avatarShape(mark.shape);
   return (
     <svg class="student-mark" width={size} height={size} viewBox="-1.35 -1.35 2.7 2.7" aria-hidden="true">
-      <path d={markPath(shape)} fill={markColour(mark.colour)} />
+      <path d={avatarPath(shape)} fill={avatarColour(mark.colour)} />
       <text x="0" y={shape.name === 'triangle' ? 0.42 : 0.28} text-anchor="middle">
         {mark.initials}
       </text>

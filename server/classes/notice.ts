@@ -1,5 +1,5 @@
 import type { Classroom } from '../../shared/class/index.ts';
-import { type SaidKey, say } from '../../shared/class/words/said.ts';
+import { say, type TextKey } from '../../shared/class/words/text-keys.ts';
 import type { Said } from '../../shared/sim/index.ts';
 import type { Monotonic } from './class-clock.ts';
 
@@ -20,7 +20,7 @@ export interface Notices {
 
 export function newNotices(now: Monotonic): Notices {
   let last: { readonly said: Said; readonly until: number } | undefined;
-  const tell = (key: SaidKey, args: Said['args']): void => {
+  const tell = (key: TextKey, args: Said['args']): void => {
     last = { said: say(key, args), until: now() + SAID_FOR_MS };
   };
   return {

@@ -1,6 +1,7 @@
 import {
   FACTS,
   type LogReader,
+  type LogRow,
   LogType,
   type Plan,
   type Protocol,
@@ -44,8 +45,6 @@ export interface LogNames {
   readonly stresses: readonly string[];
 }
 
-type Numbers = Parameters<LogReader['write']>;
-
 const TYPES = Object.keys(LogType) as readonly (keyof typeof LogType)[];
 
 export function logNames(plan: Plan, protocol: Protocol): LogNames {
@@ -64,9 +63,9 @@ export function kindsOf({ kinds, verbs, stresses }: LogNames): readonly string[]
 /** Passes the entries on that are meant, in words. */
 export function namedLog(names: LogNames, filter: LogFilter, take: (entry: NamedEntry) => void): LogReader {
   return {
-    write(...numbers) {
-      if (numbers[1] < filter.from || numbers[1] > filter.to) return;
-      const entry = named(names, numbers);
+    write(row) {
+      if (row.time < filter.from || row.time > filter.to) return;
+      const entry = named(names, row);
       if (isMeant(entry, filter)) take(entry);
     },
   };
@@ -77,7 +76,7 @@ function isMeant({ node, peer, kind, fact }: NamedEntry, filter: LogFilter): boo
   return filter.kind === null || kind === filter.kind || fact === filter.kind;
 }
 
-function named(names: LogNames, [type, time, node, peer, kind, value, ref, reason]: Numbers): NamedEntry {
+function named(names: LogNames, { type, time, node, peer, kind, value, ref, reason }: LogRow): NamedEntry {
   const head = { time: toSeconds(time), type: TYPES[type] as keyof typeof LogType };
   const at = { ...machine('node', node), ...machine('peer', peer) };
   const why = reason === 0 ? {} : { reason: REASONS[reason] ?? String(reason) };

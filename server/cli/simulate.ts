@@ -38,9 +38,9 @@ export function simulate(service: Service, plan: Plan, log?: LogReader): Simulat
 
 function both(first: LogReader, second: LogReader): LogReader {
   return {
-    write(...entry) {
-      first.write(...entry);
-      second.write(...entry);
+    write(row) {
+      first.write(row);
+      second.write(row);
     },
   };
 }

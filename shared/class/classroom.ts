@@ -18,12 +18,12 @@ import { roster } from './project/roster.ts';
 import { sceneView } from './project/scene.ts';
 import { seatView } from './project/seat.ts';
 import { finish } from './results/finished.ts';
-import { beginRun, drive } from './run/drive.ts';
+import { applyToRun, beginRun } from './run/apply-to-run.ts';
 import type { Catalogue } from './state/catalogue.ts';
 import { type ClassParts, checkpointText, partsIn } from './state/checkpoint.ts';
+import type { ClassContext } from './state/class-context.ts';
 import { type ClassEvent, JOURNAL_VERSION } from './state/events.ts';
 import { reduce } from './state/reduce.ts';
-import type { Standing } from './state/standing.ts';
 import { freshState, nodeOf, type SeatRead, stepOf } from './state/state.ts';
 
 /** Events that change who or what a scene shows. */
@@ -50,14 +50,14 @@ export class Classroom {
   readonly #state: ClassParts['state'];
   readonly #finished: ClassParts['finished'];
   readonly #nodeFrames: NodeFrames = freshNodeFrames();
-  #live: ClassParts['live'];
+  #current: ClassParts['current'];
   #scene: SceneView | null | undefined = undefined;
 
-  private constructor(catalogue: Catalogue, { state, finished, live }: ClassParts) {
+  private constructor(catalogue: Catalogue, { state, finished, current }: ClassParts) {
     this.#catalogue = catalogue;
     this.#state = state;
     this.#finished = finished;
-    this.#live = live;
+    this.#current = current;
   }
 
   /** The class after these events, the first of which is `opened`. Throws when they are no journal of a class. */
@@ -65,7 +65,7 @@ export class Classroom {
     const [opened, ...rest] = events;
     if (opened?.type !== 'opened') throw new Error('a journal of a class begins with opened');
     if (opened.version !== JOURNAL_VERSION) throw new Error(`a journal of version ${opened.version}`);
-    const room = new Classroom(catalogue, { state: freshState(opened), finished: new Map(), live: null });
+    const room = new Classroom(catalogue, { state: freshState(opened), finished: new Map(), current: null });
     for (const event of rest) room.apply(event);
     return room;
   }
@@ -77,7 +77,7 @@ export class Classroom {
 
   /** All of the class as text, so that it need not be folded from its first event again; null when its run takes more than `most` characters. */
   checkpoint(most: number): string | null {
-    return checkpointText({ state: this.#state, finished: this.#finished, live: this.#live }, most);
+    return checkpointText({ state: this.#state, finished: this.#finished, current: this.#current }, most);
   }
 
   get code(): string {
@@ -119,7 +119,7 @@ export class Classroom {
   }
   /** Has it a run whose time goes on? */
   get isRunning(): boolean {
-    return this.#live !== null && !this.#live.over && this.#state.phase.pausedAt === null;
+    return this.#current !== null && !this.#current.over && this.#state.phase.pausedAt === null;
   }
   /** Does it play its rounds now, or may it wait? */
   get isInRound(): boolean {
@@ -131,7 +131,7 @@ export class Classroom {
   }
   /** Hash of the run that is on, or was last. */
   get runHash(): string | null {
-    return this.#live?.run.hash ?? [...this.#finished.values()].at(-1)?.hash ?? null;
+    return this.#current?.run.hash ?? [...this.#finished.values()].at(-1)?.hash ?? null;
   }
 
   /** Is it a seat that may connect? false for kicked and unknown ones. */
@@ -162,7 +162,7 @@ export class Classroom {
 
   /** What a command leads to. Changes nothing. */
   decide(command: Command, actor: Actor, at: number): Decision {
-    return decide(this.#standing(), command, actor, at);
+    return decide(this.#context(), command, actor, at);
   }
 
   /** Folds an event in. A refusal is the run's own answer to an `acted` event: it is in the journal and had no effect. */
@@ -172,67 +172,67 @@ export class Classroom {
     reduce(this.#state, event);
     if (SCENE_CHANGES.has(event.type)) this.#scene = undefined;
     if (event.type === 'phase-began') this.#enterPhase(event.step);
-    if (this.#live === null || this.#live.over) return undefined;
-    const refusal = drive(this.#live, this.#state, event, machine);
+    if (this.#current === null || this.#current.over) return undefined;
+    const refusal = applyToRun(this.#current, this.#state, event, machine);
     if (refusal !== undefined && event.type === 'acted') this.#rememberRefusal(event, refusal);
     return refusal;
   }
 
   /** Lets the run go on up to now. */
   advance(at: number): void {
-    if (this.#live === null || this.#live.over) return;
+    if (this.#current === null || this.#current.over) return;
     const time = runTime(this.#state.phase, at);
-    if (time > this.#live.run.now) this.#live.run.advance(time);
+    if (time > this.#current.run.now) this.#current.run.advance(time);
   }
 
   /** When the next automatic transition is due, ms of class time, or null. A mark of the clock is none. Ask again after every step. */
   due(): number | null {
-    return dueAt(this.#standing());
+    return dueAt(this.#context());
   }
 
   publicView(at: number): PublicView {
-    return publicView(this.#standing(), at);
+    return publicView(this.#context(), at);
   }
   /** undefined for a seat that isn't there. */
   seatView(seat: string): SeatView | undefined {
-    return seatView(this.#standing(), seat);
+    return seatView(this.#context(), seat);
   }
   /** In joining order. */
   roster(): readonly SeatLine[] {
     return roster(this.#state);
   }
   deskView(at = this.lastAt): DeskView {
-    return deskView(this.#standing(), at);
+    return deskView(this.#context(), at);
   }
   /** The very same object while nothing in it has changed; null while there is no network to show. */
   scene(): SceneView | null {
-    if (this.#scene === undefined) this.#scene = sceneView(this.#standing());
+    if (this.#scene === undefined) this.#scene = sceneView(this.#context());
     return this.#scene;
   }
   /** What changed since the cursor; everything for a board without one; null while there is no run. */
   frame(cursor: FrameCursor | null): { readonly frame: BoardFrame; readonly cursor: FrameCursor } | null {
-    return this.#live === null ? null : frameSince(this.#standing(), this.#live, this.#nodeFrames, cursor);
+    return this.#current === null ? null : frameSince(this.#context(), this.#current, this.#nodeFrames, cursor);
   }
   /** The runs that it has before it, or is in; `fillTo`: with bots up to so many machines, unless told as it is. */
   runsAhead(fillTo: number | null = this.#state.fillTo): readonly RunAhead[] {
     return runsAhead(this.#state, fillTo);
   }
   report(): Report {
-    return reportOf(this.#standing());
+    return reportOf(this.#context());
   }
 
-  #standing(): Standing {
-    return { catalogue: this.#catalogue, state: this.#state, live: this.#live, finished: this.#finished };
+  #context(): ClassContext {
+    return { catalogue: this.#catalogue, state: this.#state, current: this.#current, finished: this.#finished };
   }
 
   /** A run ends where the clock of its phase stands. */
   #stopRun(at: number): void {
-    if (this.#live === null || this.#live.over) return;
+    if (this.#current === null || this.#current.over) return;
     const { step } = this.#state.phase;
     const { round, run } = stepOf(this.#state);
     const cast = [...this.#state.cast.seats];
     const end = runTime(this.#state.phase, at);
-    this.#finished.set(step, finish(this.#catalogue, this.#live, end, { step, round, run, cast }));
+    this.#finished.set(step, finish(this.#catalogue, this.#current, end, { step, round, run, cast }));
   }
 
   /** Results of this step and of later ones are void: the class went back. */
@@ -240,8 +240,8 @@ export class Classroom {
     const { phase } = stepOf(this.#state);
     if (phase !== 'end')
       for (const later of [...this.#finished.keys()]) if (later >= step) this.#finished.delete(later);
-    if (phase === 'play') this.#live = beginRun(this.#catalogue, this.#state);
-    else if (phase !== 'reveal' && phase !== 'compare') this.#live = null;
+    if (phase === 'play') this.#current = beginRun(this.#catalogue, this.#state);
+    else if (phase !== 'reveal' && phase !== 'compare') this.#current = null;
   }
 
   #rememberRefusal(event: Extract<ClassEvent, { type: 'acted' }>, refusal: Refusal): void {

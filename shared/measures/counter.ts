@@ -4,7 +4,7 @@ import { consistency } from './consistency.ts';
 import type { Measure, RunFacts } from './contract.ts';
 import { control } from './control.ts';
 import { coordination } from './coordination.ts';
-import type { Entry, See } from './entry.ts';
+import type { See } from './entry.ts';
 import { reliability } from './reliability.ts';
 import { resourceSharing } from './resource-sharing.ts';
 import { scalability } from './scalability.ts';
@@ -44,27 +44,15 @@ export function createCounter(state: CounterState = nothingCounted()): RunCounte
   const byType: See[][] = [];
   for (const name of TYPE_NAMES) byType[LogType[name]] = parts.flatMap((part) => part.entries[name] ?? []);
   const byFact = FACTS.map((name) => parts.flatMap((part) => part.facts[name] ?? []));
-  const entry: Entry = { seq: state.seq, time: 0, node: 0, peer: 0, kind: 0, value: 0, ref: 0, reason: 0 };
 
   return {
-    get state() {
-      state.seq = entry.seq;
-      return state;
-    },
+    state,
     carried: (facts) => sharing.carried(facts),
     measures: (facts) => parts.flatMap((part) => part.measures(facts)),
-    write: (type, time, node, peer, kind, value, ref, reason) => {
-      entry.seq++;
-      const seen = type === LogType.fact ? byFact[kind] : byType[type];
-      if (seen === undefined || seen.length === 0) return;
-      entry.time = time;
-      entry.node = node;
-      entry.peer = peer;
-      entry.kind = kind;
-      entry.value = value;
-      entry.ref = ref;
-      entry.reason = reason;
-      for (const see of seen) see(entry);
+    write: (row) => {
+      const seen = row.type === LogType.fact ? byFact[row.kind] : byType[row.type];
+      if (seen === undefined) return;
+      for (const see of seen) see(row);
     },
   };
 }

@@ -1,19 +1,8 @@
+import type { LogRow } from '../sim/index.ts';
 import type { Fact, LogType } from '../sim/vocabulary.ts';
 import type { Measure, RunFacts } from './contract.ts';
 
-/** One entry of the event log as it passes by; the same object is filled again for the next. */
-export interface Entry {
-  seq: number;
-  time: number;
-  node: number;
-  peer: number;
-  kind: number;
-  value: number;
-  ref: number;
-  reason: number;
-}
-
-export type See = (entry: Entry) => void;
+export type See = (row: LogRow) => void;
 
 /** One aspect's counting: what it looks at, and what it makes of it. */
 export interface Part {

@@ -1,6 +1,7 @@
+import type { LogRow } from '../sim/index.ts';
 import { type Reason, reasonCode } from '../sim/vocabulary.ts';
 import type { Measure, RunFacts } from './contract.ts';
-import type { Entry, Part } from './entry.ts';
+import type { Part } from './entry.ts';
 import { hitNodes, neededNodes, noOutages, type Outage, outages } from './outages.ts';
 import { absent, type Face, found, sample, sum, take } from './sample.ts';
 
@@ -39,14 +40,14 @@ export function reliability(state: ReliabilityState): Part {
   const followed = outages(state.outages);
   const { falls, lost, gotBefore, gotDuring, asked, answered } = state;
 
-  const got = ({ node, time, value, seq }: Entry): void => {
+  const got = ({ node, time, value, seq }: LogRow): void => {
     followed.met(node, time, true);
     if (followed.list.length === 0) take(gotBefore, seq);
     if (followed.current === undefined) return;
     take(gotDuring, seq);
     if (time - value >= followed.current.begun) take(answered, seq);
   };
-  const workLost = ({ reason, seq }: Entry): void => {
+  const workLost = ({ reason, seq }: LogRow): void => {
     if (FALL_CODES.has(reason)) take(lost, seq);
   };
 

@@ -8,8 +8,6 @@ import { noAttack, type SecurityState } from './security.ts';
 
 /** What was counted of a run so far: plain data, sets and maps, shared with nobody. */
 export interface CounterState {
-  /** Number of the last entry, -1 before the first. */
-  seq: number;
   readonly control: ControlState;
   readonly scalability: ScalabilityState;
   readonly reliability: ReliabilityState;
@@ -21,7 +19,6 @@ export interface CounterState {
 
 export function nothingCounted(): CounterState {
   return {
-    seq: -1,
     control: noDecisions(),
     scalability: noWork(),
     reliability: noFaults(),

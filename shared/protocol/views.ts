@@ -7,7 +7,7 @@ export const PHASES = ['lobby', 'brief', 'predict', 'play', 'reveal', 'compare',
 export type Phase = (typeof PHASES)[number];
 
 /** A student's sign: told apart by shape, colour and initials together. */
-export interface Mark {
+export interface Avatar {
   readonly shape: number;
   readonly colour: number;
   readonly initials: string;
@@ -36,7 +36,7 @@ export interface BriefView {
 export interface SeatLine {
   readonly seat: string;
   readonly name: string;
-  readonly mark: Mark;
+  readonly mark: Avatar;
   readonly connected: boolean;
   readonly acted: boolean;
   /** Index of its machine in the run, -1 without one. */
@@ -50,7 +50,7 @@ export interface SeatView {
   /** Opens the seat on another device; null when it has none yet. */
   readonly code: string | null;
   readonly name: string;
-  readonly mark: Mark;
+  readonly mark: Avatar;
   readonly node: number;
   readonly role: { readonly id: string; readonly name: Said; readonly brief: Said } | null;
   /** Told to this student alone: a hidden role. */
@@ -64,7 +64,7 @@ export interface SeatView {
   readonly outage: Said | null;
   /** During play. Names of the nodes that occur in it. */
   readonly play: PlayerView | null;
-  readonly names: { readonly [node: number]: { readonly name: string; readonly mark: Mark } };
+  readonly names: { readonly [node: number]: { readonly name: string; readonly mark: Avatar } };
   /** 'you', or the autopilot stands in until the next touch. */
   readonly pilot: 'you' | 'autopilot';
   /** Own result in reveal, compare and end: what was good about it. */
@@ -98,7 +98,7 @@ export interface ResultView {
   readonly podium: readonly {
     readonly title: Said;
     readonly name: string;
-    readonly mark: Mark;
+    readonly mark: Avatar;
     readonly value: number;
   }[];
 }
@@ -145,7 +145,7 @@ export interface SceneView {
   readonly nodes: readonly {
     readonly node: number;
     readonly name: string;
-    readonly mark: Mark | null;
+    readonly mark: Avatar | null;
     readonly role: string;
     readonly bot: boolean;
   }[];

@@ -1,7 +1,7 @@
 import type { Fifo } from './fifo.ts';
 import type { Flags } from './flags.ts';
 import type { LogHash } from './hash.ts';
-import type { LogReader } from './log.ts';
+import type { LogReader, LogRow } from './log.ts';
 import type { Job, Message } from './message.ts';
 import type { NodeSpec, Plan } from './plan.ts';
 import type { Net, Protocol, Stress } from './protocol.ts';
@@ -67,6 +67,8 @@ export interface Core {
   readonly randomness: Randomness;
   readonly hash: LogHash;
   readonly reader: LogReader | null;
+  /** Filled again for each entry that the reader is given. */
+  readonly row: { -readonly [Field in keyof LogRow]: LogRow[Field] };
   readonly nodes: readonly NodeCore[];
   readonly states: unknown[];
   readonly stressStates: StressState[];
@@ -121,8 +123,19 @@ export function write(
   hash.mix(value);
   hash.mix(ref);
   hash.mix(code);
-  core.entries++;
-  core.reader?.write(type, now, node, peer, kind, value, ref, code);
+  const seq = core.entries++;
+  if (core.reader === null) return;
+  const { row } = core;
+  row.seq = seq;
+  row.type = type;
+  row.time = now;
+  row.node = node;
+  row.peer = peer;
+  row.kind = kind;
+  row.value = value;
+  row.ref = ref;
+  row.reason = code;
+  core.reader.write(row);
 }
 
 /** The node's record; an index outside the run is a bug of the caller. */

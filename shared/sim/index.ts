@@ -1,5 +1,5 @@
 export type { Checkpoint } from './checkpoint.ts';
-export { type LogEntry, type LogReader, Recording } from './log.ts';
+export { type LogEntry, type LogReader, type LogRow, Recording } from './log.ts';
 export { type Job, type Message, Place } from './message.ts';
 export {
   type Action,

@@ -1,17 +1,24 @@
 import { type LogType, REASONS, type Reason } from './vocabulary.ts';
 
-/** Receives every entry in order, as plain numbers. */
+/**
+ * One entry in numbers, as it passes by. The same object is filled again for the next one: whoever keeps something of it copies it. `seq` counts
+ * from 0, `time` is in µs, `reason` a number of `REASONS`; what the others mean is said at each type.
+ */
+export interface LogRow {
+  readonly seq: number;
+  readonly type: LogType;
+  readonly time: number;
+  readonly node: number;
+  readonly peer: number;
+  readonly kind: number;
+  readonly value: number;
+  readonly ref: number;
+  readonly reason: number;
+}
+
+/** Receives every entry in order. */
 export interface LogReader {
-  write(
-    type: LogType,
-    time: number,
-    node: number,
-    peer: number,
-    kind: number,
-    value: number,
-    ref: number,
-    reason: number,
-  ): void;
+  write(row: LogRow): void;
 }
 
 /** One entry, read back from a recording. `seq` counts from 0. */
@@ -39,16 +46,7 @@ export class Recording implements LogReader {
     return this.#length;
   }
 
-  write(
-    type: LogType,
-    time: number,
-    node: number,
-    peer: number,
-    kind: number,
-    value: number,
-    ref: number,
-    reason: number,
-  ): void {
+  write({ type, time, node, peer, kind, value, ref, reason }: LogRow): void {
     const row = this.#length % ROWS_PER_CHUNK;
     if (row === 0) this.#chunks.push(new Float64Array(ROWS_PER_CHUNK * COLUMNS));
     const chunk = this.#chunks[this.#chunks.length - 1] as Float64Array;
@@ -86,24 +84,5 @@ export class Recording implements LogReader {
   /** Every entry from `from` on, in order. */
   *entries(from = 0): Generator<LogEntry> {
     for (let seq = from; seq < this.#length; seq++) yield this.at(seq);
-  }
-
-  /** Writes every entry to another reader. */
-  replayTo(reader: LogReader): void {
-    for (let seq = 0; seq < this.#length; seq++) {
-      const chunk = this.#chunks[Math.floor(seq / ROWS_PER_CHUNK)] as Float64Array;
-      const at = (seq % ROWS_PER_CHUNK) * COLUMNS;
-      const [type, time, node, peer, kind, value, ref, reason] = chunk.subarray(at, at + COLUMNS);
-      reader.write(
-        type as LogType,
-        time as number,
-        node as number,
-        peer as number,
-        kind as number,
-        value as number,
-        ref as number,
-        reason as number,
-      );
-    }
   }
 }

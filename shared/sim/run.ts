@@ -16,6 +16,7 @@ import { planStress, stressEnds, stressStarts, stressStep } from './stress.ts';
 import { hiddenStream } from './targets.ts';
 import { timerDue } from './timers.ts';
 import { type Micros, type NodeId, type Refusal, seconds } from './units.ts';
+import { LogType } from './vocabulary.ts';
 import { serviceEnds } from './work.ts';
 
 /** What a run is made of. `protocol` must be the one that the plan's service and architecture name. */
@@ -160,6 +161,7 @@ function assemble(parts: RunParts, saved?: Checkpoint): Core {
     randomness: new Randomness(plan.seed, saved?.streams ?? hiddenStream(plan)),
     hash: new LogHash(saved?.hash),
     reader: reader ?? null,
+    row: { seq: 0, type: LogType.sent, time: 0, node: 0, peer: 0, kind: 0, value: 0, ref: 0, reason: 0 },
     nodes: protocol.nodes.map(freshNode),
     states: [],
     stressStates: [],

@@ -82,7 +82,7 @@ export const move: fc.Arbitrary<Move> = fc.oneof(
 );
 
 /** Plays the moves with a tick before each, as the server's steps of time would. `from`: the step of the lesson that they begin in. */
-export function live(moves: readonly Move[], seed: number, from = 1): World {
+export function playThrough(moves: readonly Move[], seed: number, from = 1): World {
   const world = new World({ seed, limit: 4 });
   world.join('s0');
   world.join('s1');

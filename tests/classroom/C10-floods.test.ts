@@ -91,7 +91,7 @@ describe('C10: hand-made messages', () => {
     await page.leave();
     return codes;
   };
-  const standing = () => {
+  const context = () => {
     // Time passes, and others come and go.
     const { clockAt, connected, ...rest } = desk.state.toJSON() as Record<string, unknown>;
     return JSON.stringify([
@@ -111,7 +111,7 @@ describe('C10: hand-made messages', () => {
       const message = { ...FITS, type, epoch, revision };
       expect(READS[kind].safeParse(message).success, 'it is what the right one would send').toBe(true);
       const forged = [message, { ...message, actor: { kind }, claim: `desk:${key}` }];
-      const before = standing();
+      const before = context();
       const others: readonly Claim[] = [
         { kind: 'board' },
         kind === 'student' ? { kind: 'desk', key } : { kind: 'seat', token: ada.token },
@@ -129,7 +129,7 @@ describe('C10: hand-made messages', () => {
       );
       const malformed = broken.filter((payload) => !READS[kind].safeParse(payload).success).slice(0, 15);
       expect(await send(own, kind, malformed)).toEqual(malformed.map(() => 'malformed'));
-      expect(standing()).toBe(before);
+      expect(context()).toBe(before);
     },
   );
 });

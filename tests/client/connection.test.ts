@@ -9,7 +9,7 @@ import {
   keptClasses,
   keptSeat,
   memoryShelf,
-} from '../../client/connection/keep.ts';
+} from '../../client/connection/browser-storage.ts';
 
 describe('the wait before coming back', () => {
   it('is never longer than eight seconds and always spread', () => {

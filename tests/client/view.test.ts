@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../../client/instructor/keys.ts';
+import { AVATAR_COLOURS, AVATAR_SHAPES, avatarPath, avatarShape } from '../../client/view/avatar.ts';
 import { barsOf } from '../../client/view/choices.ts';
 import { clockText, remaining } from '../../client/view/clock.ts';
 import { codeInPath, keyInHash } from '../../client/view/code.ts';
 import { crowd, fitInPairs } from '../../client/view/crowd.ts';
 import { curve, spanOf } from '../../client/view/curve.ts';
 import { evidenceOf, tallyOf } from '../../client/view/evidence.ts';
-import { MARK_COLOURS, MARK_SHAPES, markPath, markShape } from '../../client/view/mark.ts';
 import { readiness } from '../../client/view/readiness.ts';
 import { termsIn } from '../../client/view/terms.ts';
-import { MARK_COLOURS as COLOURS, MARK_SHAPES as SHAPES } from '../../shared/class/roster/marks.ts';
+import { AVATAR_COLOURS as COLOURS, AVATAR_SHAPES as SHAPES } from '../../shared/class/roster/avatars.ts';
 import type { PlayerView, VerbOffer } from '../../shared/services/contract.ts';
 import type { NodeId } from '../../shared/sim/index.ts';
 import { said } from '../support/stage/people.ts';
@@ -117,12 +117,12 @@ describe('a run’s curve', () => {
 
 describe('a student’s mark', () => {
   it('has a shape and a colour for every pair that a class gives out', () => {
-    expect(MARK_SHAPES).toHaveLength(SHAPES);
-    expect(MARK_COLOURS).toHaveLength(COLOURS);
-    expect(new Set(MARK_SHAPES.map(markPath)).size).toBe(SHAPES);
+    expect(AVATAR_SHAPES).toHaveLength(SHAPES);
+    expect(AVATAR_COLOURS).toHaveLength(COLOURS);
+    expect(new Set(AVATAR_SHAPES.map(avatarPath)).size).toBe(SHAPES);
   });
   it('can be drawn whatever number comes', () => {
-    expect(markShape(-3).name).toBe(markShape(3).name);
+    expect(avatarShape(-3).name).toBe(avatarShape(3).name);
   });
 });
 

@@ -5,7 +5,7 @@ import { EN } from '../../client/words/en/index.ts';
 import { serviceWords } from '../../client/words/index.ts';
 import { ROOT } from '../../server/launch/project.mjs';
 import { REFUSALS } from '../../shared/class/words/refusals.ts';
-import { SAID_KEYS } from '../../shared/class/words/said.ts';
+import { TEXT_KEYS } from '../../shared/class/words/text-keys.ts';
 import { ASPECTS } from '../../shared/measures/contract.ts';
 import { PHASES } from '../../shared/protocol/views.ts';
 import { SERVICES } from '../../shared/services/index.ts';
@@ -26,7 +26,7 @@ describe('the catalogue has words for', () => {
     expect(missing(codes.map((code) => `refusal.${code}`))).toEqual([]);
   });
   it('everything that a class says', () => {
-    expect(missing(SAID_KEYS)).toEqual([]);
+    expect(missing(TEXT_KEYS)).toEqual([]);
   });
   it('every reason, phase, aspect and architecture', () => {
     expect(missing(REASONS.map((reason) => `reason.${reason}`))).toEqual([]);

@@ -23,6 +23,7 @@ export interface Line {
 /** An event log written by hand. Times in seconds. */
 export class Log {
   readonly counter: Counter = createCounter();
+  #length = 0;
 
   fact(fact: Fact, node: number, line: Line): this {
     return this.#write(LogType.fact, node, { ...line, kind: factCode(fact) });
@@ -40,7 +41,8 @@ export class Log {
 
   #write(type: LogType, node: number, line: Line): this {
     const { at, peer = -1, kind = 0, value = 0, ref = 0, reason = 'none' } = line;
-    this.counter.write(type, at * 1e6, node, peer, kind, value, ref, reasonCode(reason));
+    const seq = this.#length++;
+    this.counter.write({ seq, type, time: at * 1e6, node, peer, kind, value, ref, reason: reasonCode(reason) });
     return this;
   }
 }

@@ -53,8 +53,9 @@ export function playAlone(scenario: Scenario, { architecture, nodes, seed, param
     protocol,
     stresses: STRESS_BY_ID,
     reader: {
-      write: (type, time, node, peer, kind, value, ref, reason) => {
-        counter.write(type, time, node, peer, kind, value, ref, reason);
+      write: (row) => {
+        const { type, node, kind } = row;
+        counter.write(row);
         if (type === LogType.fact && FACTS[kind] === 'got') got.set(node, (got.get(node) ?? 0) + 1);
       },
     },

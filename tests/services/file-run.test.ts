@@ -33,7 +33,7 @@ function holdings(): LogReader & { since(node: number, piece: number): number } 
   const stored = new Map<string, number>();
   return {
     since: (node, piece) => (node === 0 ? 0 : (stored.get(`${node}/${piece}`) ?? Number.POSITIVE_INFINITY)),
-    write: (type, time, node, _peer, kind, _value, ref) => {
+    write: ({ type, time, node, kind, ref }) => {
       const isNew = type === LogType.fact && kind === factCode('stored') && !stored.has(`${node}/${ref}`);
       if (isNew) stored.set(`${node}/${ref}`, time);
     },

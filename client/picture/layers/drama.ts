@@ -2,7 +2,7 @@ import type { Scene } from 'phaser';
 import { darkSince } from '../../view/board/board.ts';
 import { architectureColour, INK, NIGHT, VERMILLION } from '../../view/look/colours.ts';
 import { CHEER_MS, cheerFrom, type Spark } from '../../view/motion/cheer.ts';
-import type { Layer, Look } from '../moment.ts';
+import type { Layer, Look } from '../layer.ts';
 import { Light } from '../paint/light.ts';
 
 /** How long (µs) the lights take to go out, and how dark it gets. */

@@ -1,7 +1,7 @@
 import type { Scene } from 'phaser';
 import { type Wire, wiresAt } from '../../view/board/wires.ts';
 import { architectureColour, VERMILLION } from '../../view/look/colours.ts';
-import type { Layer, Look } from '../moment.ts';
+import type { Layer, Look } from '../layer.ts';
 import type { Pen } from '../paint/pen.ts';
 import { faded } from '../paint/shapes.ts';
 import { newPaper, type Paper, wipe } from '../paper.ts';

@@ -5,7 +5,7 @@ import type { Flight } from '../../view/board/traffic.ts';
 import { type Moment, momentOf, newMoment } from '../../view/motion/flight.ts';
 import { type Path, pathBetween, pathX, pathY } from '../../view/motion/path.ts';
 import { isDrawn, MOST_DRAWN } from '../../view/motion/sample.ts';
-import type { Layer, Look } from '../moment.ts';
+import type { Layer, Look } from '../layer.ts';
 import { stampAt } from '../paint/stamp.ts';
 import { newSheet, type Sheet, STEPS } from './sheet.ts';
 

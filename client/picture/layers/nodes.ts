@@ -2,7 +2,7 @@ import type { GameObjects, Scene } from 'phaser';
 import type { Place } from '../../view/layout/contract.ts';
 import { architectureColour } from '../../view/look/colours.ts';
 import { lookOf } from '../../view/look/node-look.ts';
-import type { Layer, Look } from '../moment.ts';
+import type { Layer, Look } from '../layer.ts';
 import { paintNode, REACH } from '../paint/node.ts';
 import type { Pen } from '../paint/pen.ts';
 import { stampAt } from '../paint/stamp.ts';

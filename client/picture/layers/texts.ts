@@ -2,7 +2,7 @@ import type { Scene } from 'phaser';
 import { crossingsAt } from '../../view/board/crossings.ts';
 import { type PictureText, textsAt } from '../../view/board/texts.ts';
 import { INK, NIGHT } from '../../view/look/colours.ts';
-import type { Layer, Look } from '../moment.ts';
+import type { Layer, Look } from '../layer.ts';
 import { newPaper, type Paper, wipe } from '../paper.ts';
 
 /** Texts are looked at anew this often (ms): the fastest of them counts seconds. */

@@ -1,7 +1,7 @@
+import { avatarColour, avatarPath, avatarShape } from '../../view/avatar.ts';
 import { AMBER, GREY, INK_SOFT, NIGHT } from '../../view/look/colours.ts';
 import type { NodeLook } from '../../view/look/node-look.ts';
 import { HUB_SIGN } from '../../view/look/signs.ts';
-import { markColour, markPath, markShape } from '../../view/mark.ts';
 import type { NodeStyle } from './node-style.ts';
 import type { Pen } from './pen.ts';
 import { circle, drawPath } from './shapes.ts';
@@ -24,8 +24,8 @@ export function paintSign(pen: Pen, look: NodeLook, style: NodeStyle): void {
 
 function mark(pen: Pen, look: NodeLook, { r, leastText }: NodeStyle, dark: boolean): void {
   if (look.mark === null) return;
-  const fill = dark ? GREY : markColour(look.mark.colour);
-  drawPath(pen, markPath(markShape(look.mark.shape)), { x: 0, y: 0, r: r * 0.62 }, { fill });
+  const fill = dark ? GREY : avatarColour(look.mark.colour);
+  drawPath(pen, avatarPath(avatarShape(look.mark.shape)), { x: 0, y: 0, r: r * 0.62 }, { fill });
   const size = r * 0.6;
   if (size < leastText) return;
   pen.fillStyle = NIGHT;

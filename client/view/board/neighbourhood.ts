@@ -1,10 +1,10 @@
-import type { Architecture, Mark, Neighbour, SeatView } from './source.ts';
+import type { Architecture, Avatar, Neighbour, SeatView } from './source.ts';
 
 /** Somebody on the small picture of a student's page. */
 export interface Near {
   readonly node: number;
   readonly name: string;
-  readonly mark: Mark | null;
+  readonly mark: Avatar | null;
   readonly mood: Neighbour['mood'];
   /** What is said of them: when it changes, something went between us. */
   readonly note: string;
@@ -13,7 +13,7 @@ export interface Near {
 
 /** Me in the middle of those I deal with. */
 export interface Neighbourhood {
-  readonly mark: Mark;
+  readonly mark: Avatar;
   readonly name: string;
   readonly mood: 'good' | 'waiting' | 'bad';
   /** 0 to 1, null without a job. */

@@ -2,9 +2,9 @@ import type { SceneView, SeatView } from '../../../shared/protocol/views.ts';
 import type { Architecture } from '../../../shared/sim/index.ts';
 
 export type {
+  Avatar,
   BoardFrame,
   Departure,
-  Mark,
   Mishap,
   NodeFrame,
   SceneView,

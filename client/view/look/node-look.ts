@@ -1,11 +1,11 @@
 import type { BoardNode } from '../board/nodes.ts';
-import type { Mark } from '../board/source.ts';
+import type { Avatar } from '../board/source.ts';
 
 /** All that one node's picture shows, as values: two nodes that look the same have the same `key`. */
 export interface NodeLook {
   readonly key: string;
   readonly sign: 'mark' | 'bot' | 'hub' | 'machine';
-  readonly mark: Mark | null;
+  readonly mark: Avatar | null;
   /** Share of its goal in 48ths, or null without a goal. */
   readonly progress: number | null;
   readonly finished: boolean;

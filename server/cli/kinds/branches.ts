@@ -1,4 +1,4 @@
-import { type Fact, factCode, LogType } from '../../../shared/sim/index.ts';
+import { type Fact, factCode, type LogRow, LogType } from '../../../shared/sim/index.ts';
 
 const FOUND = factCode('block-found' satisfies Fact);
 
@@ -11,7 +11,7 @@ export class Branches {
   last = 0;
 
   /** Takes an entry of the log; the height of the block that it tells of, if it does. */
-  read(type: LogType, time: number, kind: number, under: number, block: number): number | undefined {
+  read({ type, time, kind, value: under, ref: block }: LogRow): number | undefined {
     if (type !== LogType.fact || kind !== FOUND) return undefined;
     const below = this.#heights.get(under);
     if (below === undefined) throw new Error(`block ${block} was found on ${under}, which was not found`);

@@ -1,4 +1,4 @@
-import { type LogReader, LogType } from '../../../shared/sim/index.ts';
+import { type LogReader, type LogRow, LogType } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers } from './params.ts';
@@ -53,7 +53,7 @@ class Throughput implements LogReader {
     return this.#served >= this.#end;
   }
 
-  write(type: LogType, time: number): void {
+  write({ type, time }: LogRow): void {
     if (type !== LogType.served) return;
     this.#served++;
     if (this.#served === this.#skip) this.#from = time;

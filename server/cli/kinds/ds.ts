@@ -1,4 +1,4 @@
-import { type Fact, factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
+import { type Fact, factCode, type LogReader, type LogRow, LogType } from '../../../shared/sim/index.ts';
 import { IDEAL_CHAIN } from './bank-ideal.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
@@ -65,7 +65,7 @@ const REJECTED = factCode('fraud-rejected' satisfies Fact);
 class Outcome implements LogReader {
   cheated: boolean | undefined;
 
-  write(type: LogType, _time: number, _node: number, _peer: number, kind: number): void {
+  write({ type, kind }: LogRow): void {
     if (type !== LogType.fact) return;
     if (kind === ACCEPTED) this.cheated = true;
     if (kind === REJECTED) this.cheated = false;

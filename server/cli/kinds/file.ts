@@ -1,5 +1,5 @@
 import type { Service } from '../../../shared/services/contract.ts';
-import { factCode, type LogReader, LogType, type Params, toSeconds } from '../../../shared/sim/index.ts';
+import { factCode, type LogReader, type LogRow, LogType, type Params, toSeconds } from '../../../shared/sim/index.ts';
 import { IDEAL_FILE } from './file-ideal.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Finding, Kind, KindParams } from './kind.ts';
@@ -74,7 +74,7 @@ function lastDone(): LogReader & { count: number; at: number } {
   const seen = {
     count: 0,
     at: 0,
-    write: (type: LogType, time: number, _node: number, _peer: number, kind: number): void => {
+    write: ({ type, time, kind }: LogRow): void => {
       if (type !== LogType.fact || kind !== DONE) return;
       seen.count++;
       seen.at = time;

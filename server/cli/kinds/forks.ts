@@ -1,4 +1,4 @@
-import type { LogReader, LogType } from '../../../shared/sim/index.ts';
+import type { LogReader, LogRow } from '../../../shared/sim/index.ts';
 import { IDEAL_CHAIN } from './bank-ideal.ts';
 import { Branches } from './branches.ts';
 import { createIdealRun } from './ideal-run.ts';
@@ -55,7 +55,7 @@ function counted({ found, height, contested, last }: Branches, metric: string): 
 class Tree implements LogReader {
   readonly branches = new Branches();
 
-  write(type: LogType, time: number, _node: number, _peer: number, kind: number, value: number, ref: number): void {
-    this.branches.read(type, time, kind, value, ref);
+  write(row: LogRow): void {
+    this.branches.read(row);
   }
 }

@@ -1,6 +1,6 @@
 import type { Service } from '../../../shared/services/contract.ts';
 import type { Spread } from '../../../shared/services/mail/settings.ts';
-import { factCode, type LogReader, LogType, type Micros, type Run } from '../../../shared/sim/index.ts';
+import { factCode, type LogReader, type LogRow, LogType, type Micros, type Run } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Finding, Kind } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
@@ -102,7 +102,7 @@ class SpreadCount implements LogReader {
   lastRound = 0;
   letters = 0;
 
-  write(type: LogType, time: number, _node: number, _peer: number, kind: number): void {
+  write({ type, time, kind }: LogRow): void {
     if (type === LogType.sent && kind === LETTER) this.letters++;
     if (type !== LogType.fact || kind !== STORED) return;
     this.reached++;

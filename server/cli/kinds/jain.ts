@@ -68,7 +68,7 @@ function askOwners(run: Run, n: number, owners: number): void {
 
 function weighing(carried: number[], piece: number): LogReader {
   return {
-    write: (type, _time, node, _peer, kind, value) => {
+    write: ({ type, node, kind, value }) => {
       if (type === LogType.sent && kind === piece) carried[node] = (carried[node] as number) + value;
     },
   };

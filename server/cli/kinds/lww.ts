@@ -26,7 +26,7 @@ export const lww: Kind = {
         seed: seed * 1_000_003 + sample,
         params: { ...CONCURRENT, cells: read.numbers.m, merge },
         reader: {
-          write: (type, _time, _node, _peer, kind) => (count.lost += type === LogType.fact && kind === LOST ? 1 : 0),
+          write: ({ type, kind }) => (count.lost += type === LogType.fact && kind === LOST ? 1 : 0),
         },
       });
       if ('problem' in run) return run;

@@ -1,4 +1,4 @@
-import { type Fact, factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
+import { type Fact, factCode, type LogReader, type LogRow, LogType } from '../../../shared/sim/index.ts';
 import { IDEAL_CHAIN } from './bank-ideal.ts';
 import { Branches } from './branches.ts';
 import { createIdealRun } from './ideal-run.ts';
@@ -52,8 +52,9 @@ class Chase implements LogReader {
   blocks = 0;
   over = false;
 
-  write(type: LogType, time: number, node: number, _peer: number, kind: number, value: number, ref: number): void {
-    const height = this.#branches.read(type, time, kind, value, ref);
+  write(row: LogRow): void {
+    const { type, node, kind } = row;
+    const height = this.#branches.read(row);
     if (height !== undefined) return this.#found(node, height);
     if (type === LogType.fact && kind === GOT && node === ATTACKER) this.#chasing = true;
   }

@@ -96,7 +96,7 @@ function settingsFor({ votes, hashCheck }: Case): Params {
 
 function counting(tally: Tally, receiver: number, hashCheck: boolean): LogReader {
   return {
-    write: (type, _time, node, _peer, kind, _value, _ref, reason) => {
+    write: ({ type, node, kind, reason }) => {
       if (node !== receiver) return;
       if (type === LogType.delivered && kind === kindNumber(SWARM.kinds, 'piece')) tally.fetches++;
       if (type !== LogType.fact) return;

@@ -1,4 +1,4 @@
-import { factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
+import { factCode, type LogReader, type LogRow, LogType } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
@@ -74,7 +74,7 @@ class QueueCount implements LogReader {
     return this.#arrived >= this.#end;
   }
 
-  write(type: LogType, time: number, _node: number, _peer: number, kind: number, value: number): void {
+  write({ type, time, kind, value }: LogRow): void {
     if (type === LogType.queued || type === LogType.refused) this.#arrive(time);
     if (this.#arrived <= this.#skip) return;
     if (type === LogType.refused) this.#refused++;

@@ -1,4 +1,4 @@
-import { factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
+import { factCode, type LogReader, type LogRow, LogType } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers } from './params.ts';
@@ -48,7 +48,7 @@ class StaleCount implements LogReader {
     this.#k = k;
   }
 
-  write(type: LogType, _time: number, _node: number, _peer: number, kind: number, value: number): void {
+  write({ type, kind, value }: LogRow): void {
     if (type !== LogType.fact) return;
     if (kind === STORED) this.#version = Math.max(this.#version, value);
     if ((kind !== READ_STALE && kind !== READ_FRESH) || this.#version < this.#k) return;

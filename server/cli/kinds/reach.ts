@@ -1,4 +1,4 @@
-import { factCode, type LogReader, LogType } from '../../../shared/sim/index.ts';
+import { factCode, type LogReader, type LogRow, LogType } from '../../../shared/sim/index.ts';
 
 const GOT = factCode('got');
 const FAILED = factCode('failed');
@@ -28,7 +28,7 @@ export class Reach implements LogReader {
     return this.#down.has(node);
   }
 
-  write(type: LogType, _time: number, node: number, peer: number, kind: number): void {
+  write({ type, node, peer, kind }: LogRow): void {
     if (type === LogType.down) this.#down.add(node);
     if (type === LogType.up) this.#down.delete(node);
     if (type === LogType.delivered && kind === this.#probe) this.#join(node, peer);

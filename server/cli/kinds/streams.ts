@@ -1,4 +1,4 @@
-import { type LogReader, LogType, type Micros } from '../../../shared/sim/index.ts';
+import { type LogReader, type LogRow, LogType, type Micros } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Kind } from './kind.ts';
 import { readNumbers, readWord } from './params.ts';
@@ -48,7 +48,7 @@ class StreamCount implements LogReader {
     this.#relays = relays;
   }
 
-  write(type: LogType, time: number, node: number, peer: number, kind: number): void {
+  write({ type, time, node, peer, kind }: LogRow): void {
     if (type !== LogType.departed || kind !== MEDIA) return;
     if (time < WINDOW_STARTS || time >= WINDOW_STARTS + FRAME_MS * 1000) return;
     if (this.#relays === 0) this.#between++;

@@ -1,4 +1,4 @@
-import type { Standing } from '../state/standing.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import { refuse } from '../words/refusals.ts';
 import type { Actor, Command } from './command.ts';
 import type { Decision } from './decision.ts';
@@ -7,13 +7,13 @@ import { decideServer } from './server.ts';
 import { decideStudent } from './student.ts';
 
 /** Judges a command by who asks; changes nothing. */
-export function decide(standing: Standing, command: Command, actor: Actor, at: number): Decision {
-  if (standing.state.over) return command.type === 'tick' ? { events: [] } : refuse('ended');
+export function decide(context: ClassContext, command: Command, actor: Actor, at: number): Decision {
+  if (context.state.over) return command.type === 'tick' ? { events: [] } : refuse('ended');
   switch (command.type) {
     case 'predict':
     case 'act':
     case 'vote':
-      return actor.kind === 'student' ? decideStudent(standing, command, actor.seat, at) : refuse('not-allowed');
+      return actor.kind === 'student' ? decideStudent(context, command, actor.seat, at) : refuse('not-allowed');
     case 'join':
     case 'move':
     case 'seat-code':
@@ -23,8 +23,8 @@ export function decide(standing: Standing, command: Command, actor: Actor, at: n
     case 'tick':
     case 'restarted':
     case 'close':
-      return actor.kind === 'server' ? decideServer(standing, command, at) : refuse('not-allowed');
+      return actor.kind === 'server' ? decideServer(context, command, at) : refuse('not-allowed');
     default:
-      return actor.kind === 'instructor' ? decideDesk(standing, command, at) : refuse('not-allowed');
+      return actor.kind === 'instructor' ? decideDesk(context, command, at) : refuse('not-allowed');
   }
 }

@@ -6,8 +6,8 @@ import type { Step } from '../lesson/steps.ts';
 import { chooseName, namesIn } from '../names/choose.ts';
 import { suggestNames } from '../names/suggestions.ts';
 import { newcomers } from '../roster/newcomers.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import type { ClassEvent } from '../state/events.ts';
-import type { Standing } from '../state/standing.ts';
 import { stepOf } from '../state/state.ts';
 import { refuse } from '../words/refusals.ts';
 import type { Decision } from './decision.ts';
@@ -28,8 +28,8 @@ type RosterCommand = Extract<
   }
 >;
 
-export function decideRoster(standing: Standing, command: RosterCommand, at: number): Decision {
-  const { state } = standing;
+export function decideRoster(context: ClassContext, command: RosterCommand, at: number): Decision {
+  const { state } = context;
   switch (command.type) {
     case 'only-opened-boards':
       return changed(state.onlyOpenedBoards !== command.on, { type: command.type, on: command.on, at });
@@ -38,67 +38,67 @@ export function decideRoster(standing: Standing, command: RosterCommand, at: num
     case 'suggested-names':
       return changed(state.suggestedNames !== command.on, { type: 'suggested-names', on: command.on, at });
     case 'bots':
-      return fill(standing, command.fillTo, at);
+      return fill(context, command.fillTo, at);
     case 'remove-newcomers':
       return { events: newcomers(state, at).map(({ id }) => ({ type: 'seat-removed', seat: id, at })) };
     default:
-      return state.seats.has(command.seat) ? decideSeat(standing, command, at) : refuse('no-seat');
+      return state.seats.has(command.seat) ? decideSeat(context, command, at) : refuse('no-seat');
   }
 }
 
-function fill({ catalogue, state }: Standing, fillTo: number, at: number): Decision {
+function fill({ catalogue, state }: ClassContext, fillTo: number, at: number): Decision {
   const most = mostToFill(catalogue, state.lesson);
   if (fillTo > most) return refuse('too-many-machines', { most });
   return changed(state.fillTo !== fillTo, { type: 'bots-set', fillTo, at });
 }
 
 function decideSeat(
-  standing: Standing,
+  context: ClassContext,
   command: Extract<RosterCommand, { type: 'rename' | 'new-name' | 'kick' | 'role' }>,
   at: number,
 ): Decision {
   const { seat } = command;
   switch (command.type) {
     case 'rename':
-      return rename(standing, seat, command.name, at);
+      return rename(context, seat, command.name, at);
     case 'new-name':
-      return newName(standing, command, at);
+      return newName(context, command, at);
     case 'kick':
       return { events: [{ type: 'kicked', seat, at }] };
     case 'role':
-      return wish(standing, seat, command.role, at);
+      return wish(context, seat, command.role, at);
   }
 }
 
-function rename(standing: Standing, seat: string, text: string, at: number): Decision {
-  const { state } = standing;
-  const chosen = chooseName(standing, text, seat);
+function rename(context: ClassContext, seat: string, text: string, at: number): Decision {
+  const { state } = context;
+  const chosen = chooseName(context, text, seat);
   if ('refusal' in chosen) return chosen;
   return changed(state.seats.get(seat)?.name !== chosen.name, { type: 'renamed', seat, name: chosen.name, at });
 }
 
 /** Pressed twice, it is one new name. */
 function newName(
-  standing: Standing,
+  context: ClassContext,
   { seat, instead }: Extract<RosterCommand, { type: 'new-name' }>,
   at: number,
 ): Decision {
-  const name = standing.state.seats.get(seat)?.name ?? '';
+  const name = context.state.seats.get(seat)?.name ?? '';
   if (name !== instead) return refuse('renamed', { name });
-  return { events: [{ type: 'renamed', seat, name: freshName(standing, at), at }] };
+  return { events: [{ type: 'renamed', seat, name: freshName(context, at), at }] };
 }
 
-function freshName({ state }: Standing, at: number): string {
+function freshName({ state }: ClassContext, at: number): string {
   const [name = ''] = suggestNames(1, namesIn(state), state.seed, at);
   return name;
 }
 
 /** Taken up when the next run's roles are handed out: at once in brief and predict, or with the next brief. */
-function wish(standing: Standing, seat: string, role: string, at: number): Decision {
-  const allowed = rolesAhead(standing);
+function wish(context: ClassContext, seat: string, role: string, at: number): Decision {
+  const allowed = rolesAhead(context);
   if (!allowed.includes(role)) return refuse('unknown-role', { role, allowed: allowed.join(', ') });
   const wished: ClassEvent = { type: 'role-wished', seat, role, at };
-  const { catalogue, state } = standing;
+  const { catalogue, state } = context;
   const step = stepOf(state);
   if (step.phase !== 'brief' && step.phase !== 'predict') return { events: [wished] };
   const seats = new Map(state.seats);
@@ -109,7 +109,7 @@ function wish(standing: Standing, seat: string, role: string, at: number): Decis
 }
 
 /** Roles of this round, on both architectures, and of the next one's. */
-function rolesAhead({ catalogue, state }: Standing): readonly string[] {
+function rolesAhead({ catalogue, state }: ClassContext): readonly string[] {
   const { round } = stepOf(state);
   const steps = state.steps.filter((step) => step.phase === 'play' && step.round >= round && step.round <= round + 1);
   const roles = steps.flatMap((step: Step) => {

@@ -1,31 +1,31 @@
 import { castWith, freeMachine } from '../casting/roles.ts';
 import { CHEER, enter, whatIsDue } from '../lesson/phases.ts';
 import { chooseName } from '../names/choose.ts';
-import { freeMark } from '../roster/marks.ts';
+import { freeAvatar } from '../roster/avatars.ts';
 import { givesWay } from '../roster/newcomers.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import type { ClassEvent } from '../state/events.ts';
-import type { Standing } from '../state/standing.ts';
 import { stepOf } from '../state/state.ts';
 import { refuse } from '../words/refusals.ts';
 import type { ServerCommand } from './command.ts';
 import type { Decision } from './decision.ts';
 
-export function decideServer(standing: Standing, command: ServerCommand, at: number): Decision {
+export function decideServer(context: ClassContext, command: ServerCommand, at: number): Decision {
   switch (command.type) {
     case 'join':
-      return join(standing, command, at);
+      return join(context, command, at);
     case 'move':
-      return move(standing, command, at);
+      return move(context, command, at);
     case 'seat-code':
-      if (!standing.state.seats.has(command.seat)) return refuse('no-seat');
+      if (!context.state.seats.has(command.seat)) return refuse('no-seat');
       return { events: [{ type: 'seat-code', seat: command.seat, code: command.code, at }], seat: command.seat };
     case 'give-up':
-      return giveUp(standing, command.seat, at);
+      return giveUp(context, command.seat, at);
     case 'connected':
     case 'disconnected':
-      return connection(standing, command, at);
+      return connection(context, command, at);
     case 'tick':
-      return { events: tick(standing, at) };
+      return { events: tick(context, at) };
     case 'restarted':
       return { events: [{ type: 'restarted', at }] };
     case 'close':
@@ -37,12 +37,12 @@ export function decideServer(standing: Standing, command: ServerCommand, at: num
  * A new seat, or the one that this device already has, whatever name it now gives and however full the class is. Whoever gives another
  * seat's name is asked for that seat's code, also where nobody new may come in.
  */
-function join(standing: Standing, command: Extract<ServerCommand, { type: 'join' }>, at: number): Decision {
-  const { state } = standing;
+function join(context: ClassContext, command: Extract<ServerCommand, { type: 'join' }>, at: number): Decision {
+  const { state } = context;
   const { seat, device, name } = command;
   if (state.kickedDevices.has(device) || state.kickedSeats.has(seat)) return refuse('kicked');
   const own = [...state.seats.values()].find((other) => other.device === device || other.id === seat);
-  const chosen = chooseName(standing, name, own?.id);
+  const chosen = chooseName(context, name, own?.id);
   if ('refusal' in chosen && chosen.refusal.code === 'name-taken') return chosen;
   if (own !== undefined) return { events: [], seat: own.id };
   if (state.locked) return refuse('locked');
@@ -51,28 +51,32 @@ function join(standing: Standing, command: Extract<ServerCommand, { type: 'join'
   if (isFull && giving === undefined) return refuse('full', { limit: state.limit });
   if ('refusal' in chosen) return chosen;
   const given: readonly ClassEvent[] = giving === undefined ? [] : [{ type: 'seat-removed', seat: giving.id, at }];
-  return { events: [...given, ...takeSeat(standing, command, chosen.name, at)], seat };
+  return { events: [...given, ...takeSeat(context, command, chosen.name, at)], seat };
 }
 
 /** Whoever has come meanwhile keeps the seat. */
-function giveUp({ state }: Standing, seat: string, at: number): Decision {
+function giveUp({ state }: ClassContext, seat: string, at: number): Decision {
   return { events: state.seats.get(seat)?.claimed === false ? [{ type: 'seat-removed', seat, at }] : [] };
 }
 
 function takeSeat(
-  standing: Standing,
+  context: ClassContext,
   { seat, device, code }: Extract<ServerCommand, { type: 'join' }>,
   name: string,
   at: number,
 ): readonly ClassEvent[] {
-  const place = machineFor(standing, seat, at);
-  const mark = freeMark(standing.state.seats.values());
+  const place = machineFor(context, seat, at);
+  const mark = freeAvatar(context.state.seats.values());
   const own = code === undefined ? {} : { code };
   return [{ type: 'joined', seat, device, name, ...mark, node: place.node, ...own, at }, ...place.more];
 }
 
 /** Seats that were taken away can't be had by their code either, and no device that somebody was taken away on can have another's. */
-function move({ state }: Standing, { seat, device }: Extract<ServerCommand, { type: 'move' }>, at: number): Decision {
+function move(
+  { state }: ClassContext,
+  { seat, device }: Extract<ServerCommand, { type: 'move' }>,
+  at: number,
+): Decision {
   const found = state.seats.get(seat);
   if (state.kickedDevices.has(device) || state.kickedSeats.has(seat)) return refuse('kicked');
   if (found === undefined) return refuse('no-seat');
@@ -81,16 +85,16 @@ function move({ state }: Standing, { seat, device }: Extract<ServerCommand, { ty
 
 /** Before a run the network grows for a newcomer when no bot is left; during a run it can't. */
 function machineFor(
-  { catalogue, state, live }: Standing,
+  { catalogue, state, current }: ClassContext,
   seat: string,
   at: number,
 ): { node: number; more: readonly ClassEvent[] } {
   const step = stepOf(state);
-  const playing = step.phase === 'play' && live !== null;
+  const playing = step.phase === 'play' && current !== null;
   const preparing = step.phase === 'brief' || step.phase === 'predict';
   if (!playing && !preparing) return { node: -1, more: [] };
   // Nothing else of the run may count: which machine is passed over would tell everybody what is hidden in it.
-  const isDone = (node: number): boolean => playing && live.story.finished.includes(node);
+  const isDone = (node: number): boolean => playing && current.commentary.finished.includes(node);
   const node = freeMachine(state, isDone);
   if (node >= 0 || playing) return { node, more: [] };
   const { round, run } = step;
@@ -98,7 +102,7 @@ function machineFor(
 }
 
 function connection(
-  { state }: Standing,
+  { state }: ClassContext,
   { type, seat }: Extract<ServerCommand, { type: 'connected' | 'disconnected' }>,
   at: number,
 ): Decision {
@@ -107,11 +111,11 @@ function connection(
   return { events: found.connected === (type === 'connected') ? [] : [{ type, seat, at }] };
 }
 
-function tick(standing: Standing, at: number): readonly ClassEvent[] {
-  const { phase } = standing.state;
-  switch (whatIsDue(standing, at)) {
+function tick(context: ClassContext, at: number): readonly ClassEvent[] {
+  const { phase } = context.state;
+  switch (whatIsDue(context, at)) {
     case 'next':
-      return enter(standing, phase.step + 1, at);
+      return enter(context, phase.step + 1, at);
     case 'all-done':
       return [{ type: 'all-done', endsAt: Math.min(phase.endsAt ?? at, at + CHEER), at }];
     case 'mark':

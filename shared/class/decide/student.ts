@@ -2,7 +2,7 @@ import type { Prediction, StudentCommand } from '../../protocol/commands.ts';
 import type { Phase } from '../../protocol/views.ts';
 import type { NodeId } from '../../sim/index.ts';
 import { runTime, timeIsUp } from '../lesson/time.ts';
-import type { Standing } from '../state/standing.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import { nodeOf, roundOf, type SeatRead, stepOf } from '../state/state.ts';
 import { refuse } from '../words/refusals.ts';
 import type { Decision } from './decision.ts';
@@ -13,18 +13,18 @@ export const MOST_ACTS_PER_SECOND = 6;
 /** A page numbers on over what was refused; further ahead than this no page can be. */
 const MOST_AHEAD = 1_000_000;
 
-export function decideStudent(standing: Standing, command: StudentCommand, seat: string, at: number): Decision {
-  const student = standing.state.seats.get(seat);
-  if (student === undefined) return refuse(standing.state.kickedSeats.has(seat) ? 'kicked' : 'no-seat');
-  const no = whyNotTaken(student, command) ?? comesLate(standing.state, command.epoch);
+export function decideStudent(context: ClassContext, command: StudentCommand, seat: string, at: number): Decision {
+  const student = context.state.seats.get(seat);
+  if (student === undefined) return refuse(context.state.kickedSeats.has(seat) ? 'kicked' : 'no-seat');
+  const no = whyNotTaken(student, command) ?? comesLate(context.state, command.epoch);
   if (no !== null) return no;
   switch (command.type) {
     case 'predict':
-      return predict(standing, command, seat, at);
+      return predict(context, command, seat, at);
     case 'vote':
-      return vote(standing, command, seat, at);
+      return vote(context, command, seat, at);
     case 'act':
-      return act(standing, command, student, at);
+      return act(context, command, student, at);
   }
 }
 
@@ -38,26 +38,26 @@ function whyNotTaken({ taken, past }: SeatRead, { id, number }: StudentCommand):
 
 /** Until the phase's last moment; the last one counts. The same again changes nothing. */
 function predict(
-  standing: Standing,
+  context: ClassContext,
   { prediction, id, number }: Extract<StudentCommand, { type: 'predict' }>,
   seat: string,
   at: number,
 ): Decision {
-  if (!isOn(standing, 'predict', at)) return tooLate(standing);
-  const before = roundOf(standing.state).predictions.get(seat);
+  if (!isOn(context, 'predict', at)) return tooLate(context);
+  const before = roundOf(context.state).predictions.get(seat);
   if (before !== undefined && same(before, prediction)) return { events: [] };
   const { better, sure, finish } = prediction;
   return { events: [{ type: 'predicted', seat, prediction: { better, sure, finish }, id, number, at }] };
 }
 
 function vote(
-  standing: Standing,
+  context: ClassContext,
   { better, id, number }: Extract<StudentCommand, { type: 'vote' }>,
   seat: string,
   at: number,
 ): Decision {
-  if (!isOn(standing, 'compare', at)) return tooLate(standing);
-  if (roundOf(standing.state).votes.get(seat) === better) return { events: [] };
+  if (!isOn(context, 'compare', at)) return tooLate(context);
+  if (roundOf(context.state).votes.get(seat) === better) return { events: [] };
   return { events: [{ type: 'voted', seat, better, id, number, at }] };
 }
 
@@ -66,18 +66,18 @@ function vote(
  * say, and trying would change it: such an act goes into the journal, and the run refuses it now and in every replay.
  */
 function act(
-  standing: Standing,
+  context: ClassContext,
   command: Extract<StudentCommand, { type: 'act' }>,
   seat: SeatRead,
   at: number,
 ): Decision {
-  const { state, live } = standing;
+  const { state, current } = context;
   if (state.phase.pausedAt !== null && stepOf(state).phase === 'play') return refuse('paused');
-  if (live === null || !isOn(standing, 'play', at)) return tooLate(standing);
+  if (current === null || !isOn(context, 'play', at)) return tooLate(context);
   const node = nodeOf(state, seat.id);
   if (node < 0) return refuse('no-machine');
-  if (!live.protocol.verbs.includes(command.action.type)) return refuse('unknown-verb');
-  if (!live.run.node(node as NodeId).up) return refuse('node-down');
+  if (!current.protocol.verbs.includes(command.action.type)) return refuse('unknown-verb');
+  if (!current.run.node(node as NodeId).up) return refuse('node-down');
   const lately = seat.past.filter((one) => one.at > at - 1000).length;
   if (lately >= MOST_ACTS_PER_SECOND) return refuse('too-fast');
   const time = runTime(state.phase, at);
@@ -85,11 +85,11 @@ function act(
   return { events: [{ type: 'acted', seat: seat.id, id, number, node, time, action, at }] };
 }
 
-function isOn({ state }: Standing, phase: Phase, at: number): boolean {
+function isOn({ state }: ClassContext, phase: Phase, at: number): boolean {
   return stepOf(state).phase === phase && !timeIsUp(state.phase, at);
 }
 
-function tooLate({ state }: Standing): Decision {
+function tooLate({ state }: ClassContext): Decision {
   return refuse('wrong-phase', { phase: stepOf(state).phase });
 }
 

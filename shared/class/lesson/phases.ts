@@ -1,7 +1,7 @@
 import { castFor } from '../casting/roles.ts';
 import { allDone } from '../run/all-done.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import type { ClassEvent } from '../state/events.ts';
-import type { Standing } from '../state/standing.ts';
 import { type ClassRead, stepOf } from '../state/state.ts';
 import type { Step } from './steps.ts';
 import { playLength, timeIsUp } from './time.ts';
@@ -13,8 +13,8 @@ const MARK_IN_PLAY = 1000;
 const MARK_ELSEWHERE = 5000;
 
 /** The events that begin a step: who plays what, where that is new, and the phase itself. */
-export function enter(standing: Standing, index: number, at: number): readonly ClassEvent[] {
-  const { catalogue, state } = standing;
+export function enter(context: ClassContext, index: number, at: number): readonly ClassEvent[] {
+  const { catalogue, state } = context;
   const step = state.steps[index] as Step;
   const began: ClassEvent = { type: 'phase-began', step: index, lasts: lengthOf(state, step), at };
   if (!needsCast(state, step)) return [began];
@@ -23,21 +23,21 @@ export function enter(standing: Standing, index: number, at: number): readonly C
 }
 
 /** What the clock brings about now: the next phase, an early finish, a mark of the time. */
-export function whatIsDue({ state, live }: Standing, at: number): 'next' | 'all-done' | 'mark' | null {
+export function whatIsDue({ state, current }: ClassContext, at: number): 'next' | 'all-done' | 'mark' | null {
   const { phase } = state;
   if (phase.endsAt === null || phase.pausedAt !== null) return null;
   if (timeIsUp(phase, at)) return 'next';
   const playing = stepOf(state).phase === 'play';
-  if (playing && live !== null && !phase.allDone && allDone(live)) return 'all-done';
+  if (playing && current !== null && !phase.allDone && allDone(current)) return 'all-done';
   return at - state.lastAt >= (playing ? MARK_IN_PLAY : MARK_ELSEWHERE) ? 'mark' : null;
 }
 
 /** When the next automatic transition is due, ms of class time, or null. */
-export function dueAt({ state, live }: Standing): number | null {
+export function dueAt({ state, current }: ClassContext): number | null {
   const { phase } = state;
   if (state.over || phase.endsAt === null || phase.pausedAt !== null) return null;
   const playing = stepOf(state).phase === 'play';
-  return playing && live !== null && !phase.allDone && allDone(live) ? state.lastAt : phase.endsAt;
+  return playing && current !== null && !phase.allDone && allDone(current) ? state.lastAt : phase.endsAt;
 }
 
 /** A brief hands out the roles anew; a run that was reached in another way needs a cast of its own. */

@@ -1,25 +1,25 @@
 import { type Micros, micros } from '../../sim/index.ts';
-import type { Frozen } from '../state/frozen.ts';
+import type { DeepReadonly } from '../state/deep-readonly.ts';
 import type { PhaseState, RoundRead } from '../state/state.ts';
 
 /** ms that the phase has run by `at`, standing still in pauses and at its end. */
-export function phaseTime({ beganAt, endsAt, pausedAt, pausedFor }: Frozen<PhaseState>, at: number): number {
+export function phaseTime({ beganAt, endsAt, pausedAt, pausedFor }: DeepReadonly<PhaseState>, at: number): number {
   const now = pausedAt ?? (endsAt === null ? at : Math.min(at, endsAt));
   return Math.max(0, now - beganAt - pausedFor);
 }
 
 /** The same as a time in the run. */
-export function runTime(phase: Frozen<PhaseState>, at: number): Micros {
+export function runTime(phase: DeepReadonly<PhaseState>, at: number): Micros {
   return micros(phaseTime(phase, at) * 1000);
 }
 
 /** ms of class time when the run will stand at `time`, unless a pause comes. */
-export function whenRunIsAt({ beganAt, pausedFor }: Frozen<PhaseState>, time: Micros): number {
+export function whenRunIsAt({ beganAt, pausedFor }: DeepReadonly<PhaseState>, time: Micros): number {
   return beganAt + pausedFor + time / 1000;
 }
 
 /** Is the phase's time used up? Whatever comes now comes too late, whether the next phase has begun or not. */
-export function timeIsUp({ endsAt, pausedAt }: Frozen<PhaseState>, at: number): boolean {
+export function timeIsUp({ endsAt, pausedAt }: DeepReadonly<PhaseState>, at: number): boolean {
   return endsAt !== null && pausedAt === null && at >= endsAt;
 }
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../sim/index.ts';
-import type { Standing } from '../state/standing.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import type { ClassRead, SeatRead } from '../state/state.ts';
 import { refuse } from '../words/refusals.ts';
 import { checkName } from './check.ts';
@@ -9,7 +9,7 @@ import { isSuggested, suggestNames, withNumber } from './suggestions.ts';
 
 /** The name that `text` gives somebody in this class (`seat`: who already sits there), or why not. */
 export function chooseName(
-  { state, catalogue }: Pick<Standing, 'state' | 'catalogue'>,
+  { state, catalogue }: Pick<ClassContext, 'state' | 'catalogue'>,
   text: string,
   seat?: string,
 ): { readonly name: string } | { readonly refusal: Refusal } {
@@ -19,8 +19,8 @@ export function chooseName(
   const free = state.suggestedNames && seat === undefined;
   const suggestion = (): string => suggestNames(1, namesIn(state), state.seed, name.length)[0] ?? '';
   if (othersCalled(state, name, seat).length > 0) {
-    const looks = [...state.seats.values()].filter(({ id }) => id !== seat).map((other) => other.looks);
-    return refuse('name-taken', { name, offer: free ? suggestion() : withNumber(name, looks) });
+    const skeletons = [...state.seats.values()].filter(({ id }) => id !== seat).map((other) => other.skeleton);
+    return refuse('name-taken', { name, offer: free ? suggestion() : withNumber(name, skeletons) });
   }
   if (isReserved(name, roleWords(catalogue))) return refuse('name-reserved', { name });
   return free && !isSuggested(name) ? refuse('names-suggested', { offer: suggestion() }) : { name };
@@ -28,8 +28,8 @@ export function chooseName(
 
 /** Whose name it is, or nearly so: the one that is called just so first. @param except a seat that does not count */
 export function othersCalled(state: ClassRead, name: string, except?: string): readonly SeatRead[] {
-  const looks = skeletonOf(name);
-  const alike = [...state.seats.values()].filter((seat) => seat.id !== except && confusable(seat.looks, looks));
+  const skeleton = skeletonOf(name);
+  const alike = [...state.seats.values()].filter((seat) => seat.id !== except && confusable(seat.skeleton, skeleton));
   return [...alike.filter((seat) => seat.name === name), ...alike.filter((seat) => seat.name !== name)];
 }
 

@@ -39,8 +39,8 @@ export function withNumber(name: string, taken: readonly Skeleton[]): string {
     const suffix = ` ${number}`;
     const room = LONGEST_NAME - suffix.length;
     const offer = `${graphemes(name).slice(0, room).join('').trimEnd()}${suffix}`;
-    const looks = skeletonOf(offer);
-    if (!taken.some((other) => confusable(other, looks))) return offer;
+    const skeleton = skeletonOf(offer);
+    if (!taken.some((other) => confusable(other, skeleton))) return offer;
   }
 }
 

@@ -8,41 +8,41 @@ import { whenRunIsAt } from '../lesson/time.ts';
 import { traitsOf } from '../results/finished.ts';
 import { playerName } from '../roster/naming.ts';
 import { newcomers } from '../roster/newcomers.ts';
-import type { Live } from '../run/live.ts';
-import type { Standing } from '../state/standing.ts';
+import type { CurrentRun } from '../run/current-run.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import { scenarioOf, stepBefore, stepOf } from '../state/state.ts';
-import { type SaidKey, say } from '../words/said.ts';
+import { say, type TextKey } from '../words/text-keys.ts';
 
 /** What the instructor's desk gets besides the public view and the roster. @param at ms of class time */
-export function deskView(standing: Standing, at: number): DeskView {
-  const { catalogue, state, live, finished } = standing;
+export function deskView(context: ClassContext, at: number): DeskView {
+  const { catalogue, state, current, finished } = context;
   return {
-    next: say(nextKey(standing)),
-    back: backOf(standing),
-    stresses: cardsOf(standing),
+    next: say(nextKey(context)),
+    back: backOf(context),
+    stresses: cardsOf(context),
     bots: state.fillTo ?? scenarioOf(state).machines,
     mostToFill: mostToFill(catalogue, state.lesson),
     onlyOpenedBoards: state.onlyOpenedBoards,
     newcomers: newcomers(state, at).length,
-    secrets: live === null ? [] : secretsOf(standing),
+    secrets: current === null ? [] : secretsOf(context),
     lesson: state.lesson.rounds.map((scenario, round) => ({
       title: scenario.title,
       service: scenario.service,
       done: [...finished.values()].some((run) => run.round === round && run.run === 1),
     })),
-    roles: rolesToWish(standing),
+    roles: rolesToWish(context),
   };
 }
 
 /** What people can be in this round; infrastructure such as a tracker is refused when it is asked for. */
-function rolesToWish({ catalogue, state }: Standing): DeskView['roles'] {
+function rolesToWish({ catalogue, state }: ClassContext): DeskView['roles'] {
   const scenario = scenarioOf(state);
   const { sides } = serviceOf(catalogue, scenario.service);
   const specs = [0, 1].flatMap((run) => sides[architectureOf(scenario, run as 0 | 1)].roles);
   return [...new Map(specs.map(({ id, name }) => [id, { id, name: { key: name } }])).values()];
 }
 
-function nextKey({ state }: Standing): SaidKey {
+function nextKey({ state }: ClassContext): TextKey {
   const next = state.steps[state.phase.step + 1];
   if (next === undefined) return 'next.nothing';
   switch (next.phase) {
@@ -56,7 +56,7 @@ function nextKey({ state }: Standing): SaidKey {
   }
 }
 
-function backOf({ state }: Standing): DeskView['back'] {
+function backOf({ state }: ClassContext): DeskView['back'] {
   const target = state.over ? undefined : state.steps[stepBefore(state)];
   if (target === undefined || target.phase === 'end') return null;
   return { said: say(`back.${target.phase}`), sure: say(`back.sure.${lossOf(stepOf(state), target)}`) };
@@ -68,17 +68,17 @@ function lossOf(from: Step, to: Step): 'drop' | 'again' | 'nothing' {
   return from.phase === 'play' ? 'drop' : 'nothing';
 }
 
-function cardsOf({ catalogue, state, live }: Standing): readonly StressCardView[] {
+function cardsOf({ catalogue, state, current }: ClassContext): readonly StressCardView[] {
   const { round, run } = stepOf(state);
   const scenario = state.lesson.rounds[round];
   if (scenario === undefined) return [];
   const architecture = architectureOf(scenario, run);
-  const uses = live === null || live.over ? [] : live.run.stresses;
+  const uses = current === null || current.over ? [] : current.run.stresses;
   return serviceOf(catalogue, scenario.service).stresses.flatMap((id) => {
     const card = catalogue.stresses.get(id);
     if (card === undefined) return [];
     const active = [...uses.keys()].filter((index) => uses[index]?.id === id && uses[index]?.active);
-    const endsAt = endOf(state, live, active);
+    const endsAt = endOf(state, current, active);
     return [
       {
         id,
@@ -94,11 +94,11 @@ function cardsOf({ catalogue, state, live }: Standing): readonly StressCardView[
 }
 
 /** ms of class time when the last of these uses of a stress is over; null where the run is over before. */
-function endOf({ phase }: Standing['state'], live: Live | null, active: readonly number[]): number | null {
-  if (live === null || active.length === 0) return null;
+function endOf({ phase }: ClassContext['state'], current: CurrentRun | null, active: readonly number[]): number | null {
+  if (current === null || active.length === 0) return null;
   const ends = active.map((index) => {
-    const lasts = Number(live.run.stresses[index]?.params.for ?? 0);
-    const begun = live.story.begun.get(index);
+    const lasts = Number(current.run.stresses[index]?.params.for ?? 0);
+    const begun = current.commentary.begun.get(index);
     if (lasts <= 0 || begun === undefined) return Number.POSITIVE_INFINITY;
     return whenRunIsAt(phase, (begun + seconds(lasts)) as Micros);
   });
@@ -106,7 +106,7 @@ function endOf({ phase }: Standing['state'], live: Live | null, active: readonly
   return last < (phase.endsAt ?? Number.POSITIVE_INFINITY) ? last : null;
 }
 
-function secretsOf({ state, live }: Standing): DeskView['secrets'] {
-  if (live === null) return [];
-  return traitsOf(live).map(({ node, trait }) => ({ node, trait, name: playerName(state, state.cast.seats, node) }));
+function secretsOf({ state, current }: ClassContext): DeskView['secrets'] {
+  if (current === null) return [];
+  return traitsOf(current).map(({ node, trait }) => ({ node, trait, name: playerName(state, state.cast.seats, node) }));
 }

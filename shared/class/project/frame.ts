@@ -1,8 +1,8 @@
 import type { BoardFrame, NodeFrame } from '../../protocol/views.ts';
 import { type NodeId, REASONS } from '../../sim/index.ts';
 import { allDone } from '../run/all-done.ts';
-import type { Live } from '../run/live.ts';
-import type { Standing } from '../state/standing.ts';
+import type { CurrentRun } from '../run/current-run.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import type { ClassRead } from '../state/state.ts';
 
 /** How far a board has followed: counts of what it has seen, in the run that it saw. */
@@ -34,14 +34,14 @@ export function freshNodeFrames(): NodeFrames {
 
 /** What changed since the cursor; all there is to see for a board without one, or one that saw another run. */
 export function frameSince(
-  { state }: Pick<Standing, 'state'>,
-  live: Live,
+  { state }: Pick<ClassContext, 'state'>,
+  current: CurrentRun,
   seen: NodeFrames,
   cursor: FrameCursor | null,
 ): { readonly frame: BoardFrame; readonly cursor: FrameCursor } {
-  refresh(state, live, seen);
-  const since = cursor?.runId === live.runId ? cursor : null;
-  const { traffic, story, run, runId } = live;
+  refresh(state, current, seen);
+  const since = cursor?.runId === current.runId ? cursor : null;
+  const { traffic, commentary, run, runId } = current;
   const frame: BoardFrame = {
     runId,
     t: run.now,
@@ -52,30 +52,30 @@ export function frameSince(
         : traffic.departures.since(since.departures),
     ),
     mishaps: since === null ? [] : traffic.mishaps.since(since.mishaps),
-    lines: since === null ? story.lines.last(LINES_FOR_LATE) : story.lines.since(since.lines),
-    finished: since === null ? [] : story.finished.slice(since.finished),
-    allDone: allDone(live),
+    lines: since === null ? commentary.lines.last(LINES_FOR_LATE) : commentary.lines.since(since.lines),
+    finished: since === null ? [] : commentary.finished.slice(since.finished),
+    allDone: allDone(current),
   };
   const next: FrameCursor = {
     runId,
     departures: traffic.departures.next,
     mishaps: traffic.mishaps.next,
-    lines: story.lines.next,
-    finished: story.finished.length,
+    lines: commentary.lines.next,
+    finished: commentary.finished.length,
     version: seen.version,
   };
   return { frame, cursor: next };
 }
 
-function refresh(state: ClassRead, live: Live, seen: NodeFrames): void {
-  if (seen.runId !== live.runId) {
-    Object.assign(seen, { runId: live.runId, version: 0 });
+function refresh(state: ClassRead, current: CurrentRun, seen: NodeFrames): void {
+  if (seen.runId !== current.runId) {
+    Object.assign(seen, { runId: current.runId, version: 0 });
     seen.frames.length = 0;
     seen.changedAt.length = 0;
   }
   seen.version++;
-  for (let node = 0; node < live.facts.size; node++) {
-    const next = nodeFrame(state, live, node);
+  for (let node = 0; node < current.facts.size; node++) {
+    const next = nodeFrame(state, current, node);
     const before = seen.frames[node];
     if (before !== undefined && sameFrame(before, next)) continue;
     seen.frames[node] = next;
@@ -83,22 +83,22 @@ function refresh(state: ClassRead, live: Live, seen: NodeFrames): void {
   }
 }
 
-function nodeFrame(state: ClassRead, live: Live, node: number): NodeFrame {
-  const { up, traits } = live.run.node(node as NodeId);
-  const { progress, queue } = live.side.picture(live.run, node as NodeId);
-  const owner = node < live.plan.nodes ? state.cast.seats[node] : null;
+function nodeFrame(state: ClassRead, current: CurrentRun, node: number): NodeFrame {
+  const { up, traits } = current.run.node(node as NodeId);
+  const { progress, queue } = current.side.picture(current.run, node as NodeId);
+  const owner = node < current.plan.nodes ? state.cast.seats[node] : null;
   const seat = typeof owner === 'string' ? state.seats.get(owner) : undefined;
-  const played = seat !== undefined && !live.over && live.run.isPlayed(node as NodeId);
+  const played = seat !== undefined && !current.over && current.run.isPlayed(node as NodeId);
   return {
     node,
     up,
-    reason: up ? 'none' : (REASONS[live.story.downReason[node] ?? 0] ?? 'none'),
-    since: up ? -1 : (live.story.downSince[node] ?? -1),
+    reason: up ? 'none' : (REASONS[current.commentary.downReason[node] ?? 0] ?? 'none'),
+    since: up ? -1 : (current.commentary.downSince[node] ?? -1),
     progress: progress === null ? null : Math.round(progress * 1000) / 1000,
     queue,
     pilot: seat === undefined ? 'bot' : played ? 'person' : 'autopilot',
     connected: seat?.connected ?? true,
-    traits: live.over ? [...traits] : [],
+    traits: current.over ? [...traits] : [],
   };
 }
 

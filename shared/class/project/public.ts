@@ -3,19 +3,19 @@ import type { BriefView } from '../../protocol/views.ts';
 import { titleOf } from '../../stresses/index.ts';
 import { machinesFor } from '../casting/roles.ts';
 import { architectureOf } from '../lesson/steps.ts';
-import type { Standing } from '../state/standing.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import { actedIn, type ClassRead, scenarioOf, stepOf } from '../state/state.ts';
-import { say } from '../words/said.ts';
+import { say } from '../words/text-keys.ts';
 import { bannerOf, metersOf } from './meters.ts';
 import { resultView } from './result.ts';
 
 /** What everybody in the class may see. */
-export function publicView(standing: Standing, at: number): PublicView {
-  const { state, live } = standing;
+export function publicView(context: ClassContext, at: number): PublicView {
+  const { state, current } = context;
   const { phase, round, run } = stepOf(state);
   const inRound = phase !== 'lobby' && phase !== 'end';
   const scenario = scenarioOf(state);
-  const playing = phase === 'play' && live !== null;
+  const playing = phase === 'play' && current !== null;
   return {
     code: state.code,
     title: state.title,
@@ -31,11 +31,11 @@ export function publicView(standing: Standing, at: number): PublicView {
     locked: state.locked,
     suggestedNames: state.suggestedNames,
     counts: countsOf(state),
-    meters: playing ? metersOf(live) : [],
-    banner: playing ? bannerOf(live) : null,
+    meters: playing ? metersOf(current) : [],
+    banner: playing ? bannerOf(current) : null,
     notice: null,
-    brief: inRound ? briefView(standing) : null,
-    result: resultView(standing),
+    brief: inRound ? briefView(context) : null,
+    result: resultView(context),
   };
 }
 
@@ -62,7 +62,7 @@ function botsOf(state: ClassRead): number {
 }
 
 /** The trouble that is announced is the one that nobody keeps secret. */
-function briefView({ state, catalogue }: Standing): BriefView {
+function briefView({ state, catalogue }: ClassContext): BriefView {
   const scenario = scenarioOf(state);
   const { title, story, lookFor, question, discuss, stresses } = scenario;
   const architecture = architectureOf(scenario, stepOf(state).run);

@@ -1,6 +1,6 @@
 import type { Architecture } from '../../sim/index.ts';
 import type { FinishedRun } from '../results/finished.ts';
-import type { Standing } from '../state/standing.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import type { SeatRead } from '../state/state.ts';
 
 /** One line for each student and run. Rounds are counted from 1. */
@@ -43,19 +43,19 @@ export interface Report {
   readonly runs: readonly RunRow[];
 }
 
-export function reportOf(standing: Standing): Report {
-  const { state, finished } = standing;
+export function reportOf(context: ClassContext): Report {
+  const { state, finished } = context;
   const runs = [...finished.values()];
   return {
     code: state.code,
     title: state.title,
-    students: runs.flatMap((run) => [...state.seats.values()].flatMap((seat) => studentRow(standing, run, seat))),
-    runs: runs.flatMap((run) => runRows(standing, run)),
+    students: runs.flatMap((run) => [...state.seats.values()].flatMap((seat) => studentRow(context, run, seat))),
+    runs: runs.flatMap((run) => runRows(context, run)),
   };
 }
 
 function studentRow(
-  { state }: Standing,
+  { state }: ClassContext,
   { round, result, scores }: FinishedRun,
   seat: SeatRead,
 ): readonly StudentRow[] {
@@ -79,7 +79,7 @@ function studentRow(
   return [row];
 }
 
-function runRows({ state }: Standing, { round, result }: FinishedRun): readonly RunRow[] {
+function runRows({ state }: ClassContext, { round, result }: FinishedRun): readonly RunRow[] {
   const scenario = state.lesson.rounds[round];
   if (scenario === undefined) return [];
   const { architecture, measures } = result;

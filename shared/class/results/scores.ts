@@ -1,6 +1,6 @@
 import { allDone } from '../run/all-done.ts';
-import { type Live, shareDone, type Tenure } from '../run/live.ts';
-import { freshTally, type Tally } from '../run/tally.ts';
+import { type CurrentRun, type Occupancy, shareDone } from '../run/current-run.ts';
+import { freshStats, type NodeStats } from '../run/node-stats.ts';
 
 /** What one student achieved in one run, counted from the moment it had the machine. */
 export interface RunScore {
@@ -25,22 +25,22 @@ const FOR_CLEAN = 10;
  * without a job of its own, such as the server, shares the class's success. Help counts against one machine's need, for the share of
  * the time that the student had: who comes late can reach as much as anybody, and nobody gains by sending more than others need.
  */
-export function scoreOf(live: Live, tenure: Tenure): RunScore {
-  const { node, from, since } = tenure;
-  const now = live.tallies[node] ?? freshTally();
+export function scoreOf(current: CurrentRun, occupancy: Occupancy): RunScore {
+  const { node, from, since } = occupancy;
+  const now = current.stats[node] ?? freshStats();
   const got = now.got - from.got;
   const helped = now.gave - from.gave;
   const clean = now.clean - from.clean;
-  const need = live.facts.itemsPerNode;
+  const need = current.facts.itemsPerNode;
   const left = need - from.got;
-  const job = live.goals.has(node) && left > 0 ? share(got, left) : shareDone(live);
-  const present = 1 - Math.min(0.9, since / (live.plan.durations.play * 1_000_000));
+  const job = current.goals.has(node) && left > 0 ? share(got, left) : shareDone(current);
+  const present = 1 - Math.min(0.9, since / (current.plan.durations.play * 1_000_000));
   const help = share(helped, need * present);
   const points = Math.round(FOR_JOB * job + FOR_HELP * help + Math.min(FOR_CLEAN, clean));
   const doneAfter = now.doneAt < 0 || from.doneAt >= 0 ? null : now.doneAt / 1_000_000;
   return {
     node,
-    role: live.facts.roles[node] ?? '',
+    role: current.facts.roles[node] ?? '',
     got,
     helped,
     clean,
@@ -51,20 +51,20 @@ export function scoreOf(live: Live, tenure: Tenure): RunScore {
 }
 
 /** The seat's score in the run that is on; null when it has no machine in it. */
-export function liveScore(live: Live | null, seat: string): RunScore | null {
-  const tenure = live?.tenures.get(seat);
-  return live === null || tenure === undefined ? null : scoreOf(live, tenure);
+export function currentScore(current: CurrentRun | null, seat: string): RunScore | null {
+  const occupancy = current?.occupancies.get(seat);
+  return current === null || occupancy === undefined ? null : scoreOf(current, occupancy);
 }
 
 /** What a machine had achieved when somebody took it over. */
-export function snapshot(tally: Tally | undefined): Tally {
-  return { ...(tally ?? freshTally()) };
+export function snapshot(stats: NodeStats | undefined): NodeStats {
+  return { ...(stats ?? freshStats()) };
 }
 
 /** Seconds that the job took: until the last machine was done, or the whole run. */
-export function secondsOf(live: Live): number {
-  const last = Math.max(...[...live.goals].map((node) => live.tallies[node]?.doneAt ?? -1), 0);
-  return (allDone(live) ? last : live.run.now) / 1_000_000;
+export function secondsOf(current: CurrentRun): number {
+  const last = Math.max(...[...current.goals].map((node) => current.stats[node]?.doneAt ?? -1), 0);
+  return (allDone(current) ? last : current.run.now) / 1_000_000;
 }
 
 function share(part: number, whole: number): number {

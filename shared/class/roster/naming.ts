@@ -1,11 +1,11 @@
-import type { Mark } from '../../protocol/views.ts';
+import type { Avatar } from '../../protocol/views.ts';
 import { initialsOf, isolate } from '../names/check.ts';
 import type { ClassRead } from '../state/state.ts';
 
 /** What a machine is called and the sign it carries: its student's, a bot's number, or what it is for. */
 export interface MachineName {
   readonly name: string;
-  readonly mark: Mark | null;
+  readonly mark: Avatar | null;
   readonly bot: boolean;
 }
 
@@ -29,7 +29,7 @@ export function machineName(
 }
 
 /** A mark for those who have none of their own, where one must be drawn. */
-export function markFor({ name, mark, bot }: MachineName, node: number): Mark {
+export function avatarFor({ name, mark, bot }: MachineName, node: number): Avatar {
   return mark ?? { shape: 0, colour: 0, initials: bot ? `B${node + 1}` : initialsOf(name) };
 }
 

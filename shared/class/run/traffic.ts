@@ -1,24 +1,24 @@
 import type { Departure, Mishap } from '../../protocol/views.ts';
-import { LogType } from '../../sim/index.ts';
-import { Ring, type SavedRing } from './ring.ts';
+import { type LogRow, LogType } from '../../sim/index.ts';
+import { RecentWindow, type SavedWindow } from './recent-window.ts';
 
 /** Enough for more than a second of the busiest run, which is longer than a board may be behind. */
 const KEPT = 8192;
 
 /** Messages on their way, as boards draw them: what left, and what did not land. */
 export interface Traffic {
-  readonly departures: Ring<Departure>;
-  readonly mishaps: Ring<Mishap>;
+  readonly departures: RecentWindow<Departure>;
+  readonly mishaps: RecentWindow<Mishap>;
 }
 
 export interface SavedTraffic {
-  readonly departures: SavedRing<Departure>;
-  readonly mishaps: SavedRing<Mishap>;
+  readonly departures: SavedWindow<Departure>;
+  readonly mishaps: SavedWindow<Mishap>;
 }
 
 /** @param saved what was on its way elsewhere, to go on from */
 export function freshTraffic(saved?: SavedTraffic): Traffic {
-  return { departures: new Ring(KEPT, saved?.departures), mishaps: new Ring(KEPT, saved?.mishaps) };
+  return { departures: new RecentWindow(KEPT, saved?.departures), mishaps: new RecentWindow(KEPT, saved?.mishaps) };
 }
 
 /** What is still on its way at `now` (µs). Boards that come back begin anew, so that what has landed is never asked for again. */
@@ -30,14 +30,7 @@ export function saveTraffic({ departures, mishaps }: Traffic, now: number): Save
 /** Notes one entry of the log. */
 export function watch(
   { departures, mishaps }: Traffic,
-  type: LogType,
-  time: number,
-  node: number,
-  peer: number,
-  kind: number,
-  value: number,
-  ref: number,
-  reason: number,
+  { type, time, node, peer, kind, value, ref, reason }: LogRow,
 ): void {
   if (type === LogType.departed) departures.push([ref, node, peer, kind, time, value]);
   else if (type === LogType.lost) mishaps.push([ref, time, 0, reason]);

@@ -72,7 +72,7 @@ function join(
     code: code ?? null,
     name,
     mark: { shape, colour, initials: initialsOf(name) },
-    looks: skeletonOf(name),
+    skeleton: skeletonOf(name),
     connected: false,
     claimed: false,
     joinedAt: at,
@@ -98,7 +98,7 @@ function move(state: ClassState, seat: string, device: string): void {
 function rename(seat: Seat, name: string): void {
   seat.name = name;
   seat.mark = { ...seat.mark, initials: initialsOf(name) };
-  seat.looks = skeletonOf(name);
+  seat.skeleton = skeletonOf(name);
 }
 
 function kick(state: ClassState, seat: string): void {

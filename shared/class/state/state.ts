@@ -1,11 +1,11 @@
 import type { Prediction } from '../../protocol/commands.ts';
-import type { Mark } from '../../protocol/views.ts';
+import type { Avatar } from '../../protocol/views.ts';
 import type { LessonPlan, Scenario } from '../../scenarios/scenario.ts';
 import type { Architecture, Refusal, StressUse } from '../../sim/index.ts';
 import { type Step, stepsOf } from '../lesson/steps.ts';
 import type { Skeleton } from '../names/skeleton.ts';
+import type { DeepReadonly } from './deep-readonly.ts';
 import type { ClassEvent } from './events.ts';
-import type { Frozen } from './frozen.ts';
 
 /** What a student did, as it was taken into the journal: its id, when, and what the run said to an act. */
 export interface PastDeed {
@@ -24,9 +24,9 @@ export interface Seat {
   /** What opens it on another device; null in classes of older journals until it is given one. */
   code: string | null;
   name: string;
-  mark: Mark;
-  /** What the name looks like (names/skeleton.ts). */
-  looks: Skeleton;
+  mark: Avatar;
+  /** What the name looks like. */
+  skeleton: Skeleton;
   connected: boolean;
   /** It has been connected once: before that it is a promise that may be taken back. */
   claimed: boolean;
@@ -69,7 +69,7 @@ export interface RoundState {
   machines: number | null;
 }
 
-/** All of a class that its events say directly. The runs lie beside it (live.ts). */
+/** All of a class that its events say directly. The runs lie beside it (run/current-run.ts). */
 export interface ClassState {
   code: string;
   title: string;
@@ -103,9 +103,9 @@ export interface ClassState {
   lastAt: number;
 }
 
-export type ClassRead = Frozen<ClassState>;
-export type SeatRead = Frozen<Seat>;
-export type RoundRead = Frozen<RoundState>;
+export type ClassRead = DeepReadonly<ClassState>;
+export type SeatRead = DeepReadonly<Seat>;
+export type RoundRead = DeepReadonly<RoundState>;
 
 export function freshRound(scenario: Scenario): RoundState {
   return {

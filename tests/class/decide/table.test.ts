@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Actor, REFUSALS } from '../../../shared/class/index.ts';
-import { SAID_KEYS } from '../../../shared/class/words/said.ts';
+import { TEXT_KEYS } from '../../../shared/class/words/text-keys.ts';
 import type { Phase } from '../../../shared/protocol/views.ts';
 import { LESSON, SCENARIO } from '../sample.ts';
 import { everything, type Press, World } from '../world.ts';
@@ -198,6 +198,6 @@ describe.each(PHASES)('In %s', (phase) => {
 });
 
 test('every key of a sentence is there once', () => {
-  expect(new Set(SAID_KEYS).size).toBe(SAID_KEYS.length);
+  expect(new Set(TEXT_KEYS).size).toBe(TEXT_KEYS.length);
   expect(new Set(REFUSALS).size).toBe(REFUSALS.length);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type ClassEvent, Classroom } from '../../../shared/class/index.ts';
 import { decode, encode } from '../../../shared/class/state/plain.ts';
 import type { Json } from '../../../shared/sim/index.ts';
-import { live, move } from '../moves.ts';
+import { move, playThrough } from '../moves.ts';
 import { CATALOGUE } from '../sample.ts';
 import { commandOf, everything } from '../world.ts';
 
@@ -21,7 +21,7 @@ describe('A class that is restored from its checkpoint', () => {
     let inPlay = 0;
     fc.assert(
       fc.property(fc.array(move, { minLength: 20, maxLength: 60 }), fc.nat(1000), step, (moves, seed, from) => {
-        const { journal, at } = live(moves, seed, from);
+        const { journal, at } = playThrough(moves, seed, from);
         const { room, rest } = begin(journal);
         let restored = again(room);
         for (const event of rest) {
@@ -42,7 +42,7 @@ describe('A class that is restored from its checkpoint', () => {
     fc.assert(
       fc.property(fc.array(move, { minLength: 20, maxLength: 60 }), fc.nat(1000), step, fc.nat(99), (...drawn) => {
         const [moves, seed, from, share] = drawn;
-        const { journal, at, room } = live(moves, seed, from);
+        const { journal, at, room } = playThrough(moves, seed, from);
         const cut = 1 + Math.floor((share / 100) * (journal.length - 1));
         const restored = again(Classroom.rebuild(CATALOGUE, journal.slice(0, cut)));
         for (const event of journal.slice(cut)) restored.apply(event);
@@ -62,7 +62,7 @@ describe('A class that is restored from its checkpoint', () => {
         fc.array(move, { minLength: 10, maxLength: 40 }),
         fc.array(move, { maxLength: 20 }),
         (before, after) => {
-          const { room, journal } = live([...before, ...after], 3);
+          const { room, journal } = playThrough([...before, ...after], 3);
           const text = textOf(room);
           const restored = Classroom.restore(CATALOGUE, text);
           room.advance(room.lastAt + 5_000);
@@ -74,7 +74,7 @@ describe('A class that is restored from its checkpoint', () => {
   });
 
   test('is not made when it is larger than what is allowed', () => {
-    const { room } = live([], 1, 3);
+    const { room } = playThrough([], 1, 3);
     const run = textOf(room).length;
     expect(room.checkpoint(run)).toHaveLength(run);
     expect(room.checkpoint(500)).toBeNull();

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { live, move } from '../moves.ts';
+import { move, playThrough } from '../moves.ts';
 import { commandOf, everything, World } from '../world.ts';
 
 test('rule class 1.1: a class rebuilt from its journal is equal to the one that lived, in every projection and in the hash of its run', () => {
   let played = 0;
   fc.assert(
     fc.property(fc.array(move, { minLength: 20, maxLength: 80 }), fc.nat(1000), (moves, seed) => {
-      const world = live(moves, seed);
+      const world = playThrough(moves, seed);
       world.room.advance(world.at);
       if (world.room.runHash !== null) played++;
       expect(everything(world.rebuilt(), world.at)).toEqual(everything(world.room, world.at));
@@ -22,7 +22,7 @@ test('rule class 1.2: deciding and looking change nothing', () => {
       fc.array(move, { minLength: 10, maxLength: 40 }),
       fc.array(move, { minLength: 5, maxLength: 20 }),
       (before, asked) => {
-        const world = live(before, 3);
+        const world = playThrough(before, 3);
         const copy = world.rebuilt();
         world.room.advance(world.at);
         for (const { command, actor } of asked) {

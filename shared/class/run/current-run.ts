@@ -15,19 +15,19 @@ import {
 } from '../../sim/index.ts';
 import { serviceOf, sideOf } from '../lesson/plan.ts';
 import type { Catalogue } from '../state/catalogue.ts';
-import { freshStory, type Story, tell } from './story.ts';
-import { count, freshTally, type Tally } from './tally.ts';
+import { type Commentary, freshCommentary, tell } from './commentary.ts';
+import { count, freshStats, type NodeStats } from './node-stats.ts';
 import { freshTraffic, type Traffic, watch } from './traffic.ts';
 
 /** Since when a seat has had its machine, and what the machine had achieved by then: a late joiner is counted from there. */
-export interface Tenure {
+export interface Occupancy {
   readonly node: number;
   readonly since: Micros;
-  readonly from: Tally;
+  readonly from: NodeStats;
 }
 
 /** A run that is on, or was last, with everything that is counted while its log is written. */
-export interface Live {
+export interface CurrentRun {
   readonly step: number;
   readonly runId: string;
   readonly plan: Plan;
@@ -37,16 +37,16 @@ export interface Live {
   readonly run: Run;
   /** Machines that had something to reach at the start. */
   readonly goals: ReadonlySet<number>;
-  readonly tallies: readonly Tally[];
+  readonly stats: readonly NodeStats[];
   readonly traffic: Traffic;
-  readonly story: Story;
+  readonly commentary: Commentary;
   readonly counter: Counter;
   readonly facts: Omit<RunFacts, 'end'>;
   /** The least time in seconds that anybody could need; null where theory has none. */
   readonly par: ReturnType<Catalogue['par']>;
   /** Items delivered in each second of the run. */
   readonly delivered: number[];
-  readonly tenures: Map<string, Tenure>;
+  readonly occupancies: Map<string, Occupancy>;
   over: boolean;
 }
 
@@ -54,12 +54,12 @@ const GOT = FACTS.indexOf('got');
 
 /** What is counted of a run while its log is written, and who plays it. */
 export type Counted = Pick<
-  Live,
-  'step' | 'runId' | 'plan' | 'goals' | 'tallies' | 'traffic' | 'story' | 'delivered' | 'tenures' | 'over'
+  CurrentRun,
+  'step' | 'runId' | 'plan' | 'goals' | 'stats' | 'traffic' | 'commentary' | 'delivered' | 'occupancies' | 'over'
 >;
 
 /** Starts a step's run at time 0. */
-export function startLive(catalogue: Catalogue, plan: Plan, step: number, runId: string): Live {
+export function startRun(catalogue: Catalogue, plan: Plan, step: number, runId: string): CurrentRun {
   const around = aroundOf(catalogue, plan);
   const { size } = around.facts;
   const goals = new Set<number>();
@@ -68,22 +68,22 @@ export function startLive(catalogue: Catalogue, plan: Plan, step: number, runId:
     runId,
     plan,
     goals,
-    tallies: Array.from({ length: size }, freshTally),
+    stats: Array.from({ length: size }, freshStats),
     traffic: freshTraffic(),
-    story: freshStory(size),
+    commentary: freshCommentary(size),
     delivered: [],
-    tenures: new Map(),
+    occupancies: new Map(),
     over: false,
   };
-  const live = watched(catalogue, around, counted, catalogue.counter(around.facts), Run.create);
+  const current = watched(catalogue, around, counted, catalogue.counter(around.facts), Run.create);
   for (let node = 0; node < plan.nodes; node++) {
-    const { progress } = live.side.picture(live.run, node as NodeId);
+    const { progress } = current.side.picture(current.run, node as NodeId);
     if (progress !== null && progress < 1) goals.add(node);
   }
-  return live;
+  return current;
 }
 
-type Around = Pick<Live, 'service' | 'side' | 'protocol' | 'facts'>;
+type Around = Pick<CurrentRun, 'service' | 'side' | 'protocol' | 'facts'>;
 
 /** What follows from the plan alone. */
 export function aroundOf(catalogue: Catalogue, plan: Plan): Around {
@@ -100,7 +100,7 @@ export function watched(
   counted: Counted,
   counter: Counter,
   make: (parts: RunParts) => Run,
-): Live {
+): CurrentRun {
   const { plan, goals } = counted;
   // Entries of time 0 are written while the run is being made, before it can be asked for a stress by its index.
   const known = { run: undefined as Run | undefined };
@@ -125,18 +125,18 @@ function factsOf(plan: Plan, service: Service, protocol: Protocol): Omit<RunFact
 }
 
 function readerOf(
-  live: Pick<Live, 'counter' | 'tallies' | 'traffic' | 'story' | 'delivered'>,
+  current: Pick<CurrentRun, 'counter' | 'stats' | 'traffic' | 'commentary' | 'delivered'>,
   frame: Parameters<typeof tell>[1],
 ): LogReader {
-  const { counter, tallies, traffic, story, delivered } = live;
+  const { counter, stats, traffic, commentary, delivered } = current;
   return {
-    write: (type, time, node, peer, kind, value, ref, reason) => {
-      counter.write(type, time, node, peer, kind, value, ref, reason);
-      count(tallies, type, time, node, peer, kind, value);
-      watch(traffic, type, time, node, peer, kind, value, ref, reason);
-      tell(story, frame, type, time, node, kind, value, reason);
-      if (type === LogType.fact && kind === GOT && frame.goals.has(node)) {
-        const second = Math.floor(toSeconds(time));
+    write: (row) => {
+      counter.write(row);
+      count(stats, row);
+      watch(traffic, row);
+      tell(commentary, frame, row);
+      if (row.type === LogType.fact && row.kind === GOT && frame.goals.has(row.node)) {
+        const second = Math.floor(toSeconds(row.time));
         delivered[second] = (delivered[second] ?? 0) + 1;
       }
     },
@@ -144,18 +144,18 @@ function readerOf(
 }
 
 /** Items that all machines with a goal need together. */
-export function workOf({ goals, facts }: Live): number {
+export function workOf({ goals, facts }: CurrentRun): number {
   return Math.max(1, goals.size * facts.itemsPerNode);
 }
 
 /** Share of the work done so far, 0 to 1. */
-export function shareDone(live: Live): number {
+export function shareDone(current: CurrentRun): number {
   let got = 0;
-  for (const node of live.goals) got += Math.min(live.facts.itemsPerNode, live.tallies[node]?.got ?? 0);
-  return got / workOf(live);
+  for (const node of current.goals) got += Math.min(current.facts.itemsPerNode, current.stats[node]?.got ?? 0);
+  return got / workOf(current);
 }
 
 /** Items that machines wait for now. */
-export function waitingFor({ tallies }: Live): number {
-  return tallies.reduce((sum, { asked, got, failed }) => sum + Math.max(0, asked - got - failed), 0);
+export function waitingFor({ stats }: CurrentRun): number {
+  return stats.reduce((sum, { asked, got, failed }) => sum + Math.max(0, asked - got - failed), 0);
 }

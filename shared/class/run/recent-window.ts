@@ -1,17 +1,17 @@
 /** `next`: number of the next one; `kept`: those right before it. */
-export interface SavedRing<T> {
+export interface SavedWindow<T> {
   readonly next: number;
   readonly kept: readonly T[];
 }
 
 /** The last `size` of a stream of things, numbered from 0. What it holds depends on what was pushed alone. */
-export class Ring<T> {
+export class RecentWindow<T> {
   readonly #size: number;
   readonly #kept: T[];
   #dropped: number;
 
   /** @param saved where another one stood, to go on from */
-  constructor(size: number, { next, kept }: SavedRing<T> = { next: 0, kept: [] }) {
+  constructor(size: number, { next, kept }: SavedWindow<T> = { next: 0, kept: [] }) {
     this.#size = size;
     this.#kept = [...kept];
     this.#dropped = next - kept.length;

@@ -1,17 +1,17 @@
 import type { ResultView } from '../../protocol/views.ts';
 import type { Said } from '../../sim/index.ts';
-import type { Standing } from '../state/standing.ts';
+import type { ClassContext } from '../state/class-context.ts';
 import { type SeatRead, stepOf } from '../state/state.ts';
-import { type SaidKey, say } from '../words/said.ts';
+import { say, type TextKey } from '../words/text-keys.ts';
 import type { FinishedRun } from './finished.ts';
 import { betterOf, predictionPoints, runsOf } from './predictions.ts';
 import type { RunScore } from './scores.ts';
 
 /** Most sentences that one student is praised with. */
-const MOST_PRAISE = 3;
+const MOST_AWARDS = 3;
 
 /** What was good about a student's part: in the last run, and at the end in the whole lesson. Never empty for who took part. */
-export function praiseOf({ state, finished }: Standing, seat: string): readonly Said[] {
+export function awardsOf({ state, finished }: ClassContext, seat: string): readonly Said[] {
   const runs = [...finished.values()];
   const step = stepOf(state);
   const looked = step.phase === 'end' ? runs : runs.filter(({ round }) => round === step.round).slice(-1);
@@ -26,18 +26,18 @@ export function praiseOf({ state, finished }: Standing, seat: string): readonly 
     predictedRight({ state, finished }, step.round, seat) && say('praise.predicted'),
     sum.acts >= 5 && say('praise.active', { n: sum.acts }),
   ];
-  const said = all.filter((one) => one !== false).slice(0, MOST_PRAISE);
+  const said = all.filter((one) => one !== false).slice(0, MOST_AWARDS);
   return said.length > 0 ? said : [say('praise.part')];
 }
 
 /** One student for each kind of good, each at most once while there are others; nobody for what nobody did. */
-export function podiumOf({ state, finished }: Standing): ResultView['podium'] {
+export function podiumOf({ state, finished }: ClassContext): ResultView['podium'] {
   const runs = [...finished.values()];
   const taken = new Set<string>();
   const sums = new Map(
     [...state.seats.keys()].map((seat) => [seat, total(runs.flatMap((run) => run.scores.get(seat) ?? []))]),
   );
-  const kinds: readonly (readonly [SaidKey, (seat: string) => number])[] = [
+  const kinds: readonly (readonly [TextKey, (seat: string) => number])[] = [
     ['podium.delivered', (seat) => sums.get(seat)?.got ?? 0],
     ['podium.helped', (seat) => sums.get(seat)?.helped ?? 0],
     ['podium.clean', (seat) => sums.get(seat)?.clean ?? 0],
@@ -72,7 +72,7 @@ function wasFirst({ scores }: FinishedRun, seat: string): boolean {
 }
 
 function predictedRight(
-  { state, finished }: Pick<Standing, 'state' | 'finished'>,
+  { state, finished }: Pick<ClassContext, 'state' | 'finished'>,
   round: number,
   seat: string,
 ): boolean {

@@ -8,14 +8,14 @@ import type { Feed } from './feed.ts';
 const STALE_MS = 1_500;
 const LOOK_EVERY_MS = 250;
 
-interface BehindProps {
+interface StaleNoticeProps {
   readonly session: Session;
   readonly feed: Feed;
   readonly small: boolean;
 }
 
 /** Says when what the room sees is not what is: no connection, or no news from a run that goes on. */
-export function Behind({ session, feed, small }: BehindProps) {
+export function StaleNotice({ session, feed, small }: StaleNoticeProps) {
   const [now, setNow] = useState(feed.local());
   useEffect(() => {
     const timer = setInterval(() => setNow(feed.local()), LOOK_EVERY_MS);

@@ -1,7 +1,7 @@
-import { FACTS, type Fact, LogType } from '../../sim/index.ts';
+import { FACTS, type Fact, type LogRow, LogType } from '../../sim/index.ts';
 
 /** What one machine has achieved in a run, counted from the event log. */
-export interface Tally {
+export interface NodeStats {
   /** Items that it needed, got, and gave to others. */
   asked: number;
   got: number;
@@ -16,30 +16,22 @@ export interface Tally {
   doneAt: number;
 }
 
-export function freshTally(): Tally {
+export function freshStats(): NodeStats {
   return { asked: 0, got: 0, failed: 0, gave: 0, clean: 0, decided: 0, acts: 0, doneAt: -1 };
 }
 
-/** Counts one entry of the log into the machines' tallies. */
-export function count(
-  tallies: readonly Tally[],
-  type: LogType,
-  time: number,
-  node: number,
-  peer: number,
-  kind: number,
-  value: number,
-): void {
-  const own = tallies[node];
+/** Counts one entry of the log into the machines' stats. */
+export function count(stats: readonly NodeStats[], { type, time, node, peer, kind, value }: LogRow): void {
+  const own = stats[node];
   if (own === undefined) return;
   if (type === LogType.acted) {
     if (peer === 0 && value === 1) own.acts++;
     return;
   }
-  if (type === LogType.fact) countFact(own, tallies[peer], FACTS[kind] as Fact, time);
+  if (type === LogType.fact) countFact(own, stats[peer], FACTS[kind] as Fact, time);
 }
 
-function countFact(own: Tally, giver: Tally | undefined, fact: Fact, time: number): void {
+function countFact(own: NodeStats, giver: NodeStats | undefined, fact: Fact, time: number): void {
   switch (fact) {
     case 'asked':
       own.asked++;

@@ -4,7 +4,7 @@ import type { Said } from '../../sim/index.ts';
  * Every sentence that a class says besides refusals and a service's own, for the client's words. `who` is a node's index, which the
  * board replaces by a name; `name` is a name already; `words` a whole sentence from a stress's card.
  */
-export const SAID_KEYS = [
+export const TEXT_KEYS = [
   /** Board log. args: who, reason */
   'line.down',
   'line.left',
@@ -102,9 +102,9 @@ export const SAID_KEYS = [
   'podium.active',
   'podium.predicted',
 ] as const;
-export type SaidKey = (typeof SAID_KEYS)[number];
+export type TextKey = (typeof TEXT_KEYS)[number];
 
-export function say(key: SaidKey, args?: Said['args']): Said {
+export function say(key: TextKey, args?: Said['args']): Said {
   return args === undefined ? { key } : { key, args };
 }
 
@@ -114,6 +114,6 @@ export function sayTrait(kind: 'secret' | 'revealed', trait: string, args?: Said
   return say(isKey(key) ? key : `${kind}.other`, args);
 }
 
-function isKey(key: string): key is SaidKey {
-  return (SAID_KEYS as readonly string[]).includes(key);
+function isKey(key: string): key is TextKey {
+  return (TEXT_KEYS as readonly string[]).includes(key);
 }

@@ -10,7 +10,7 @@ import { KeepResults } from './keep-results.tsx';
 import { News } from './news.tsx';
 
 /** What the class looks at now, on the desk. */
-export function Middle(props: DeskProps) {
+export function PhasePanel(props: DeskProps) {
   switch (props.view.phase) {
     case 'lobby':
       return <Invitation {...props} />;

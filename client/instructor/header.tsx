@@ -6,7 +6,7 @@ import type { DeskProps } from './desk-props.ts';
 import { KeyLink } from './key-link.tsx';
 
 /** Which class this is, and how others get into it. */
-export function TopBar({ onLeave, ...props }: DeskProps & { readonly onLeave: () => void }) {
+export function Header({ onLeave, ...props }: DeskProps & { readonly onLeave: () => void }) {
   const { view } = props;
   return (
     <header class="bar-top">
