@@ -22,7 +22,7 @@ export function peerView(me: PeerSight): RoleView {
     },
     verbs: verbsOf(me),
     offers: peerOffers(me),
-    neighbours: state.neighbours.map((neighbour) => noteOf(me, neighbour)).sort((a, b) => a.node - b.node),
+    neighbours: state.neighbours.map((neighbour) => neighbourOf(me, neighbour)).sort((a, b) => a.node - b.node),
   };
 }
 
@@ -83,7 +83,7 @@ function checkVerb(me: PeerSight): VerbOffer {
   return me.offer('check', { piece }, { id: 'check', args });
 }
 
-function noteOf(me: PeerSight, neighbour: Neighbour): Known {
+function neighbourOf(me: PeerSight, neighbour: Neighbour): Known {
   const { id: node, spoilt, gave, took, open, unchoked } = neighbour;
   if (neighbour.pinged >= 0) return { node, note: said('neighbour.silent'), mood: 'bad' };
   if (spoilt > 0) return { node, note: said('neighbour.spoilt', { n: spoilt }), mood: 'bad' };
