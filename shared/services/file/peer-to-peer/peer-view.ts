@@ -1,9 +1,9 @@
 import type { Neighbour as Known, VerbOffer } from '../../contract.ts';
 import type { RoleView } from '../../kit/index.ts';
 import { pieceName, said, wholeSeconds } from '../texts.ts';
+import { givesAnything, slotCount } from './choking.ts';
 import { FIND_EVERY } from './peer-actions.ts';
 import { givingVerbs, peerOffers } from './peer-offers.ts';
-import { givesAnything, slotCount } from './slots.ts';
 import type { Neighbour, PeerSight } from './terms.ts';
 
 type Status = Pick<RoleView, 'status' | 'mood'>;
