@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallerState } from '../../shared/services/call/client-server/terms.ts';
+import type { ClientState } from '../../shared/services/call/client-server/terms.ts';
 import { meanOpinionScore } from '../../shared/services/call/e-model.ts';
 import { call } from '../../shared/services/call/index.ts';
 import { firewalled } from '../../shared/services/call/peer-to-peer/firewall.ts';
@@ -140,7 +140,7 @@ describe('calls through a relay', () => {
         ?.value;
     expect(size(1)).toBe(200);
     expect(size(2)).toBe(800);
-    expect(asked.state<CallerState>(1).low).toBe(true);
+    expect(asked.state<ClientState>(1).low).toBe(true);
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ds } from '../../server/cli/kinds/ds.ts';
+import { doubleSpend } from '../../server/cli/kinds/double-spend.ts';
 import { forks } from '../../server/cli/kinds/forks.ts';
 import type { Kind, KindParams } from '../../server/cli/kinds/kind.ts';
-import { maj } from '../../server/cli/kinds/maj.ts';
+import { majorityAttack } from '../../server/cli/kinds/majority-attack.ts';
 
 function value(kind: Kind, params: KindParams, metric: string, n: number, seed = 1): number {
   const found = kind.run(params, metric, n, seed);
@@ -51,25 +51,27 @@ describe('double spending', () => {
     [0.25, 0],
   ])('with %f of the power against %i confirmations succeeds as often as theory says, by both rules', (q, z) => {
     const tie = catchesUp(q, z);
-    expect(Math.abs(value(ds, { q, z, rule: 'tie' }, 'P', RACES) - tie)).toBeLessThanOrEqual(fourSigma(tie, RACES));
+    expect(Math.abs(value(doubleSpend, { q, z, rule: 'tie' }, 'P', RACES) - tie)).toBeLessThanOrEqual(
+      fourSigma(tie, RACES),
+    );
     const longer = getsAhead(q, z);
-    const seen = value(ds, { q, z, rule: 'longer' }, 'P', RACES);
+    const seen = value(doubleSpend, { q, z, rule: 'longer' }, 'P', RACES);
     expect(Math.abs(seen - longer)).toBeLessThanOrEqual(fourSigma(longer, RACES));
   });
 
   it('is not what Nakamoto’s approximation says', () => {
-    expect(value(ds, { q: 0.3, z: 5, rule: 'tie' }, 'P', 6000)).toBeGreaterThan(0.1773523 + 0.005);
+    expect(value(doubleSpend, { q: 0.3, z: 5, rule: 'tie' }, 'P', 6000)).toBeGreaterThan(0.1773523 + 0.005);
   });
 
   it('succeeds always with more than half of the power', () => {
-    expect(value(ds, { q: 0.6, z: 4, rule: 'longer' }, 'P', 300)).toBe(1);
+    expect(value(doubleSpend, { q: 0.6, z: 4, rule: 'longer' }, 'P', 300)).toBe(1);
   });
 
   it('takes no share or rule that makes no sense', () => {
-    expect(ds.run({ q: 0, z: 2 }, 'P', 10, 1)).toHaveProperty('problem');
-    expect(ds.run({ q: 1.5, z: 2 }, 'P', 10, 1)).toHaveProperty('problem');
-    expect(ds.run({ q: 0.2, z: 1.5 }, 'P', 10, 1)).toHaveProperty('problem');
-    expect(ds.run({ q: 0.2, z: 1, rule: 'luck' }, 'P', 10, 1)).toHaveProperty('problem');
+    expect(doubleSpend.run({ q: 0, z: 2 }, 'P', 10, 1)).toHaveProperty('problem');
+    expect(doubleSpend.run({ q: 1.5, z: 2 }, 'P', 10, 1)).toHaveProperty('problem');
+    expect(doubleSpend.run({ q: 0.2, z: 1.5 }, 'P', 10, 1)).toHaveProperty('problem');
+    expect(doubleSpend.run({ q: 0.2, z: 1, rule: 'luck' }, 'P', 10, 1)).toHaveProperty('problem');
   });
 });
 
@@ -84,13 +86,13 @@ describe('a majority', () => {
     // Wald: mean z / drift, variance z (1 - drift²) / drift³.
     const n = 1000;
     const sigma = Math.sqrt((z * (1 - drift ** 2)) / drift ** 3 / n);
-    expect(Math.abs(value(maj, { q, z }, 'blocks', n) - z / drift)).toBeLessThan(4 * sigma);
+    expect(Math.abs(value(majorityAttack, { q, z }, 'blocks', n) - z / drift)).toBeLessThan(4 * sigma);
   });
 
   it('is more than half', () => {
-    expect(maj.run({ q: 0.5, z: 6 }, 'blocks', 10, 1)).toHaveProperty('problem');
-    expect(maj.run({ q: 0.4, z: 6 }, 'blocks', 10, 1)).toHaveProperty('problem');
-    expect(maj.run({ q: 1, z: 6 }, 'blocks', 10, 1)).toHaveProperty('problem');
+    expect(majorityAttack.run({ q: 0.5, z: 6 }, 'blocks', 10, 1)).toHaveProperty('problem');
+    expect(majorityAttack.run({ q: 0.4, z: 6 }, 'blocks', 10, 1)).toHaveProperty('problem');
+    expect(majorityAttack.run({ q: 1, z: 6 }, 'blocks', 10, 1)).toHaveProperty('problem');
   });
 });
 

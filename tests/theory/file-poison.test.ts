@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jain } from '../../server/cli/kinds/jain.ts';
+import { fairness } from '../../server/cli/kinds/fairness.ts';
 import type { Kind, KindParams } from '../../server/cli/kinds/kind.ts';
 import { poison } from '../../server/cli/kinds/poison.ts';
 
@@ -77,11 +77,11 @@ describe('fetching from sources some of which are bad', () => {
 
 describe('the bytes that machines carry', () => {
   it.each([2, 7, 30])('lie on one of %i machines where there is a server', (n) => {
-    expect(measured(jain, { kind: 'hub', n }, 'jain', 1)).toBeCloseTo(1 / n, 9);
+    expect(measured(fairness, { kind: 'hub', n }, 'jain', 1)).toBeCloseTo(1 / n, 9);
   });
 
   it.each([2, 7, 30])('lie evenly on %i machines that each bring a part', (n) => {
-    expect(measured(jain, { kind: 'even', n }, 'jain', 1)).toBeCloseTo(1, 9);
+    expect(measured(fairness, { kind: 'even', n }, 'jain', 1)).toBeCloseTo(1, 9);
   });
 
   it.each([
@@ -90,13 +90,13 @@ describe('the bytes that machines carry', () => {
     [12, 1],
     [9, 9],
   ])('lie on those of %i machines that share: %i', (n, k) => {
-    expect(measured(jain, { kind: 'free', n, k }, 'jain', 1)).toBeCloseTo(k / n, 9);
+    expect(measured(fairness, { kind: 'free', n, k }, 'jain', 1)).toBeCloseTo(k / n, 9);
   });
 
   it.each([[{ kind: 'x', n: 5 }], [{ kind: 'even', n: 1 }], [{ kind: 'free', n: 5, k: 6 }], [{ kind: 'free', n: 5 }]])(
     'say what is wrong with %o',
     (params) => {
-      expect(jain.run(params as KindParams, 'jain', 1, 1)).toHaveProperty('problem');
+      expect(fairness.run(params as KindParams, 'jain', 1, 1)).toHaveProperty('problem');
     },
   );
 });

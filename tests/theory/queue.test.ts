@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closed } from '../../server/cli/kinds/closed.ts';
+import { closedLoop } from '../../server/cli/kinds/closed-loop.ts';
 import type { Kind, KindParams } from '../../server/cli/kinds/kind.ts';
 import { queue } from '../../server/cli/kinds/queue.ts';
 import {
@@ -107,10 +107,10 @@ describe('readers who wait for their pages', () => {
     [4, 2, 1],
     [8, 0.01, 0.05],
   ])('%i of them, pages of %f s, thinking %f s: the server does what mean value analysis says', (N, S, Z) => {
-    expectShare(measured(closed, { N, S, Z }, 'X', 15_000), closedThroughput(N, S, Z), 0.02);
+    expectShare(measured(closedLoop, { N, S, Z }, 'X', 15_000), closedThroughput(N, S, Z), 0.02);
   });
 
   it('must be at least one', () => {
-    expect(closed.run({ N: 0, S: 1, Z: 1 }, 'X', 100, 1)).toEqual({ problem: expect.stringContaining('N') });
+    expect(closedLoop.run({ N: 0, S: 1, Z: 1 }, 'X', 100, 1)).toEqual({ problem: expect.stringContaining('N') });
   });
 });

@@ -1,13 +1,13 @@
-import { closed } from './closed.ts';
-import { ds } from './ds.ts';
-import { fail } from './fail.ts';
+import { availability } from './availability.ts';
+import { closedLoop } from './closed-loop.ts';
+import { doubleSpend } from './double-spend.ts';
+import { fairness } from './fairness.ts';
 import { file } from './file.ts';
 import { forks } from './forks.ts';
 import { gossip } from './gossip.ts';
-import { jain } from './jain.ts';
 import type { Kind } from './kind.ts';
-import { lww } from './lww.ts';
-import { maj } from './maj.ts';
+import { lastWriterWins } from './last-writer-wins.ts';
+import { majorityAttack } from './majority-attack.ts';
 import { poison } from './poison.ts';
 import { queue } from './queue.ts';
 import { quorum } from './quorum.ts';
@@ -18,16 +18,16 @@ import { voip } from './voip.ts';
 export const KINDS: readonly Kind[] = [
   file,
   queue,
-  closed,
-  fail,
+  closedLoop,
+  availability,
   gossip,
-  ds,
-  maj,
+  doubleSpend,
+  majorityAttack,
   forks,
   voip,
   streams,
   poison,
   quorum,
-  lww,
-  jain,
+  lastWriterWins,
+  fairness,
 ];

@@ -1,3 +1,4 @@
+import type { Plan } from '../../sim/index.ts';
 import {
   amount,
   as,
@@ -70,4 +71,9 @@ export const SETTINGS = settingsTable({
   patience: as(count('Blocks behind at which a double spender gives up; 0 = never', 'blocks', [0, 6, 1e6]), noneIfZero),
 });
 
+/** Those of a plan, in the engine's units. */
 export type Settings = ReturnType<typeof SETTINGS.read>;
+
+export function settingsOf({ params }: Plan): Settings {
+  return SETTINGS.read(params);
+}

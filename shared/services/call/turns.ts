@@ -1,8 +1,8 @@
 import { type Micros, micros, type NodeId, type Reason, type Refusal, seconds } from '../../sim/index.ts';
-import type { RoleView, Self, SelfSight } from '../kit/index.ts';
+import type { Self, SelfSight } from '../kit/index.ts';
 import { groupOf } from './groups.ts';
 import type { Settings } from './settings.ts';
-import { no, said } from './texts.ts';
+import { no } from './texts.ts';
 
 /** Something that a person wants to say. `number` counts from 1 on this machine. */
 export interface Topic {
@@ -42,7 +42,7 @@ export interface Sound {
 }
 
 type Speaker = Self<Settings, { readonly speech: Speech }>;
-type SpeakerSight = SelfSight<Settings, { readonly speech: Speech }>;
+export type SpeakerSight = SelfSight<Settings, { readonly speech: Speech }>;
 
 const MOST_OPEN = 3;
 /** Nobody has things to say faster than this, µs. */
@@ -145,17 +145,7 @@ export function settleTurn(me: Speaker, topic: number): Outcome {
   return { clear: true, unclear, silent };
 }
 
-export function speakingStatus({ settings, state: { speech } }: SpeakerSight): Pick<RoleView, 'status' | 'mood'> {
-  if (speech.turn !== null) return { status: said('status.speaking'), mood: 'good' };
-  if (speech.open.length > 0) return { status: said('status.ready'), mood: 'waiting' };
-  return { status: said(speech.clear >= settings.turns ? 'status.done' : 'status.idle'), mood: 'good' };
-}
-
-export function jobOf({ settings, state }: SpeakerSight): RoleView['job'] {
-  const [done, total] = [state.speech.clear, settings.turns];
-  return { label: said('job', { done, total }), done, total };
-}
-
-export function pictureOf({ settings, state }: SpeakerSight) {
-  return { progress: state.speech.clear / settings.turns, queue: state.speech.open.length };
+/** How much of what its person has to say was heard clearly. */
+export function progressOf({ settings, state }: SpeakerSight): number {
+  return state.speech.clear / settings.turns;
 }

@@ -1,3 +1,4 @@
+import type { Plan } from '../../sim/index.ts';
 import { amount, choice, count, duration, latency, linkRate, meanTime, settingsTable } from '../kit/index.ts';
 
 export const SETTINGS = settingsTable({
@@ -17,4 +18,9 @@ export const SETTINGS = settingsTable({
   syncEvery: duration('Time between two comparisons with a neighbour', [0.1, 3, 60]),
 });
 
+/** Those of a plan, in the engine's units. */
 export type Settings = ReturnType<typeof SETTINGS.read>;
+
+export function settingsOf({ params }: Plan): Settings {
+  return SETTINGS.read(params);
+}

@@ -1,7 +1,6 @@
 import { type Micros, micros, type NodeId } from '../../sim/index.ts';
-import type { RoleView, Self, SelfSight } from '../kit/index.ts';
+import type { Self, SelfSight } from '../kit/index.ts';
 import type { Settings } from './settings.ts';
-import { said } from './texts.ts';
 
 /** Something that the person at this machine wants painted. `number` counts from 1 on this machine. */
 export interface Wish {
@@ -21,7 +20,7 @@ export interface Wishes {
 
 /** A machine whose person paints, whatever the architecture. */
 type Painter = Self<Settings, { readonly wishes: Wishes }>;
-type PainterSight = SelfSight<Settings, { readonly wishes: Wishes }>;
+export type PainterSight = SelfSight<Settings, { readonly wishes: Wishes }>;
 
 export const COLOURS = 6;
 /** Tiles in the middle that more people want than others. */
@@ -96,16 +95,7 @@ export function offeredWishes({ open }: Wishes) {
   }));
 }
 
-export function restingStatus({ settings, state }: PainterSight): Pick<RoleView, 'status' | 'mood'> {
-  if (state.wishes.open.length > 0) return { status: said('status.ready'), mood: 'good' };
-  return { status: said(state.wishes.saved >= settings.strokes ? 'status.done' : 'status.idle'), mood: 'good' };
-}
-
-export function jobOf({ settings, state }: PainterSight): RoleView['job'] {
-  const [done, total] = [state.wishes.saved, settings.strokes];
-  return { label: said('job', { done, total }), done, total };
-}
-
-export function pictureOf({ settings, state }: PainterSight) {
-  return { progress: state.wishes.saved / settings.strokes, queue: state.wishes.open.length };
+/** How much of what its person wants to paint is saved. */
+export function progressOf({ settings, state }: PainterSight): number {
+  return state.wishes.saved / settings.strokes;
 }

@@ -1,6 +1,6 @@
 import type { Micros, NodeId, Reason } from '../../sim/index.ts';
 import { addBit, type Bits, countBits, hasBit, noBits, removeBit } from './bits.ts';
-import { corrupt, isTrue, trueContent } from './content.ts';
+import { corrupt, isTrue, trueContent } from './piece-content.ts';
 import { type Machine, type MachineSight, type Settings, wantedPieces } from './settings.ts';
 
 /** A request for a piece that is on its way. */

@@ -1,7 +1,7 @@
 import type { Reason } from '../../sim/index.ts';
 import { hasBit } from './bits.ts';
-import { corrupt } from './content.ts';
 import { contentOf, type Download } from './download.ts';
+import { corrupt } from './piece-content.ts';
 import type { Machine } from './settings.ts';
 
 /** A piece on its way; `content` stands for its hash. */

@@ -1,8 +1,7 @@
 import { type Micros, micros, type NodeId, type Plan, Randomness } from '../../sim/index.ts';
-import type { RoleView, Self, SelfSight } from '../kit/index.ts';
+import type { Self, SelfSight } from '../kit/index.ts';
 import { type Letter, letterId } from './letter.ts';
 import type { Settings } from './settings.ts';
-import { said } from './texts.ts';
 
 /** A letter that a person wants to write: the `number`th of this machine. */
 export interface Draft {
@@ -19,7 +18,7 @@ export interface Desk {
 }
 
 type Writer = Self<Settings, { readonly desk: Desk }>;
-type WriterSight = SelfSight<Settings, { readonly desk: Desk }>;
+export type WriterSight = SelfSight<Settings, { readonly desk: Desk }>;
 
 const MOST_DRAFTS = 4;
 /** Nobody writes faster than this, µs. */
@@ -90,18 +89,6 @@ export function arrive(me: Writer, letter: Letter, giver: NodeId): boolean {
     me.fact('done');
   }
   return true;
-}
-
-export function restingStatus({ settings, state: { desk } }: WriterSight): Pick<RoleView, 'status' | 'mood'> {
-  const [first] = desk.drafts;
-  if (first !== undefined) return { status: said('status.ready', { whom: first.to }), mood: 'good' };
-  return { status: said(desk.got.length >= settings.letters ? 'status.done' : 'status.idle'), mood: 'good' };
-}
-
-export function jobOf({ settings, state: { desk } }: WriterSight): RoleView['job'] {
-  const total = settings.letters;
-  const done = Math.min(total, desk.got.length);
-  return { label: said('job', { done, total }), done, total };
 }
 
 /** How much of what a person is to get has come. */

@@ -1,3 +1,4 @@
+import type { Plan } from '../../sim/index.ts';
 import {
   amount,
   as,
@@ -48,7 +49,9 @@ export const SETTINGS = settingsTable({
   round: duration('Length of a round, when spread goes by rounds', [0.01, 1, 60]),
 });
 
-export type Settings = ReturnType<typeof SETTINGS.read> & {
-  /** The first machine that has a person; the others before it carry mail. */
-  readonly first: number;
-};
+/** @param first the first machine that has a person; the others before it carry mail */
+export function settingsOf({ params }: Plan, first: number) {
+  return { ...SETTINGS.read(params), first };
+}
+
+export type Settings = ReturnType<typeof settingsOf>;

@@ -1,3 +1,4 @@
+import type { Plan } from '../../sim/index.ts';
 import {
   amount,
   as,
@@ -37,4 +38,9 @@ export const SETTINGS = settingsTable({
   checkIds: toggle('Machines let in only who stands where its address belongs', true),
 });
 
+/** Those of a plan, in the engine's units. */
 export type Settings = ReturnType<typeof SETTINGS.read>;
+
+export function settingsOf({ params }: Plan): Settings {
+  return SETTINGS.read(params);
+}

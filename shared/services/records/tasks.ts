@@ -1,7 +1,7 @@
 import { type Micros, micros, type NodeId, type Reason, type Refusal } from '../../sim/index.ts';
-import { type RoleView, type Self, type SelfSight, timer, whole } from '../kit/index.ts';
+import { type Self, type SelfSight, timer, whole } from '../kit/index.ts';
 import type { Settings } from './settings.ts';
-import { no, said } from './texts.ts';
+import { no } from './texts.ts';
 
 /** Timers that every worker knows: the next task comes up; the answer for this one should be here. */
 export const TASK_TIMERS = { task: timer(), timeout: timer<number>() } as const;
@@ -31,7 +31,7 @@ interface Working {
   readonly tasks: Tasks;
 }
 type Worker = Self<Settings, Working>;
-type WorkerSight = SelfSight<Settings, Working>;
+export type WorkerSight = SelfSight<Settings, Working>;
 
 const MOST_OPEN = 4;
 /** Nobody gets tasks faster than this, µs. */
@@ -98,19 +98,6 @@ export function putBack(me: Worker, number: number, reason: Reason): Task | unde
 /** The machine was down: whatever was under way has come to nothing. */
 export function putAllBack(me: Worker): void {
   for (const { task } of [...me.state.tasks.asked]) putBack(me, task.number, 'sender-down');
-}
-
-export function jobOf({ settings, state: { tasks } }: WorkerSight): RoleView['job'] {
-  const { finished: done } = tasks;
-  return { label: said('job', { done, total: settings.tasks }), done, total: settings.tasks };
-}
-
-export function workingStatus({ settings, state: { tasks } }: WorkerSight): Pick<RoleView, 'status' | 'mood'> {
-  const n = tasks.asked.length;
-  if (n > 0) return { status: said('status.waiting', { n }), mood: 'waiting' };
-  const [task] = tasks.open;
-  if (task !== undefined) return { status: said('status.ready', { record: task.record }), mood: 'good' };
-  return { status: said(tasks.finished >= settings.tasks ? 'status.done' : 'status.idle'), mood: 'good' };
 }
 
 /** How much of what its person has to do is done. */

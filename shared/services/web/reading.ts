@@ -1,6 +1,6 @@
 import type { NodeId, Reason, Said } from '../../sim/index.ts';
 import { type After, optional, type Self, type SelfSight, timer, whole } from '../kit/index.ts';
-import type { Settings } from './site.ts';
+import type { Settings } from './settings.ts';
 
 /** Timers that every reader knows; those but the first are set with a want's ref. */
 export const READER_TIMERS = {

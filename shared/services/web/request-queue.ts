@@ -1,6 +1,6 @@
 import { type Job, type Message, type MessageId, type Micros, micros, type Refusal } from '../../sim/index.ts';
 import type { Self, SelfSight } from '../kit/index.ts';
-import type { Settings } from './site.ts';
+import type { Settings } from './settings.ts';
 import { no } from './texts.ts';
 
 /** Requests that wait at a machine, in an order that its person can change. */

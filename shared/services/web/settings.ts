@@ -1,3 +1,4 @@
+import { type Plan, Randomness } from '../../sim/index.ts';
 import {
   amount,
   as,
@@ -61,3 +62,23 @@ export const SETTINGS = settingsTable({
   lifetime: duration('Age at which a copy is thrown away; 0 = never', [0, 0, MANY]),
   hashCheck: toggle('Readers compare every page with the hash that the origin signed', false),
 });
+
+/** The settings, and what follows from the plan alone: the site that is read, the same on both architectures. */
+export type Settings = ReturnType<typeof SETTINGS.read> & {
+  /** How much each page is wanted, in no unit; Zipf: page i (from 0) has (i + 1)^-skew. */
+  readonly popularity: readonly number[];
+  /** When in its period each page changes, as a share of the period. */
+  readonly phases: readonly number[];
+};
+
+export function settingsOf({ params, seed }: Plan): Settings {
+  const settings = SETTINGS.read(params);
+  const pages = Array.from({ length: settings.pages }, (_, page) => page);
+  const randomness = new Randomness(seed);
+  return {
+    ...settings,
+    mirrors: Math.max(settings.mirrors, settings.mirrorsUp),
+    popularity: pages.map((page) => (page + 1) ** -settings.skew),
+    phases: settings.updates === 0 ? [] : pages.map((page) => randomness.stream('page-phase', page).unit()),
+  };
+}

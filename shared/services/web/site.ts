@@ -1,25 +1,5 @@
-import { type Micros, micros, type Plan, Randomness, type Stream } from '../../sim/index.ts';
-import { SETTINGS } from './settings.ts';
-
-/** The settings, and what follows from the plan alone: the site that is read, the same on both architectures. */
-export type Settings = ReturnType<typeof SETTINGS.read> & {
-  /** How much each page is wanted, in no unit; Zipf: page i (from 0) has (i + 1)^-skew. */
-  readonly popularity: readonly number[];
-  /** When in its period each page changes, as a share of the period. */
-  readonly phases: readonly number[];
-};
-
-export function siteOf({ params, seed }: Plan): Settings {
-  const settings = SETTINGS.read(params);
-  const pages = Array.from({ length: settings.pages }, (_, page) => page);
-  const randomness = new Randomness(seed);
-  return {
-    ...settings,
-    mirrors: Math.max(settings.mirrors, settings.mirrorsUp),
-    popularity: pages.map((page) => (page + 1) ** -settings.skew),
-    phases: settings.updates === 0 ? [] : pages.map((page) => randomness.stream('page-phase', page).unit()),
-  };
-}
+import { type Micros, micros, type Stream } from '../../sim/index.ts';
+import type { Settings } from './settings.ts';
 
 /** A page that is not among `passed`, by popularity. There must be one. */
 export function choosePage({ popularity }: Settings, passed: readonly number[], stream: Stream): number {

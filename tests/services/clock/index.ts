@@ -4,7 +4,7 @@ import { asker, server } from './roles.ts';
 import { SETTINGS, settingsOf, TABLES } from './terms.ts';
 import { words } from './words.ts';
 
-/** Agree on the time: from one time server, or by meeting in the middle with one neighbour after the other. */
+/** Agree on the time: by a time server's clock, or by meeting in the middle with one neighbour after the other. */
 export const clock: Service = {
   id: 'clock',
   params: SETTINGS.specs,
@@ -13,18 +13,18 @@ export const clock: Service = {
     'client-server': defineSide({
       ...TABLES,
       layout: 'star',
-      settings: (plan) => settingsOf(plan, 1, () => 0),
+      settings: settingsOf,
       machines: (plan, { up, latency }) => people(plan, (node) => (node === 0 ? 'server' : 'client'), { up, latency }),
       roles: { server, client: asker },
     }),
     'peer-to-peer': defineSide({
       ...TABLES,
       layout: 'mesh',
-      settings: (plan) => settingsOf(plan, 0.5, (self, set) => (self + 1 + (set % (plan.nodes - 1))) % plan.nodes),
+      settings: settingsOf,
       machines: (plan, { up, latency }) => people(plan, () => 'peer', { up, latency }),
       roles: { peer: asker },
     }),
   },
   stresses: ['crash', 'slow-links', 'churn'],
-  itemsPerNode: (params) => Number(params['readings']),
+  itemsPerNode: ({ readings }) => Number(readings),
 };

@@ -13,7 +13,7 @@ describe.each(SIDES)('$service.id, $architecture:', (side) => {
     tapAll(troubled(side), ({ view, answer }) => {
       for (const one of saidIn([view, answer])) said.set(one.key, one);
     });
-    expect(said.size).toBeGreaterThan(10);
+    expect(said.size).toBeGreaterThan(5);
     for (const one of said.values()) expectWords(service, one);
   });
 

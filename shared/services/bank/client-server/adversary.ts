@@ -1,7 +1,7 @@
 import { type Micros, type NodeId, seconds } from '../../../sim/index.ts';
 import type { Me } from '../../kit/index.ts';
 import { extraId, type Payment } from '../payment.ts';
-import { type ClientSide, FIRST_CUSTOMER, SERVER } from './terms.ts';
+import { type ClientSide, FIRST_CLIENT, SERVER } from './terms.ts';
 
 type Client = Me<ClientSide>;
 
@@ -78,10 +78,7 @@ function payTo(me: Client, paymentWith: (other: NodeId, count: number) => Paymen
 }
 
 function anyOther(me: Client, but: readonly NodeId[]): NodeId | undefined {
-  const customers = Array.from(
-    { length: me.people - FIRST_CUSTOMER },
-    (_, index) => (index + FIRST_CUSTOMER) as NodeId,
-  );
+  const customers = Array.from({ length: me.people - FIRST_CLIENT }, (_, index) => (index + FIRST_CLIENT) as NodeId);
   const left = customers.filter((node) => !but.includes(node));
   return left.length === 0 ? undefined : me.random('mischief').pick(left);
 }

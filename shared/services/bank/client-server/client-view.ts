@@ -11,14 +11,14 @@ const MOST_WANTED = 3;
 
 /** The screen of a client's player. */
 export function clientView(me: Client): RoleView {
-  const { purchases, bankSilent } = me.state;
+  const { purchases, serverSilent } = me.state;
   return {
     ...statusOf(me),
     job: jobOf(me),
     verbs: [...payVerbs(me), againVerb(me)],
     offers: goodsOffers(purchases, (goods) => me.offer('accept', { purchase: goods.number }, { args: namesOf(goods) })),
     neighbours: [
-      { node: SERVER, note: said('neighbour.bank'), mood: bankSilent ? 'bad' : 'good' },
+      { node: SERVER, note: said('neighbour.bank'), mood: serverSilent ? 'bad' : 'good' },
       ...merchantsOf(purchases),
     ],
   };
@@ -43,10 +43,10 @@ function againVerb(me: Client): VerbOffer {
 }
 
 function statusOf({ isUp, settings, state }: Client): Pick<RoleView, 'status' | 'mood'> {
-  const { purchases, bankSilent, balance } = state;
+  const { purchases, serverSilent, balance } = state;
   if (!isUp) return { status: said('status.down'), mood: 'bad' };
   const { length: n } = at(purchases, 'paid');
-  if (n > 0 && bankSilent) return { status: said('status.silent', { n }), mood: 'bad' };
+  if (n > 0 && serverSilent) return { status: said('status.silent', { n }), mood: 'bad' };
   const { length: here } = at(purchases, 'here');
   if (here > 0) return { status: said('status.here', { n: here }), mood: 'good' };
   if (n > 0) return { status: said('status.paid', { n }), mood: 'waiting' };

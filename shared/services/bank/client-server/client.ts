@@ -21,15 +21,7 @@ import {
 import { no, remember } from '../texts.ts';
 import { habits, payTwice, takeUp, takeUpAll } from './adversary.ts';
 import { clientView } from './client-view.ts';
-import {
-  type ClientSide,
-  type Credited,
-  FIRST_CUSTOMER,
-  isFinal,
-  type NotPaid,
-  type Receipt,
-  SERVER,
-} from './terms.ts';
+import { type ClientSide, type Credited, FIRST_CLIENT, isFinal, type NotPaid, type Receipt, SERVER } from './terms.ts';
 
 type Client = Me<ClientSide>;
 type ClientSight = Sight<ClientSide>;
@@ -44,7 +36,7 @@ export const client: Role<ClientSide> = {
     balance: settings.coins,
     sold: {},
     sales: 0,
-    bankSilent: false,
+    serverSilent: false,
     extras: 0,
     recent: [],
   }),
@@ -67,7 +59,7 @@ export const client: Role<ClientSide> = {
   },
   timers: {
     wish(me) {
-      makeWish(me, FIRST_CUSTOMER);
+      makeWish(me, FIRST_CLIENT);
       planWish(me);
     },
     again: payAgain,
@@ -134,7 +126,7 @@ function payAgain(me: Client, due: Again): void {
   const { state } = me;
   const purchase = dueAgain(state.purchases, due);
   if (purchase === undefined) return;
-  state.bankSilent ||= !purchase.settled;
+  state.serverSilent ||= !purchase.settled;
   remember(state, purchase.settled ? 'no-goods' : 'no-answer', { whom: purchase.shop });
   sendPayment(me, purchase);
 }
@@ -142,7 +134,7 @@ function payAgain(me: Client, due: Again): void {
 /** Any word of the bank ends its silence. */
 function heard<Body>(handle: (me: Client, body: Body) => void) {
   return (me: Client, _from: NodeId, body: Body): void => {
-    me.state.bankSilent = false;
+    me.state.serverSilent = false;
     handle(me, body);
   };
 }

@@ -4,7 +4,7 @@ import type { RoleView, Sight } from '../../kit/index.ts';
 import type { Payment } from '../payment.ts';
 import { said } from '../texts.ts';
 import { isBarred } from './teller.ts';
-import { FIRST_CUSTOMER, type ServerSide } from './terms.ts';
+import { FIRST_CLIENT, type ServerSide } from './terms.ts';
 
 type Server = Sight<ServerSide>;
 
@@ -22,7 +22,7 @@ export function serverView(me: Server): RoleView {
     job: {
       label: said('job.server', { n: state.approved }),
       done: state.approved,
-      total: (people - FIRST_CUSTOMER) * settings.payments,
+      total: (people - FIRST_CLIENT) * settings.payments,
     },
     verbs: [
       state.diskLost

@@ -6,7 +6,7 @@ import { backUp, forget, loseDisk, recover, restore } from './durability.ts';
 import { newLedger } from './ledger.ts';
 import { serverView } from './server-view.ts';
 import { handle, heldPayment, isBarred, letPass, sayNo, takeIn, turnDown } from './teller.ts';
-import { FIRST_CUSTOMER, type ServerSide } from './terms.ts';
+import { FIRST_CLIENT, type ServerSide } from './terms.ts';
 
 type Server = Me<ServerSide>;
 
@@ -40,7 +40,7 @@ export const server: Role<ServerSide> = {
   trait(me, trait, on) {
     if (trait === 'disk-lost' && on) loseDisk(me);
     if (trait !== 'breached' || !on) return;
-    for (let customer = FIRST_CUSTOMER; customer < me.people; customer++) me.fact('exposed', customer as NodeId);
+    for (let customer = FIRST_CLIENT; customer < me.people; customer++) me.fact('exposed', customer as NodeId);
   },
   on: { pay: takeIn, junk: takeIn },
   served: { pay: handle },
@@ -75,7 +75,7 @@ function whyNoBackUp({ state }: Sight<ServerSide>): Refusal | undefined {
 }
 
 function whyNotBar(me: Sight<ServerSide>, whom: NodeId): Refusal | undefined {
-  if (whom < FIRST_CUSTOMER || whom >= me.people) return no('no-such-customer');
+  if (whom < FIRST_CLIENT || whom >= me.people) return no('no-such-customer');
   return isBarred(me, whom) ? no('already-barred', { whom }) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { defineSide, people } from '../../kit/index.ts';
-import { SETTINGS } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { cheat, client } from './client.ts';
 import { server } from './server.ts';
 import { SERVER, TABLES } from './terms.ts';
@@ -8,7 +8,7 @@ import { SERVER, TABLES } from './terms.ts';
 export const clientServer = defineSide({
   ...TABLES,
   layout: 'star',
-  settings: ({ params }) => SETTINGS.read(params),
+  settings: settingsOf,
   machines: (plan, { serverUp, serverDown, peerUp, peerDown, latency, tellers: workers, places }) =>
     people(
       plan,
@@ -18,5 +18,5 @@ export const clientServer = defineSide({
           ? { up: serverUp, down: serverDown, latency, workers, places }
           : { up: peerUp, down: peerDown, latency },
     ),
-  roles: { client, server, cheat },
+  roles: { server, client, cheat },
 });

@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.ts';
 
 export const SERVER = 0 as NodeId;
 /** Customers sit behind the bank. */
-export const FIRST_CUSTOMER = 1;
+export const FIRST_CLIENT = 1;
 
 /** The bank's word to the payer: the payment counts. */
 export interface Receipt {
@@ -73,7 +73,7 @@ export interface ClientState {
   readonly sold: Record<number, true>;
   sales: number;
   /** A payment's time ran out with no word from the bank since. */
-  bankSilent: boolean;
+  serverSilent: boolean;
   /** Thefts, forgeries and conflicting payments made by this machine. */
   extras: number;
   recent: readonly Said[];

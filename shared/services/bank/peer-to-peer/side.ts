@@ -1,6 +1,6 @@
 import { type NodeId, Randomness } from '../../../sim/index.ts';
 import { defineSide, people, randomNeighbours } from '../../kit/index.ts';
-import { SETTINGS } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { doubleSpender, peer } from './peer.ts';
 import { type Settings, TABLES } from './terms.ts';
 
@@ -11,8 +11,9 @@ import { type Settings, TABLES } from './terms.ts';
 export const peerToPeer = defineSide({
   ...TABLES,
   layout: 'mesh',
-  settings({ params, nodes, seed }): Settings {
-    const settings = SETTINGS.read(params);
+  settings(plan): Settings {
+    const { nodes, seed } = plan;
+    const settings = settingsOf(plan);
     const stream = new Randomness(seed).stream('neighbours', -1);
     return { ...settings, neighboursOf: randomNeighbours(nodes, settings.neighbours, stream) as NodeId[][] };
   },

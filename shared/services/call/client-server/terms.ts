@@ -4,9 +4,9 @@ import type { Hearing } from '../quality.ts';
 import { frameBytes, type Settings } from '../settings.ts';
 import type { Sound, Speech } from '../turns.ts';
 
-export const RELAY = 0 as NodeId;
+export const SERVER = 0 as NodeId;
 /** Callers are the machines behind the relay. */
-export const FIRST_CALLER = 1;
+export const FIRST_CLIENT = 1;
 /** More packets than this waiting for each call are too many for the relay's uplink. */
 export const BUSY = 8;
 
@@ -43,7 +43,7 @@ export const TABLES = {
   verbs: { speak: {}, lower: {}, raise: {}, allot: { call: whole }, mute: { who: node }, move: { call: whole } },
 } as const;
 
-export interface CallerState {
+export interface ClientState {
   readonly speech: Speech;
   readonly hearing: Hearing;
   /** What the relay ordered, and what its person chose: low if either says so. */
@@ -54,7 +54,7 @@ export interface CallerState {
   recent: readonly Said[];
 }
 
-export interface RelayState {
+export interface ServerState {
   /** Calls (by their first member) that are to send in low quality, and those that the backup relay carries. */
   readonly low: number[];
   readonly moved: number[];
@@ -67,8 +67,8 @@ export interface RelayState {
   recent: readonly Said[];
 }
 
-export type CallerSide = SideOf<typeof TABLES, Settings, CallerState>;
-export type RelaySide = SideOf<typeof TABLES, Settings, RelayState>;
+export type ClientSide = SideOf<typeof TABLES, Settings, ClientState>;
+export type ServerSide = SideOf<typeof TABLES, Settings, ServerState>;
 
 function isLow(body: Sound | Mix): boolean {
   return 'sounds' in body ? body.sounds.every(({ low }) => low) : body.low;

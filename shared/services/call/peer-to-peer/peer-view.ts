@@ -3,7 +3,7 @@ import type { Neighbour, VerbOffer } from '../../contract.ts';
 import type { RoleView, Sight } from '../../kit/index.ts';
 import { friendsOf } from '../groups.ts';
 import { said } from '../texts.ts';
-import { jobOf, speakingStatus } from '../turns.ts';
+import { jobOf, restingStatus } from '../turn-view.ts';
 import type { PeerSide } from './terms.ts';
 
 type Peer = Sight<PeerSide>;
@@ -31,7 +31,7 @@ function statusOf(me: Peer, friends: readonly NodeId[]): Pick<RoleView, 'status'
   if (ask !== undefined) return { status: said('status.asked', { who: ask.who, whom: ask.whom }), mood: 'waiting' };
   const deaf = friends.find((friend) => (me.state.silent[friend] ?? 0) > 0);
   if (deaf !== undefined) return { status: said('status.deaf', { who: deaf }), mood: 'bad' };
-  return speakingStatus(me);
+  return restingStatus(me);
 }
 
 /** For a friend who hears nothing: ways round; for any other: the other quality. */

@@ -7,7 +7,7 @@ import {
   beginTurn,
   nextSound,
   nextTopicIn,
-  pictureOf,
+  progressOf,
   reportsWait,
   resume,
   settleTurn,
@@ -80,7 +80,7 @@ export const peer: Role<PeerSide> = {
   },
   autopilot: (me) => helpFriends(me) ?? me.may('speak', {}),
   view: peerView,
-  picture: pictureOf,
+  picture: (me) => ({ progress: progressOf(me), queue: me.state.speech.open.length }),
 };
 
 type Handle<Body> = (me: Peer, body: Body, message: Message) => void;

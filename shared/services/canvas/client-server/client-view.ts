@@ -1,6 +1,7 @@
 import type { RoleView, Sight } from '../../kit/index.ts';
 import { said } from '../texts.ts';
-import { jobOf, offeredWishes, restingStatus } from '../wishes.ts';
+import { jobOf, restingStatus } from '../wish-view.ts';
+import { offeredWishes } from '../wishes.ts';
 import { type ClientSide, SERVER } from './terms.ts';
 
 type Client = Sight<ClientSide>;

@@ -1,7 +1,7 @@
 import { type Micros, type NodeId, seconds } from '../../../sim/index.ts';
 import type { Me, Role } from '../../kit/index.ts';
 import { no, remember } from '../texts.ts';
-import { findWish, makeWish, nextWishIn, noWishes, pictureOf, saved, takeWish } from '../wishes.ts';
+import { findWish, makeWish, nextWishIn, noWishes, progressOf, saved, takeWish } from '../wishes.ts';
 import { clientView } from './client-view.ts';
 import { type Applied, type ClientSide, type NotApplied, SERVER, type Sent, type Tiles } from './terms.ts';
 
@@ -47,7 +47,7 @@ export const client: Role<ClientSide> = {
     return wish && { type: 'paint', wish: wish.number };
   },
   view: clientView,
-  picture: pictureOf,
+  picture: (me) => ({ progress: progressOf(me), queue: me.state.wishes.open.length }),
 };
 
 function connect(me: Client): void {

@@ -1,5 +1,5 @@
 import { defineSide, people } from '../../kit/index.ts';
-import { SETTINGS } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { client } from './client.ts';
 import { server } from './server.ts';
 import { SERVER, TABLES } from './terms.ts';
@@ -8,7 +8,7 @@ import { SERVER, TABLES } from './terms.ts';
 export const clientServer = defineSide({
   ...TABLES,
   layout: 'star',
-  settings: ({ params }) => SETTINGS.read(params),
+  settings: settingsOf,
   machines: (plan, { serverUp, peerUp, down, latency }) =>
     people(
       plan,

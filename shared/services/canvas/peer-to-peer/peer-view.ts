@@ -2,7 +2,8 @@ import type { NodeId } from '../../../sim/index.ts';
 import type { Neighbour, VerbOffer } from '../../contract.ts';
 import type { RoleView, Sight } from '../../kit/index.ts';
 import { said } from '../texts.ts';
-import { jobOf, offeredWishes, restingStatus } from '../wishes.ts';
+import { jobOf, restingStatus } from '../wish-view.ts';
+import { offeredWishes } from '../wishes.ts';
 import { conflicts } from './conflicts.ts';
 import type { PeerSide } from './terms.ts';
 

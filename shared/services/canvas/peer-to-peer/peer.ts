@@ -1,7 +1,7 @@
 import { micros, type NodeId } from '../../../sim/index.ts';
 import type { Me, Role } from '../../kit/index.ts';
 import { no, remember } from '../texts.ts';
-import { findWish, makeWish, nextWishIn, noWishes, pictureOf, saved, takeWish } from '../wishes.ts';
+import { findWish, makeWish, nextWishIn, noWishes, progressOf, saved, takeWish } from '../wishes.ts';
 import { choiceOf, conflicts } from './conflicts.ts';
 import { peerView } from './peer-view.ts';
 import { EMPTY_REGISTER, paint } from './register.ts';
@@ -70,7 +70,7 @@ export const peer: Role<PeerSide> = {
     return conflict === undefined ? undefined : { type: 'keep', cell: conflict.cell, which: 0 };
   },
   view: peerView,
-  picture: pictureOf,
+  picture: (me) => ({ progress: progressOf(me), queue: me.state.wishes.open.length }),
 };
 
 /** A ring for connectedness, and random chords up to the number of neighbours wanted: short paths, no centre. */

@@ -1,5 +1,5 @@
 import { defineSide, people } from '../../kit/index.ts';
-import { SETTINGS } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { peer } from './peer.ts';
 import { TABLES } from './terms.ts';
 
@@ -7,7 +7,7 @@ import { TABLES } from './terms.ts';
 export const peerToPeer = defineSide({
   ...TABLES,
   layout: 'mesh',
-  settings: ({ params }) => SETTINGS.read(params),
+  settings: settingsOf,
   machines: (plan, { serverUp, peerUp, down, latency }) =>
     people(
       plan,

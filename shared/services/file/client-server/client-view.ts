@@ -19,7 +19,7 @@ export function clientView(me: ClientSight): RoleView {
     job: { label: said('job.file'), done: download.count, total: me.settings.pieces },
     verbs: verbsOf(me),
     offers: offersOf(me),
-    neighbours: contacts.map((contact) => noteOf(me, contact)),
+    neighbours: contacts.map((contact) => neighbourOf(me, contact)),
   };
 }
 
@@ -90,7 +90,7 @@ function offersOf(me: ClientSight): VerbOffer[] {
   return offers.slice(0, MOST_OFFERS);
 }
 
-function noteOf({ now, state }: ClientSight, contact: Contact): Neighbour {
+function neighbourOf({ now, state }: ClientSight, contact: Contact): Neighbour {
   const { node, ahead } = contact;
   if (isSilent(contact, now)) return { node, note: said('neighbour.silent'), mood: 'bad' };
   const { length: n } = state.download.requests.filter(({ from }) => from === node);

@@ -1,9 +1,9 @@
 import { type Action, type Micros, micros, type NodeId, type Reason, seconds } from '../../../sim/index.ts';
 import type { Role } from '../../kit/index.ts';
-import { arrive } from '../arrival.ts';
 import { noBits } from '../bits.ts';
 import { giveUp, markLate, newDownload, type Request, requestOf } from '../download.ts';
 import type { NoPiece, Piece } from '../piece-message.ts';
+import { arrive } from '../piece-verification.ts';
 import { pieceName, remember } from '../texts.ts';
 import { cancel, nextPiece, request, resend, retry } from './client-actions.ts';
 import { clientView } from './client-view.ts';

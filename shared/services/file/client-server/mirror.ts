@@ -1,7 +1,7 @@
 import { type NodeId, seconds } from '../../../sim/index.ts';
 import type { Role } from '../../kit/index.ts';
 import { addBit, hasBit, noBits } from '../bits.ts';
-import { isTrue } from '../content.ts';
+import { isTrue } from '../piece-content.ts';
 import type { Piece } from '../piece-message.ts';
 import { wantedPieces } from '../settings.ts';
 import { serverView } from './server-view.ts';

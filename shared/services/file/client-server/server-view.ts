@@ -30,7 +30,7 @@ export function serverView(me: SourceSight): RoleView {
     },
     verbs: [me.offer('mirror', {}), ...throttleVerbs(me, waiters)],
     offers: offersOf(me, waiters),
-    neighbours: waiters.slice(0, MOST_NEIGHBOURS).map((waiter) => noteOf(state, waiter)),
+    neighbours: waiters.slice(0, MOST_NEIGHBOURS).map((waiter) => neighbourOf(state, waiter)),
   };
 }
 
@@ -86,7 +86,7 @@ function waitersOf({ queue }: SourceState): Waiter[] {
   return [...waiters.values()].sort((a, b) => a.since - b.since || a.client - b.client);
 }
 
-function noteOf({ throttled }: SourceState, { client: node, count: n }: Waiter): Neighbour {
+function neighbourOf({ throttled }: SourceState, { client: node, count: n }: Waiter): Neighbour {
   return throttled.includes(node)
     ? { node, note: said('neighbour.throttled'), mood: 'bad' }
     : { node, note: said('neighbour.waits', { n }), mood: 'neutral' };

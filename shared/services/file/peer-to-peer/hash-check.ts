@@ -1,7 +1,7 @@
 import { type NodeId, type Refusal, seconds } from '../../../sim/index.ts';
 import { hasBit } from '../bits.ts';
-import { isTrue } from '../content.ts';
 import { contentOf, discard } from '../download.ts';
+import { isTrue } from '../piece-content.ts';
 import { no, pieceName, remember } from '../texts.ts';
 import { reconsider } from './interest.ts';
 import { neighbourOf } from './neighbour-list.ts';

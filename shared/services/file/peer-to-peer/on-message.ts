@@ -1,16 +1,16 @@
 import type { Message, NodeId } from '../../../sim/index.ts';
 import type { Role } from '../../kit/index.ts';
-import { arrive } from '../arrival.ts';
 import { giveUp, requestOf } from '../download.ts';
 import type { NoPiece, Piece } from '../piece-message.ts';
+import { arrive } from '../piece-verification.ts';
 import { pieceName, remember } from '../texts.ts';
+import { fillSlots, JUST_NOW } from './choking.ts';
 import { hear } from './clock.ts';
+import { newsOf, tell } from './have-messages.ts';
 import { hasWanted, isSated, loseInterest, loseInterestInAll, reconsider } from './interest.ts';
 import { NOTHING, neighbourOf, setOpen, setUnchoked } from './neighbour-list.ts';
 import { ban, part, takeHandshake, takeHave, takeIntroduction, unlearn } from './neighbours.ts';
-import { newsOf, tell } from './news.ts';
 import { forget, takeRequest } from './serve.ts';
-import { fillSlots, JUST_NOW } from './slots.ts';
 import type { Neighbour, Peer, PeerSide, Slot } from './terms.ts';
 
 /** What a peer does about messages. Strangers can only be introduced and shake hands; others think wrongly that they are neighbours. */

@@ -3,12 +3,12 @@ import { hasBit } from '../bits.ts';
 import { giveUp, isOpen, requestOf } from '../download.ts';
 import { wantedPieces } from '../settings.ts';
 import { no, pieceName, remember } from '../texts.ts';
-import { askFor, type Choice, chooseNext, hasChoice, mayAsk, openSourceOf, rarestOf } from './ask.ts';
+import { givesAnything, pin } from './choking.ts';
 import { reconsider } from './interest.ts';
 import { neighbourOf } from './neighbour-list.ts';
 import { askTracker, ban } from './neighbours.ts';
+import { askFor, type Choice, chooseNext, hasChoice, mayAsk, openSourceOf, rarestOf } from './piece-selection.ts';
 import { isWaiting, putFirst } from './serve.ts';
-import { givesAnything, pin } from './slots.ts';
 import type { Neighbour, Peer, PeerSight } from './terms.ts';
 
 interface AboutPiece {

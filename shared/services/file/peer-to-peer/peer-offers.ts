@@ -1,6 +1,6 @@
 import type { VerbOffer } from '../../contract.ts';
 import { pieceName } from '../texts.ts';
-import { openAt, rarestOf } from './ask.ts';
+import { openAt, rarestOf } from './piece-selection.ts';
 import type { Neighbour, PeerSight, Waiting } from './terms.ts';
 
 const MOST_OFFERS = 5;

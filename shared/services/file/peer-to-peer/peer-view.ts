@@ -1,9 +1,9 @@
 import type { Neighbour as Known, VerbOffer } from '../../contract.ts';
 import type { RoleView } from '../../kit/index.ts';
 import { pieceName, said, wholeSeconds } from '../texts.ts';
+import { givesAnything, slotCount } from './choking.ts';
 import { FIND_EVERY } from './peer-actions.ts';
 import { givingVerbs, peerOffers } from './peer-offers.ts';
-import { givesAnything, slotCount } from './slots.ts';
 import type { Neighbour, PeerSight } from './terms.ts';
 
 type Status = Pick<RoleView, 'status' | 'mood'>;
@@ -22,7 +22,7 @@ export function peerView(me: PeerSight): RoleView {
     },
     verbs: verbsOf(me),
     offers: peerOffers(me),
-    neighbours: state.neighbours.map((neighbour) => noteOf(me, neighbour)).sort((a, b) => a.node - b.node),
+    neighbours: state.neighbours.map((neighbour) => neighbourOf(me, neighbour)).sort((a, b) => a.node - b.node),
   };
 }
 
@@ -83,7 +83,7 @@ function checkVerb(me: PeerSight): VerbOffer {
   return me.offer('check', { piece }, { id: 'check', args });
 }
 
-function noteOf(me: PeerSight, neighbour: Neighbour): Known {
+function neighbourOf(me: PeerSight, neighbour: Neighbour): Known {
   const { id: node, spoilt, gave, took, open, unchoked } = neighbour;
   if (neighbour.pinged >= 0) return { node, note: said('neighbour.silent'), mood: 'bad' };
   if (spoilt > 0) return { node, note: said('neighbour.spoilt', { n: spoilt }), mood: 'bad' };

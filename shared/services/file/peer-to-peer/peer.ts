@@ -3,17 +3,17 @@ import type { Role } from '../../kit/index.ts';
 import { addBit, allBits, type Bits, noBits } from '../bits.ts';
 import { giveUp, newDownload } from '../download.ts';
 import type { Settings } from '../settings.ts';
-import { hasChoice } from './ask.ts';
+import { chokeAll, dealSlots, fillSlots } from './choking.ts';
 import { look, startClock } from './clock.ts';
 import { check } from './hash-check.ts';
+import { tellAll } from './have-messages.ts';
 import { wantAnew } from './interest.ts';
 import { askTracker } from './neighbours.ts';
-import { tellAll } from './news.ts';
 import { MESSAGES } from './on-message.ts';
 import { banNeighbour, cancel, find, request, sendNext, upload } from './peer-actions.ts';
 import { peerView } from './peer-view.ts';
+import { hasChoice } from './piece-selection.ts';
 import { refuseAll, serveNext } from './serve.ts';
-import { chokeAll, dealSlots, fillSlots } from './slots.ts';
 import type { Peer, PeerSide, PeerSight } from './terms.ts';
 
 /** Fetches pieces from its neighbours, and passes on what it has. */

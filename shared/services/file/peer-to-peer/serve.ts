@@ -2,8 +2,8 @@ import type { Message, NodeId, Reason } from '../../../sim/index.ts';
 import { hasBit } from '../bits.ts';
 import { outgoing } from '../piece-message.ts';
 import { pieceName, remember } from '../texts.ts';
+import { givesAnything } from './choking.ts';
 import { neighbourOf, setUnchoked } from './neighbour-list.ts';
-import { givesAnything } from './slots.ts';
 import type { Neighbour, Peer, PeerSight } from './terms.ts';
 
 /** A neighbour asks for a piece. What was accepted is sent, even if the slot goes to another meanwhile. */

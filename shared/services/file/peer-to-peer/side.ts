@@ -21,5 +21,5 @@ export const peerToPeer = defineSide({
     ),
     machineOf('tracker', { latency }),
   ],
-  roles: { seed, peer, tracker },
+  roles: { peer, seed, tracker },
 });

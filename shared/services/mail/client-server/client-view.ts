@@ -1,5 +1,5 @@
 import type { RoleView, Sight } from '../../kit/index.ts';
-import { jobOf, restingStatus } from '../desk.ts';
+import { jobOf, restingStatus } from '../desk-view.ts';
 import { said } from '../texts.ts';
 import { type ClientSide, SERVER } from './terms.ts';
 

@@ -4,7 +4,7 @@ import { arrive, draft, emptyDesk, hasDraft, nextDraftIn, progressOf, write } fr
 import type { Letter } from '../letter.ts';
 import { no, remember } from '../texts.ts';
 import { clientView } from './client-view.ts';
-import { type Bounced, type ClientSide, FIRST_PERSON, type Letters, SERVER, type Sent } from './terms.ts';
+import { type Bounced, type ClientSide, FIRST_CLIENT, type Letters, SERVER, type Sent } from './terms.ts';
 
 type Client = Me<ClientSide>;
 
@@ -42,7 +42,7 @@ export const client: Role<ClientSide> = {
       if (sent !== undefined) submit(me, sent);
     },
     junk: sendJunk,
-    collectTimeout({ state }, askedAt) {
+    'collect-timeout'({ state }, askedAt) {
       if (!state.collecting || state.collectedAt !== askedAt) return;
       state.collecting = false;
       state.serverSilent = true;
@@ -64,7 +64,7 @@ export const client: Role<ClientSide> = {
         me.state.collecting = true;
         me.state.collectedAt = me.now;
         me.send.collect(SERVER, { have: me.state.have });
-        me.after.collectTimeout(me.settings.timeout, me.now);
+        me.after['collect-timeout'](me.settings.timeout, me.now);
       },
     },
   },
@@ -147,7 +147,7 @@ function sendJunk(me: Client): void {
   const letter: Letter = {
     id: JUNK_ID + me.id * 100_000 + me.state.junkSent,
     from: me.id,
-    to: (FIRST_PERSON + me.random('junk').below(me.people - FIRST_PERSON)) as NodeId,
+    to: (FIRST_CLIENT + me.random('junk').below(me.people - FIRST_CLIENT)) as NodeId,
     written: me.now,
     sealed: false,
     corrupt: false,

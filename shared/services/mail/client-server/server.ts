@@ -4,7 +4,7 @@ import type { Letter } from '../letter.ts';
 import { no, remember } from '../texts.ts';
 import { boxOf, copyOf, nearlyFull } from './boxes.ts';
 import { serverView } from './server-view.ts';
-import { BATCH, type Collect, FIRST_PERSON, type ServerSide } from './terms.ts';
+import { BATCH, type Collect, FIRST_CLIENT, type ServerSide } from './terms.ts';
 
 type Server = Me<ServerSide>;
 
@@ -41,7 +41,7 @@ export const server: Role<ServerSide> = {
       },
     },
     quarantine: {
-      whyNot: ({ people }, { who }) => (who < FIRST_PERSON || who >= people ? no('unknown-sender') : undefined),
+      whyNot: ({ people }, { who }) => (who < FIRST_CLIENT || who >= people ? no('unknown-sender') : undefined),
       do: quarantine,
     },
     purge: {

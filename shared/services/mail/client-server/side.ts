@@ -1,14 +1,14 @@
 import { defineSide, people } from '../../kit/index.ts';
-import { SETTINGS } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { client } from './client.ts';
 import { server } from './server.ts';
-import { FIRST_PERSON, SERVER, TABLES } from './terms.ts';
+import { FIRST_CLIENT, SERVER, TABLES } from './terms.ts';
 
 /** Letters are stored in mailboxes at the server. */
 export const clientServer = defineSide({
   ...TABLES,
   layout: 'star',
-  settings: ({ params }) => ({ ...SETTINGS.read(params), first: FIRST_PERSON }),
+  settings: (plan) => settingsOf(plan, FIRST_CLIENT),
   machines: (plan, { serverUp, peerUp, down, latency, places }) =>
     people(
       plan,

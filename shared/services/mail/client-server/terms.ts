@@ -6,7 +6,7 @@ import type { Settings } from '../settings.ts';
 
 export const SERVER = 0 as NodeId;
 /** People sit behind the server. */
-export const FIRST_PERSON = 1;
+export const FIRST_CLIENT = 1;
 /** Letters that one answer to `collect` carries. */
 export const BATCH = 8;
 
@@ -46,7 +46,7 @@ export const TABLES = {
     timeout: timer<number>(),
     resend: timer<number>(),
     junk: timer(),
-    collectTimeout: timer<number>(),
+    'collect-timeout': timer<number>(),
   },
   verbs: {
     send: { draft: whole },

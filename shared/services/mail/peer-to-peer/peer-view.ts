@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../sim/index.ts';
 import type { Neighbour, VerbOffer } from '../../contract.ts';
 import type { RoleView, Sight } from '../../kit/index.ts';
-import { jobOf, restingStatus } from '../desk.ts';
+import { jobOf, restingStatus } from '../desk-view.ts';
 import { said } from '../texts.ts';
 import type { PeerSide } from './terms.ts';
 

@@ -1,6 +1,6 @@
 import { type NodeId, Randomness } from '../../../sim/index.ts';
 import { defineSide, people, randomNeighbours } from '../../kit/index.ts';
-import { SETTINGS } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { eavesdropper, peer } from './peer.ts';
 import { type Settings, TABLES } from './terms.ts';
 
@@ -8,11 +8,12 @@ import { type Settings, TABLES } from './terms.ts';
 export const peerToPeer = defineSide({
   ...TABLES,
   layout: 'mesh',
-  settings({ params, nodes, seed }): Settings {
-    const settings = SETTINGS.read(params);
+  settings(plan): Settings {
+    const { nodes, seed } = plan;
+    const settings = settingsOf(plan, 0);
     const degree = settings.friends === 0 ? nodes : settings.friends;
     const friendsOf = randomNeighbours(nodes, degree, new Randomness(seed).stream('friends', -1)) as NodeId[][];
-    return { ...settings, first: 0, friendsOf };
+    return { ...settings, friendsOf };
   },
   machines: (plan, { peerUp, down, latency }) => people(plan, () => 'peer', { up: peerUp, down, latency }),
   roles: { peer, eavesdropper },

@@ -1,7 +1,7 @@
 import type { Action, NodeId } from '../../../sim/index.ts';
 import type { ActionRule, Me, Sight } from '../../kit/index.ts';
 import { no, remember } from '../texts.ts';
-import { FIRST_CLERK, type ServerSide, type ServerState } from './terms.ts';
+import { FIRST_CLIENT, type ServerSide, type ServerState } from './terms.ts';
 
 type Rule = ActionRule<ServerSide, 'refuse'>;
 type AutopilotSight = Sight<ServerSide> & Pick<Me<ServerSide>, 'random'>;
@@ -60,7 +60,7 @@ export function accessAutopilot(me: AutopilotSight): Action | undefined {
 function rule(list: 'refused' | 'revoked', on: boolean, happened: string): Rule {
   return {
     whyNot({ people, state }, { who }) {
-      if (who < FIRST_CLERK || who >= people) return no('no-such-clerk');
+      if (who < FIRST_CLIENT || who >= people) return no('no-such-clerk');
       return state[list].includes(who) === on ? no('already-so') : undefined;
     },
     do(me, { who }) {

@@ -22,7 +22,7 @@ type Client = Me<ClientSide>;
 export const client: Role<ClientSide> = {
   init: () => ({
     tasks: noTasks(),
-    silent: false,
+    serverSilent: false,
     badgeRefused: false,
     copy: 1,
     copyRefused: false,
@@ -40,7 +40,7 @@ export const client: Role<ClientSide> = {
     },
     timeout(me, task) {
       if (putBack(me, task, 'timeout') === undefined) return;
-      me.state.silent = true;
+      me.state.serverSilent = true;
       remember(me.state, 'timeout');
     },
     theft,
@@ -81,7 +81,7 @@ function answered(me: Client, from: NodeId, answer: Answer): void {
   if (isForThief(me, answer)) return;
   const { state } = me;
   const { task: number, why } = answer;
-  state.silent = false;
+  state.serverSilent = false;
   if (why === 'ok') {
     const task = finishTask(me, number, from);
     if (task !== undefined) remember(state, task.change ? 'changed' : 'found', { record: task.record });

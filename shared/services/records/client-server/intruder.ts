@@ -1,7 +1,7 @@
 import { seconds } from '../../../sim/index.ts';
 import type { ActionRule, Me, Sight } from '../../kit/index.ts';
 import { no, remember } from '../texts.ts';
-import { FIRST_CLERK, type Intruder, type ServerSide } from './terms.ts';
+import { FIRST_CLIENT, type Intruder, type ServerSide } from './terms.ts';
 
 type Server = Me<ServerSide>;
 
@@ -64,7 +64,7 @@ export const changeLocks: ActionRule<ServerSide, 'change-locks'> = {
     const { intruder } = me.state;
     intruder.inside = 0;
     intruder.outUntil = me.now + SHUT_OUT;
-    intruder.badge = FIRST_CLERK + me.random('intruder').below(Math.max(1, me.people - FIRST_CLERK));
+    intruder.badge = FIRST_CLIENT + me.random('intruder').below(Math.max(1, me.people - FIRST_CLIENT));
     me.state.closedUntil = me.now + LOCKING;
     me.fact('rule-made', me.id, me.id, 1);
     me.fact('rule-kept', me.id, me.id, 1);

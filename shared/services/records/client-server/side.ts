@@ -1,6 +1,6 @@
 import { micros } from '../../../sim/index.ts';
 import { defineSide, machineOf, people } from '../../kit/index.ts';
-import { SETTINGS } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { client } from './client.ts';
 import { replica } from './replica.ts';
 import { server } from './server.ts';
@@ -10,7 +10,7 @@ import { SERVER, TABLES } from './terms.ts';
 export const clientServer = defineSide({
   ...TABLES,
   layout: 'star',
-  settings: ({ params }) => SETTINGS.read(params),
+  settings: settingsOf,
   machines(plan, { serverUp: up, peerUp, down, latency, places, replicas, spares }) {
     // Replicas stand in the same room as the database.
     const beside = { up, down, latency: micros(0) };

@@ -5,7 +5,7 @@ import { A_TASK, TASK_TIMERS, type Tasks } from '../tasks.ts';
 
 export const SERVER = 0 as NodeId;
 /** Clerks sit behind the database. */
-export const FIRST_CLERK = 1;
+export const FIRST_CLIENT = 1;
 
 /** A client's request. `copy` 0: made with the clerk's own badge; n: by a thief, with the nth copy made of it. */
 export interface Query {
@@ -72,7 +72,7 @@ export const TABLES = {
 
 export interface ClientState {
   readonly tasks: Tasks;
-  silent: boolean;
+  serverSilent: boolean;
   badgeRefused: boolean;
   /** Which copy of this badge the thief has, from 1, and whether it was refused. */
   copy: number;

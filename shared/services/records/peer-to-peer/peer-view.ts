@@ -1,6 +1,6 @@
 import type { Neighbour, VerbOffer } from '../../contract.ts';
 import type { RoleView, Sight } from '../../kit/index.ts';
-import { jobOf, workingStatus } from '../tasks.ts';
+import { jobOf, restingStatus } from '../task-view.ts';
 import { said } from '../texts.ts';
 import { distinct } from './ring.ts';
 import { standsRight } from './strangers.ts';
@@ -39,7 +39,7 @@ function statusOf(me: Peer): Pick<RoleView, 'status' | 'mood'> {
   const { length: n } = inbox;
   if (n > 0) return { status: said('status.inbox', { n }), mood: 'waiting' };
   if (silent) return { status: said('status.silent-ring'), mood: 'bad' };
-  return workingStatus(me);
+  return restingStatus(me);
 }
 
 function strangerOffers(me: Peer): VerbOffer[] {

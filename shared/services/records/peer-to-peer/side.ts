@@ -1,5 +1,5 @@
 import { defineSide, people } from '../../kit/index.ts';
-import { SETTINGS } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { liar, peer } from './peer.ts';
 import { settledRing } from './ring.ts';
 import { type Settings, TABLES } from './terms.ts';
@@ -8,7 +8,7 @@ import { type Settings, TABLES } from './terms.ts';
 export const peerToPeer = defineSide({
   ...TABLES,
   layout: 'ring',
-  settings: (plan): Settings => ({ ...SETTINGS.read(plan.params), ring: settledRing(plan) }),
+  settings: (plan): Settings => ({ ...settingsOf(plan), ring: settledRing(plan) }),
   machines: (plan, { peerUp: up, down, latency }) => people(plan, () => 'peer', { up, down, latency }),
   roles: { peer, liar },
 });

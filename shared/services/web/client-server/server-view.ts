@@ -5,7 +5,7 @@ import { pageName } from '../reading.ts';
 import { unchosen } from '../request-queue.ts';
 import { said } from '../texts.ts';
 import { isThrottled } from './serving.ts';
-import { FIRST_READER, type ServerSide } from './terms.ts';
+import { FIRST_CLIENT, type ServerSide } from './terms.ts';
 
 type Server = Sight<ServerSide>;
 
@@ -21,7 +21,7 @@ export function serverView(me: Server): RoleView {
     job: {
       label: said('job.serve'),
       done: state.served,
-      total: settings.quota * Math.max(0, people - FIRST_READER),
+      total: settings.quota * Math.max(0, people - FIRST_CLIENT),
     },
     verbs: [
       me.offer('mirror', {}, { args: { left: settings.mirrors - state.mirrors } }),

@@ -5,7 +5,7 @@ import { untilUpdate, versionAt } from '../site.ts';
 import { no, remember } from '../texts.ts';
 import { serverView } from './server-view.ts';
 import { forgetChosen, pickNext, servePage, takeRequest } from './serving.ts';
-import { FIRST_READER, firstServers, mirrorAt, newServing, type ServerSide } from './terms.ts';
+import { FIRST_CLIENT, firstServers, mirrorAt, newServing, type ServerSide } from './terms.ts';
 import { throttle } from './throttle.ts';
 
 type Server = Me<ServerSide>;
@@ -100,7 +100,7 @@ function mirrorReady(me: Server, mirror: NodeId): void {
   if (!state.servers.includes(mirror)) state.servers = [...state.servers, mirror];
   remember(state, 'mirror-ready', { servers: state.servers.length });
   for (const rule of state.throttled) me.send.rule(mirror, rule);
-  for (let reader = FIRST_READER; reader < me.people; reader++) me.send.servers(reader as NodeId, state.servers);
+  for (let reader = FIRST_CLIENT; reader < me.people; reader++) me.send.servers(reader as NodeId, state.servers);
 }
 
 /** Pages change from time to time; running mirrors are told each time. */

@@ -1,5 +1,5 @@
 import { defineSide, machineOf, people } from '../../kit/index.ts';
-import { siteOf } from '../site.ts';
+import { settingsOf } from '../settings.ts';
 import { client } from './client.ts';
 import { mirror } from './mirror.ts';
 import { server } from './server.ts';
@@ -9,7 +9,7 @@ import { SERVER, TABLES } from './terms.ts';
 export const clientServer = defineSide({
   ...TABLES,
   layout: 'star',
-  settings: siteOf,
+  settings: settingsOf,
   machines(plan, { serverUp, serverDown, peerUp, peerDown, latency, workers, places, mirrors, mirrorsUp }) {
     const serving = { up: serverUp, down: serverDown, latency, workers, places };
     return [
@@ -23,5 +23,5 @@ export const clientServer = defineSide({
       ),
     ];
   },
-  roles: { client, server, mirror },
+  roles: { server, client, mirror },
 });

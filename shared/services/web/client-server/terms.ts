@@ -2,11 +2,11 @@ import type { NodeId, Plan, Reason, Said } from '../../../sim/index.ts';
 import { kindFor, node, oneOf, optional, type SideOf, timer, whole } from '../../kit/index.ts';
 import { A_WANT, READER_TIMERS, type Reading } from '../reading.ts';
 import type { Line } from '../request-queue.ts';
-import type { Settings } from '../site.ts';
+import type { Settings } from '../settings.ts';
 
 export const SERVER = 0 as NodeId;
 /** Readers sit behind the server. */
-export const FIRST_READER = 1;
+export const FIRST_CLIENT = 1;
 
 /** A reader's request, in its how-manieth try for the page; since when it is wanted, µs. */
 export interface Request {

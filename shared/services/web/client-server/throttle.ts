@@ -2,7 +2,7 @@ import type { NodeId, Refusal } from '../../../sim/index.ts';
 import type { Me, Sight } from '../../kit/index.ts';
 import { no, remember } from '../texts.ts';
 import { isThrottled, keepRule, refuseClient, THROTTLE_TIME } from './serving.ts';
-import { FIRST_READER, type ServerSide } from './terms.ts';
+import { FIRST_CLIENT, type ServerSide } from './terms.ts';
 
 interface Throttled {
   readonly whom: NodeId | null;
@@ -12,7 +12,7 @@ interface Throttled {
 export const throttle = {
   whyNot(me: Sight<ServerSide>, { whom }: Throttled): Refusal | undefined {
     if (whom === null) return no('nobody-waits');
-    if (whom < FIRST_READER || whom >= me.people) return no('no-such-client');
+    if (whom < FIRST_CLIENT || whom >= me.people) return no('no-such-client');
     return isThrottled(me, whom) ? no('already-throttled', { whom }) : undefined;
   },
   do(me: Me<ServerSide>, { whom }: Throttled): void {

@@ -1,6 +1,6 @@
 import { type NodeId, Randomness } from '../../../sim/index.ts';
 import { defineSide, people, randomNeighbours } from '../../kit/index.ts';
-import { siteOf } from '../site.ts';
+import { settingsOf } from '../settings.ts';
 import { origin } from './origin.ts';
 import { peer } from './peer.ts';
 import { ORIGIN, type Settings, TABLES } from './terms.ts';
@@ -10,7 +10,7 @@ export const peerToPeer = defineSide({
   ...TABLES,
   layout: 'mesh',
   settings(plan): Settings {
-    const site = siteOf(plan);
+    const site = settingsOf(plan);
     const stream = new Randomness(plan.seed).stream('neighbours', -1);
     return { ...site, neighboursOf: randomNeighbours(plan.nodes, site.neighbours, stream) as NodeId[][] };
   },

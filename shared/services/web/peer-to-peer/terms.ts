@@ -2,7 +2,7 @@ import type { NodeId, Reason, Said } from '../../../sim/index.ts';
 import { kindFor, node, optional, type SideOf, timer, whole } from '../../kit/index.ts';
 import { A_WANT, READER_TIMERS, type Reading } from '../reading.ts';
 import type { Line } from '../request-queue.ts';
-import type { Settings as WebSettings } from '../site.ts';
+import type { Settings as WebSettings } from '../settings.ts';
 
 /** What all machines of a run know, and who is linked to whom. */
 export type Settings = WebSettings & { readonly neighboursOf: readonly (readonly NodeId[])[] };

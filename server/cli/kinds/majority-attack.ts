@@ -11,7 +11,7 @@ import { MEASURED } from './services.ts';
  * under the block with its payment: z blocks behind, as many as the merchant waited for. `blocks`: how many are found from then on, by
  * anybody, until its branch is as long as the public one; mean of n races on the real blockchain, without delays.
  */
-export const maj: Kind = {
+export const majorityAttack: Kind = {
   id: 'maj',
   metrics: ['blocks'],
   run(params, _metric, n, seed, services = MEASURED) {

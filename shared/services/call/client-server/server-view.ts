@@ -3,9 +3,9 @@ import type { Neighbour, VerbOffer } from '../../contract.ts';
 import type { RoleView, Sight } from '../../kit/index.ts';
 import { callsOf, groupOf } from '../groups.ts';
 import { said } from '../texts.ts';
-import { BUSY, FIRST_CALLER, type RelaySide } from './terms.ts';
+import { BUSY, FIRST_CLIENT, type ServerSide } from './terms.ts';
 
-type Relay = Sight<RelaySide>;
+type Server = Sight<ServerSide>;
 
 const MOST_OFFERS = 5;
 const MOST_NEIGHBOURS = 8;
@@ -15,7 +15,7 @@ const MOST_MUTES = 2;
 const UNCLEAR = 2;
 
 /** The screen of a relay's player. */
-export function relayView(me: Relay): RoleView {
+export function serverView(me: Server): RoleView {
   const calls = callsOf(me);
   const worst = worstFirst(me, calls);
   return {
@@ -27,14 +27,14 @@ export function relayView(me: Relay): RoleView {
   };
 }
 
-function statusOf({ isUp, uplinkLength: n }: Relay, calls: number): Pick<RoleView, 'status' | 'mood'> {
+function statusOf({ isUp, uplinkLength: n }: Server, calls: number): Pick<RoleView, 'status' | 'mood'> {
   if (!isUp) return { status: said('status.down'), mood: 'bad' };
   if (n > calls * BUSY) return { status: said('status.server', { n }), mood: 'waiting' };
   return { status: said('status.server.calm'), mood: 'good' };
 }
 
 /** The call in full quality that is heard worst, and the first that could be raised again. */
-function allotVerbs(me: Relay, worst: readonly number[]): VerbOffer[] {
+function allotVerbs(me: Server, worst: readonly number[]): VerbOffer[] {
   const { low } = me.state;
   const full = worst.find((call) => !low.includes(call));
   const offer = (call: number | undefined, words: string) =>
@@ -42,12 +42,12 @@ function allotVerbs(me: Relay, worst: readonly number[]): VerbOffer[] {
   return [...offer(full, 'allot-low'), ...offer(low[0], 'allot-full')];
 }
 
-function worstFirst({ state }: Relay, calls: readonly number[]): number[] {
+function worstFirst({ state }: Server, calls: readonly number[]): number[] {
   return [...calls].sort((a, b) => (state.unclear[b] ?? 0) - (state.unclear[a] ?? 0));
 }
 
 /** Calls that run through here come before those that run through the backup, of each the worst first. */
-function moveOffers(me: Relay, worst: readonly number[]): VerbOffer[] {
+function moveOffers(me: Server, worst: readonly number[]): VerbOffer[] {
   const isMoved = (call: number): boolean => me.state.moved.includes(call);
   const order = [...worst.filter((call) => !isMoved(call)), ...worst.filter(isMoved)];
   return order.slice(0, MOST_MOVES).map((call) => {
@@ -56,16 +56,16 @@ function moveOffers(me: Relay, worst: readonly number[]): VerbOffer[] {
   });
 }
 
-function muteOffers(me: Relay): VerbOffer[] {
+function muteOffers(me: Server): VerbOffer[] {
   const { muted } = me.state;
-  const candidates = [...muted, ...groupOf(me, FIRST_CALLER).filter((caller) => !muted.includes(caller))];
+  const candidates = [...muted, ...groupOf(me, FIRST_CLIENT).filter((caller) => !muted.includes(caller))];
   return candidates.slice(0, MOST_MUTES).map((who) => {
     const words = muted.includes(who) ? 'unmute' : 'mute';
     return me.offer('mute', { who }, { id: `mute-${who}`, words, args: { who } });
   });
 }
 
-function neighbourOf({ state }: Relay, call: number): Neighbour {
+function neighbourOf({ state }: Server, call: number): Neighbour {
   const n = state.unclear[call] ?? 0;
   const node = call as NodeId;
   if (n >= UNCLEAR) return { node, note: said('neighbour.unclear', { n }), mood: 'bad' };

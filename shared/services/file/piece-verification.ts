@@ -1,6 +1,5 @@
 import type { Micros, NodeId } from '../../sim/index.ts';
 import { hasBit } from './bits.ts';
-import { isTrue } from './content.ts';
 import {
   type Ballot,
   ballotOf,
@@ -12,6 +11,7 @@ import {
   store,
   votesNeeded,
 } from './download.ts';
+import { isTrue } from './piece-content.ts';
 import type { Machine } from './settings.ts';
 
 /** What became of a piece that arrived. `blamed`: who sent content that was found wrong or outvoted. */

@@ -1,8 +1,8 @@
 import { type Micros, seconds } from '../../../sim/index.ts';
 import { remember } from '../texts.ts';
+import { tell } from './have-messages.ts';
 import { uplinkPieceTime } from './interest.ts';
 import { setUnchoked } from './neighbour-list.ts';
-import { tell } from './news.ts';
 import type { Neighbour, Peer, PeerSight } from './terms.ts';
 
 /** How long a slot that a person gives stays given. */

@@ -3,16 +3,16 @@ import type { ActionRule, Me, Role } from '../../kit/index.ts';
 import { callsOf, friendsOf, groupOf } from '../groups.ts';
 import { no, remember } from '../texts.ts';
 import type { Sound } from '../turns.ts';
-import { relayView } from './relay-view.ts';
-import { BUSY, FIRST_CALLER, type Mix, RELAY, type RelaySide, type Report } from './terms.ts';
+import { serverView } from './server-view.ts';
+import { BUSY, FIRST_CLIENT, type Mix, type Report, SERVER, type ServerSide } from './terms.ts';
 
-type Relay = Me<RelaySide>;
+type Server = Me<ServerSide>;
 
 /** Packets waiting on the uplink beyond this are only late sound: newer ones are dropped, and the listeners hear gaps. */
 const MOST_WAITING = 400;
 
 /** Forwards every voice to the others of its call (SFU), or mixes them (MCU). */
-export const relay: Role<RelaySide> = {
+export const server: Role<ServerSide> = {
   init: () => ({ low: [], moved: [], muted: [], unclear: {}, mix: {}, dropped: 0, recent: [] }),
   up: ({ state }) => remember(state, 'restarted'),
   on: { media, report: passReport },
@@ -21,7 +21,7 @@ export const relay: Role<RelaySide> = {
     allot: changing('low'),
     move: changing('moved'),
     mute: {
-      whyNot: ({ people }, { who }) => (who < FIRST_CALLER || who >= people ? no('unknown-caller') : undefined),
+      whyNot: ({ people }, { who }) => (who < FIRST_CLIENT || who >= people ? no('unknown-caller') : undefined),
       do(me, { who }) {
         toggle(me.state.muted, who);
         me.fact('decided', who, 0, me.state.muted.includes(who) ? 0 : 1);
@@ -43,14 +43,14 @@ export const relay: Role<RelaySide> = {
       ? { type: 'allot', call: lowered }
       : undefined;
   },
-  view: relayView,
+  view: serverView,
   picture: ({ uplinkLength }) => ({ progress: null, queue: uplinkLength }),
 };
 
 /** The same with links of its own, behind the people's machines; the relay in charge tells callers to use it. */
-export const backupRelay: Role<RelaySide> = { ...relay, isInfrastructure: true };
+export const backup: Role<ServerSide> = { ...server, isInfrastructure: true };
 
-function media(me: Relay, _from: NodeId, body: Sound | Mix, message: Message): void {
+function media(me: Server, _from: NodeId, body: Sound | Mix, message: Message): void {
   if ('sounds' in body) throw new Error('a mix came to a relay');
   if (me.state.muted.includes(body.speaker)) return me.refuse(message, 'not-allowed');
   if (me.settings.mixing) return collect(me, body);
@@ -61,18 +61,18 @@ function media(me: Relay, _from: NodeId, body: Sound | Mix, message: Message): v
 }
 
 /** A report goes on to the speaker. The relay in charge learns from it how the call sounds; the backup tells it of what was not clear. */
-function passReport(me: Relay, from: NodeId, { speaker, score }: Report, message: Message): void {
+function passReport(me: Server, from: NodeId, { speaker, score }: Report, message: Message): void {
   const isClear = score >= me.settings.clear;
   const [call] = groupOf(me, speaker);
-  const backup = me.people;
+  const isBackup = from === me.people;
   const { unclear } = me.state;
-  if (me.id === RELAY && call !== undefined) unclear[call] = Math.max(0, (unclear[call] ?? 0) + (isClear ? -1 : 1));
-  if (from === backup) return;
+  if (me.id === SERVER && call !== undefined) unclear[call] = Math.max(0, (unclear[call] ?? 0) + (isClear ? -1 : 1));
+  if (isBackup) return;
   me.forward(message, speaker);
-  if (me.id !== RELAY && !isClear) me.forward(message, RELAY);
+  if (me.id !== SERVER && !isClear) me.forward(message, SERVER);
 }
 
-function collect(me: Relay, sound: Sound): void {
+function collect(me: Server, sound: Sound): void {
   const { mix } = me.state;
   const [call] = groupOf(me, sound.speaker) as [NodeId];
   const idle = Object.keys(mix).length === 0;
@@ -81,7 +81,7 @@ function collect(me: Relay, sound: Sound): void {
 }
 
 /** With mixing: what came in during one packet's time goes out as one stream to each listener. */
-function sendMixes(me: Relay): void {
+function sendMixes(me: Server): void {
   for (const [call, sounds] of Object.entries(me.state.mix)) {
     delete me.state.mix[call];
     for (const listener of groupOf(me, Number(call))) {
@@ -92,7 +92,7 @@ function sendMixes(me: Relay): void {
 }
 
 /** A call's quality or its way is changed, and its members are told. */
-function changing(list: 'low' | 'moved'): ActionRule<RelaySide, 'allot' | 'move'> {
+function changing(list: 'low' | 'moved'): ActionRule<ServerSide, 'allot' | 'move'> {
   return {
     whyNot: (me, { call }) => (callsOf(me).includes(call) ? undefined : no('unknown-call')),
     do(me, { call }) {
@@ -104,10 +104,10 @@ function changing(list: 'low' | 'moved'): ActionRule<RelaySide, 'allot' | 'move'
 }
 
 /** Tells a call's members the quality to send in and where to. */
-function order(me: Relay, call: number): void {
+function order(me: Server, call: number): void {
   const { state } = me;
   const low = state.low.includes(call);
-  const carrier = (state.moved.includes(call) ? me.people : RELAY) as NodeId;
+  const carrier = (state.moved.includes(call) ? me.people : SERVER) as NodeId;
   for (const member of groupOf(me, call)) {
     me.send.order(member, { low, relay: carrier });
     me.fact('decided', member, call, low ? 0 : 1);

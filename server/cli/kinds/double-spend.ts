@@ -17,7 +17,7 @@ const FARTHEST = 10_000;
  * publishes before. It never gives up but where it is hopelessly behind: d blocks with (q / (1 - q))^d < 1e-9, which changes P by less
  * than that. P: share of the races in which the log says that the merchant was cheated of its goods.
  */
-export const ds: Kind = {
+export const doubleSpend: Kind = {
   id: 'ds',
   metrics: ['P'],
   run(params, _metric, n, seed, services = MEASURED) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fail } from '../../server/cli/kinds/fail.ts';
+import { availability } from '../../server/cli/kinds/availability.ts';
 import { createIdealRun } from '../../server/cli/kinds/ideal-run.ts';
 import type { KindParams } from '../../server/cli/kinds/kind.ts';
 import { Reach } from '../../server/cli/kinds/reach.ts';
@@ -19,7 +19,7 @@ import {
 const SEARCH = kindNumber(TABLES.kinds, 'search');
 
 function measured(params: KindParams, metric: string, n: number, seed = 1): number {
-  const found = fail.run(params, metric, n, seed);
+  const found = availability.run(params, metric, n, seed);
   if ('problem' in found) throw new Error(found.problem);
   return found.value;
 }
@@ -82,7 +82,7 @@ describe('what is left after machines fail', () => {
 
   it('says what is wrong with parameters that make no sense', () => {
     for (const wrong of [{ topo: 'ring' }, { N: 1 }, { f: 31 }, { f: -1 }, { h: 30 }]) {
-      const found = fail.run({ topo: 'star', N: 30, f: 3, ...wrong }, 'alive', 10, 1);
+      const found = availability.run({ topo: 'star', N: 30, f: 3, ...wrong }, 'alive', 10, 1);
       expect(found).toEqual({ problem: expect.stringContaining(Object.keys(wrong)[0] ?? '') });
     }
   });

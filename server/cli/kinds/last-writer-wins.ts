@@ -8,7 +8,7 @@ import { MEASURED } from './services.ts';
 const SETTLED = 29_000_000 as Micros;
 
 /** n peers paint one tile each of a mosaic of m tiles at the same instant, on copies that then merge; how many edits are lost? */
-export const lww: Kind = {
+export const lastWriterWins: Kind = {
   id: 'lww',
   metrics: ['lost'],
   run(params, _metric, n, seed, services = MEASURED) {

@@ -18,7 +18,7 @@ const FOREVER = 1_000_000;
  * f of N machines crash at the start. Then every reader that is left wants one page and asks for it: all servers in turn, or all its
  * neighbours. Two machines are connected when such a message arrived between them, directly or by way of others.
  */
-export const fail: Kind = {
+export const availability: Kind = {
   id: 'fail',
   metrics: ['alive', 'lcc', 'pairs'],
   run(params, metric, n, seed, services = MEASURED) {

@@ -16,7 +16,7 @@ const HUB_PIECES = 20;
  * Jain's index of the bytes of content that n machines carry: `hub` one server carries all, `even` each has a part of the file and gives
  * it to all others, `free` only k of them have parts and the rest give nothing.
  */
-export const jain: Kind = {
+export const fairness: Kind = {
   id: 'jain',
   metrics: ['jain'],
   run: (params, _metric, _samples, seed, services = MEASURED) => {

@@ -9,7 +9,7 @@ import { IDEAL_WEB } from './web-ideal.ts';
 const WARM_UP = 0.05;
 
 /** N readers who think, want a page, wait for it and think again: the server's throughput, pages/s. */
-export const closed: Kind = {
+export const closedLoop: Kind = {
   id: 'closed',
   metrics: ['X'],
   run(params, metric, n, seed, services = MEASURED) {

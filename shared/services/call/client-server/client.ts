@@ -6,7 +6,7 @@ import {
   beginTurn,
   nextSound,
   nextTopicIn,
-  pictureOf,
+  progressOf,
   reportsWait,
   resume,
   type Sound,
@@ -16,17 +16,17 @@ import {
   thinkOf,
   whyNotSpeak,
 } from '../turns.ts';
-import { callerView } from './caller-view.ts';
-import { type CallerSide, RELAY } from './terms.ts';
+import { clientView } from './client-view.ts';
+import { type ClientSide, SERVER } from './terms.ts';
 
-type Caller = Me<CallerSide>;
+type Client = Me<ClientSide>;
 
 /** Sends one stream to the relay, and reports on what it hears from there. */
-export const caller: Role<CallerSide> = {
+export const client: Role<ClientSide> = {
   init: () => ({
     speech: silence(),
     hearing: {},
-    order: { low: false, relay: RELAY },
+    order: { low: false, relay: SERVER },
     low: false,
     silent: 0,
     recent: [],
@@ -63,16 +63,16 @@ export const caller: Role<CallerSide> = {
     raise: setLow(false),
   },
   autopilot: (me) => me.may('speak', {}),
-  view: callerView,
-  picture: pictureOf,
+  view: clientView,
+  picture: (me) => ({ progress: progressOf(me), queue: me.state.speech.open.length }),
 };
 
-function begin(me: Caller): void {
+function begin(me: Client): void {
   resume(me.state.speech);
   me.after.topic(nextTopicIn(me));
 }
 
-function setLow(low: boolean): NonNullable<Role<CallerSide>['actions']['lower']> {
+function setLow(low: boolean): NonNullable<Role<ClientSide>['actions']['lower']> {
   return {
     whyNot: ({ state }) => (state.low === low ? no('already') : undefined),
     do({ state }) {
@@ -81,11 +81,11 @@ function setLow(low: boolean): NonNullable<Role<CallerSide>['actions']['lower']>
   };
 }
 
-function listen(me: Caller, sound: Sound): void {
+function listen(me: Client, sound: Sound): void {
   if (hear(me, sound)) me.after.played(untilPlayed(me, sound), turnKey(me.settings, sound));
 }
 
-function sendFrame(me: Caller): void {
+function sendFrame(me: Client): void {
   const sound = nextSound(me, me.state.low || me.state.order.low);
   if (typeof sound === 'number') {
     me.after.settle(reportsWait(me.settings), sound);
@@ -95,14 +95,14 @@ function sendFrame(me: Caller): void {
   me.after.frame(me.settings.frameTime);
 }
 
-function sendReport(me: Caller, turn: string): void {
+function sendReport(me: Client, turn: string): void {
   const scored = scoreOf(me, turn);
   if (scored === undefined) return;
   const { speaker, topic } = scored.heard;
   me.send.report(me.state.order.relay, { speaker, topic, score: scored.score, listener: me.id });
 }
 
-function settle(me: Caller, topic: number): void {
+function settle(me: Client, topic: number): void {
   const { state } = me;
   const { clear, unclear, silent } = settleTurn(me, topic);
   const { length: listeners } = friendsOf(me, me.id);
