@@ -32,9 +32,8 @@ interface Waiting extends Ask {
 }
 
 /**
- * A class in play. Commands that arrive together are decided one after the other, each on what those before it did, and share one commit.
- * From the first of them until the commit is there the class is ahead of its journal and hidden: no answer, no view and no frame rests
- * on what is not kept. When a commit fails, the class is rebuilt from its journal.
+ * A class in play: commands are decided in batches, kept, and only then answered and shown, as docs/journal.md says in section 2. The class
+ * that is ahead of its journal is hidden by `KeptClass`.
  */
 export class ClassRunner {
   readonly code: string;

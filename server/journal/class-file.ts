@@ -7,9 +7,8 @@ import { JournalProblem } from './problem.ts';
 import { framesBegun } from './wal.ts';
 
 /**
- * `synchronous=NORMAL` hands each commit to the operating system before it is acknowledged and waits for the disk at checkpoints alone. A class
- * so survives every end of the process, `kill -9` among them; only a power cut of the whole machine can cost the last seconds. FULL
- * would hold up every class of the server for a disk's turn at every commit.
+ * Each commit is with the operating system before it is acknowledged, and SQLite waits for the disk at its own checkpoints alone: see
+ * docs/decisions.md.
  */
 const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;';
 const TABLE = 'CREATE TABLE lines (number INTEGER PRIMARY KEY, line TEXT NOT NULL, seal TEXT NOT NULL) STRICT';
