@@ -16,14 +16,14 @@ import { type Notices, newNotices } from './notice.ts';
 import { Pace } from './pace.ts';
 
 const MARK_MS = 1_000;
-/** Commands that share one commit; more wait for their turn. */
+/** The most commands in one commit; others wait for the next. */
 const MOST_AT_ONCE = 64;
 const RETRY_MS = 1_000;
 
 export interface RunnerParts extends ServerClocks, LoadParts {
   /** A sentence for whoever runs the server. */
   readonly report: (sentence: string) => void;
-  /** How much there may be to do at all; without one, anything. */
+  /** Limits the load of this server; unlimited without one. */
   readonly budget?: Budget;
 }
 
@@ -39,9 +39,9 @@ export class ClassRunner {
   readonly code: string;
   readonly credentials: Credentials;
   readonly secrets: ClassSecrets;
-  /** How the class gets on with its time. */
+  /** Whether the class keeps up with its time. */
   readonly pace: Pace;
-  /** By the server's clock: when somebody last did something. */
+  /** When somebody last did something, in ms of the server's clock. */
   touched: number;
   private readonly shown: KeptClass;
   private readonly parts: RunnerParts;
@@ -96,7 +96,7 @@ export class ClassRunner {
     return this.pace.at;
   }
 
-  /** What the people who see the class should know of the server, or null. */
+  /** What everybody in the class should know about the server, or null. */
   notice(): Said | null {
     return this.notices.current();
   }

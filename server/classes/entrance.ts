@@ -21,7 +21,7 @@ export interface Shown {
 export interface Asked {
   /** As it was read; '' for what can't be one. */
   readonly code: string;
-  /** Whom the request comes from, as far as limits go. */
+  /** The key under which the request is limited. */
   readonly address: string;
   readonly shows: Shown;
 }

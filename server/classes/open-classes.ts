@@ -118,7 +118,7 @@ export class OpenClasses {
     return this.slots.has(code);
   }
 
-  /** The class if it is here already. */
+  /** The class if it is in memory. */
   awake(code: string): ClassRunner | undefined {
     const slot = this.slots.get(code);
     return slot?.kind === 'open' ? slot.runner : undefined;
