@@ -116,13 +116,13 @@ export class ClassRunner {
     });
   }
 
-  /** From now on nothing is done here: another runner goes on where the journal ends. @returns whether it can be, since all is kept */
+  /** Stops this runner, so that another can go on where the journal ends. @returns whether that is possible: everything is kept */
   retire(): boolean {
     this.retired ||= !this.settling && this.trouble === null && this.kept !== null;
     return this.retired;
   }
 
-  /** Lets the class go on towards now, and asks it for what is due. @returns whether there is more to do than may be done at once */
+  /** Advances the class towards now and decides what is due. @returns whether more is left than may be done at once */
   step(): boolean {
     this.notices.afterStop(this.clock.stoodStill(), this.kept);
     if (this.settling) return false;
@@ -137,7 +137,7 @@ export class ClassRunner {
     return false;
   }
 
-  /** For whoever looks now, and can't wait for the next step. */
+  /** Advances the class for a viewer that can't wait for the next step. */
   catchUp(): void {
     if (!this.settling && this.kept !== null && this.pace.mayGoOn) this.pace.goOn(this.kept);
   }
@@ -241,7 +241,7 @@ export class ClassRunner {
 }
 
 const WRITTEN = { ok: true } as const;
-/** In place of a class whose journal can't be read: its time goes on. */
+/** Stands in for a class whose journal can't be read, whose time goes on. */
 const NOTHING = { isRunning: false, advance: () => undefined };
 
 function slowness(code: string, percent: number): string {
