@@ -46,7 +46,7 @@ export interface AppParts {
   readonly journal: Journal;
   readonly catalogue: Catalogue;
   readonly lessons: Lessons;
-  /** ms of a clock that never falls. */
+  /** A monotonic clock, in ms. */
   readonly now: () => number;
   /** ms of one that also goes on while the computer sleeps. */
   readonly uptime: () => number;
