@@ -8,8 +8,8 @@ export function mayInstall() {
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
-/** @param {string} what for whom it may concern @param {readonly string[]} packages */
-export async function installFromDebian(what, packages) {
+/** @param {string} what for whom it may concern @param {string[]} packages */
+export async function installFromDebian(what, ...packages) {
   say(`Installing Debian's ${what} for the browser tests (a minute or two) ...`);
   const aptGet = ['-o', 'DPkg::Lock::Timeout=300', '-y', '--no-install-recommends'];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -31,7 +31,7 @@ export function programOf(program) {
 export async function ensureOtherBrowsers() {
   const programs = /** @type {Program[]} */ (Object.keys(PROGRAMS));
   const missing = programs.filter((program) => find(program) === undefined).map((program) => PROGRAMS[program].debian);
-  if (missing.length > 0 && mayInstall()) await installFromDebian('Firefox and WebKit', [...new Set(missing)]);
+  if (missing.length > 0 && mayInstall()) await installFromDebian('Firefox and WebKit', ...new Set(missing));
   for (const program of programs) programOf(program);
 }
 

@@ -1,16 +1,17 @@
 import type { LogReader } from '../sim/index.ts';
+import { FACTS, LogType } from '../sim/vocabulary.ts';
 import { consistency } from './consistency.ts';
 import type { Measure, RunFacts } from './contract.ts';
 import { control } from './control.ts';
 import { coordination } from './coordination.ts';
-import { type Entry, FACT_NAMES, type See, TYPES } from './entry.ts';
+import type { Entry, See } from './entry.ts';
 import { reliability } from './reliability.ts';
 import { resourceSharing } from './resource-sharing.ts';
 import { scalability } from './scalability.ts';
 import { security } from './security.ts';
 import { type CounterState, nothingCounted } from './state.ts';
 
-const TYPE_NAMES = Object.keys(TYPES) as (keyof typeof TYPES)[];
+const TYPE_NAMES = Object.keys(LogType) as (keyof typeof LogType)[];
 
 /** Counts while the log is written, so that a run of ten thousand machines needs no recording. */
 export interface Counter extends LogReader {
@@ -41,8 +42,8 @@ export function createCounter(state: CounterState = nothingCounted()): RunCounte
     coordination(state.coordination),
   ];
   const byType: See[][] = [];
-  for (const name of TYPE_NAMES) byType[TYPES[name]] = parts.flatMap((part) => part.entries[name] ?? []);
-  const byFact = FACT_NAMES.map((name) => parts.flatMap((part) => part.facts[name] ?? []));
+  for (const name of TYPE_NAMES) byType[LogType[name]] = parts.flatMap((part) => part.entries[name] ?? []);
+  const byFact = FACTS.map((name) => parts.flatMap((part) => part.facts[name] ?? []));
   const entry: Entry = { seq: state.seq, time: 0, node: 0, peer: 0, kind: 0, value: 0, ref: 0, reason: 0 };
 
   return {
@@ -54,7 +55,7 @@ export function createCounter(state: CounterState = nothingCounted()): RunCounte
     measures: (facts) => parts.flatMap((part) => part.measures(facts)),
     write: (type, time, node, peer, kind, value, ref, reason) => {
       entry.seq++;
-      const seen = type === TYPES.fact ? byFact[kind] : byType[type];
+      const seen = type === LogType.fact ? byFact[kind] : byType[type];
       if (seen === undefined || seen.length === 0) return;
       entry.time = time;
       entry.node = node;

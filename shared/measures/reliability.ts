@@ -1,4 +1,4 @@
-import type { REASONS } from '../sim/index.ts';
+import { type Reason, reasonCode } from '../sim/vocabulary.ts';
 import type { Measure, RunFacts } from './contract.ts';
 import type { Entry, Part } from './entry.ts';
 import { hitNodes, neededNodes, noOutages, type Outage, outages } from './outages.ts';
@@ -16,29 +16,10 @@ const KEPT = face('service-kept', 'ratio', 1);
 const RECOVERY = face('recovery', 'seconds', -1);
 const WORK_LOST = face('work-lost', 'count', -1);
 
-type ReasonName = (typeof REASONS)[number];
-/** Numbers of the reasons that a machine's fall gives; the compiler holds the list equal to the engine's. */
-const REASON_NAMES: typeof REASONS = [
-  'none',
-  'sender-down',
-  'receiver-down',
-  'link-cut',
-  'link-loss',
-  'queue-full',
-  'throttled',
-  'not-allowed',
-  'choked',
-  'not-here',
-  'timeout',
-  'cancelled',
-  'corrupt',
-  'server-down',
-  'left',
-  'overloaded',
-];
-const FAULT = REASON_NAMES.indexOf('server-down');
-const FALLS: readonly ReasonName[] = ['sender-down', 'receiver-down', 'server-down', 'left'];
-const FALL_CODES = new Set(FALLS.map((name) => REASON_NAMES.indexOf(name)));
+const FAULT = reasonCode('server-down');
+/** Reasons that a machine's fall gives for what is lost with it. */
+const FALLS: readonly Reason[] = ['sender-down', 'receiver-down', 'server-down', 'left'];
+const FALL_CODES = new Set(FALLS.map(reasonCode));
 
 export type ReliabilityState = ReturnType<typeof noFaults>;
 export function noFaults() {

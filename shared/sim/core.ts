@@ -1,13 +1,15 @@
 import type { Fifo } from './fifo.ts';
 import type { Flags } from './flags.ts';
 import type { LogHash } from './hash.ts';
-import type { LogReader, LogType } from './log.ts';
-import { type Job, type Message, type Reason, reasonCode } from './message.ts';
+import type { LogReader } from './log.ts';
+import type { Job, Message } from './message.ts';
 import type { NodeSpec, Plan } from './plan.ts';
 import type { Net, Protocol, Stress } from './protocol.ts';
 import type { Randomness } from './random.ts';
 import type { EventKind, Schedule } from './schedule.ts';
 import type { Json, Micros } from './units.ts';
+import type { LogType } from './vocabulary.ts';
+import { type Reason, reasonCode } from './vocabulary.ts';
 
 /** Everything that one machine is to the engine. */
 export interface NodeCore {

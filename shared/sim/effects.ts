@@ -1,10 +1,10 @@
 import { type Core, nodeAt, plan, write } from './core.ts';
 import { emptyUplink } from './links.ts';
-import { LogType } from './log.ts';
-import type { Reason } from './message.ts';
 import type { Control } from './protocol.ts';
 import { EventKind } from './schedule.ts';
 import { type Micros, micros, type NodeId } from './units.ts';
+import type { Reason } from './vocabulary.ts';
+import { LogType } from './vocabulary.ts';
 import { emptyWork } from './work.ts';
 
 /** A node falls: its uplink, its work and its timers are gone; what it had stored is the protocol's to decide. Twice is once. */

@@ -1,6 +1,6 @@
 export type { Checkpoint } from './checkpoint.ts';
-export { FACTS, type Fact, factCode, type LogEntry, type LogReader, LogType, Recording } from './log.ts';
-export { type Job, type Message, Place, REASONS, type Reason, reasonCode } from './message.ts';
+export { type LogEntry, type LogReader, Recording } from './log.ts';
+export { type Job, type Message, Place } from './message.ts';
 export {
   type Action,
   ARCHITECTURES,
@@ -28,3 +28,4 @@ export {
   toSeconds,
   transferTime,
 } from './units.ts';
+export { FACTS, type Fact, factCode, LogType, REASONS, type Reason, reasonCode } from './vocabulary.ts';

@@ -1,8 +1,9 @@
 import { type Core, nodeAt, plan, write } from './core.ts';
-import { LogType } from './log.ts';
-import { type Message, Place, type Reason } from './message.ts';
+import { type Message, Place } from './message.ts';
 import { EventKind } from './schedule.ts';
 import { type Json, type MessageId, type Micros, type NodeId, transferTime } from './units.ts';
+import type { Reason } from './vocabulary.ts';
+import { LogType } from './vocabulary.ts';
 
 /** Rule 4: a message joins its sender's uplink and leaves at once if nothing waits before it. */
 export function send(core: Core, from: NodeId, to: NodeId, kind: number, bytes: number, body: Json): MessageId {

@@ -1,12 +1,12 @@
 import { type Core, nodeAt, plan, write } from './core.ts';
 import { crash, repair } from './effects.ts';
 import { cancel, poke, send } from './links.ts';
-import { factCode, LogType } from './log.ts';
 import { wake } from './pilot.ts';
 import type { Plan } from './plan.ts';
 import type { Net, Protocol } from './protocol.ts';
 import { EventKind } from './schedule.ts';
 import { type Micros, micros, type TimerId } from './units.ts';
+import { factCode, LogType } from './vocabulary.ts';
 import { dropJobs, enqueue, refuse } from './work.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { type Core, nodeAt, plan, write } from './core.ts';
-import { LogType } from './log.ts';
 import type { Action } from './plan.ts';
 import { EventKind } from './schedule.ts';
 import { type Micros, type NodeId, type Refusal, seconds } from './units.ts';
+import { LogType } from './vocabulary.ts';
 
 /** An autopilot that keeps acting within one instant is a bug of its policy, not patience to be spent. */
 const MOST_ACTIONS_AT_ONCE = 10_000;

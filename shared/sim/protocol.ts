@@ -1,8 +1,8 @@
-import type { Fact } from './log.ts';
-import type { Job, Message, Reason } from './message.ts';
+import type { Job, Message } from './message.ts';
 import type { Action, NodeSpec, Plan } from './plan.ts';
 import type { Stream } from './random.ts';
 import type { Json, MessageId, Micros, NodeId, Refusal, TimerId } from './units.ts';
+import type { Fact, Reason } from './vocabulary.ts';
 
 /** What a message kind is for: measures count `control` against `useful`. */
 export interface KindSpec {

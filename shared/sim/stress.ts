@@ -1,11 +1,11 @@
 import { type Core, plan, type StressState, write } from './core.ts';
 import { createControl } from './effects.ts';
-import { LogType } from './log.ts';
 import type { StressUse } from './plan.ts';
 import type { Stress } from './protocol.ts';
 import { EventKind } from './schedule.ts';
 import { chooseTargets } from './targets.ts';
 import { type Json, type Micros, seconds } from './units.ts';
+import { LogType } from './vocabulary.ts';
 
 /** Puts a use of a stress into the run's list and schedules it. */
 export function planStress(core: Core, use: StressUse, start: Micros): void {

@@ -1,8 +1,9 @@
 import { type Core, nodeAt, plan, write } from './core.ts';
-import { LogType } from './log.ts';
-import { type Job, type Message, Place, type Reason } from './message.ts';
+import { type Job, type Message, Place } from './message.ts';
 import { EventKind } from './schedule.ts';
 import { type Micros, micros, type NodeId } from './units.ts';
+import type { Reason } from './vocabulary.ts';
+import { LogType } from './vocabulary.ts';
 
 /** Rule 5: a message becomes a job, unless every place is taken. */
 export function enqueue(core: Core, node: NodeId, message: Message, serviceTime: Micros): boolean {

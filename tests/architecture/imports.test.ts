@@ -77,6 +77,7 @@ describe('the table refuses', () => {
 describe('the table allows', () => {
   const allowed: readonly [what: string, file: string, source: string][] = [
     ['types of the engine in a measure', 'shared/measures/a.ts', `import type { Log } from '../sim/log.ts';`],
+    ['the words of the log in a measure', 'shared/measures/a.ts', `import { FACTS } from '../sim/vocabulary.ts';`],
     ['types named one by one', 'shared/measures/a.ts', `import { type Log, type Run } from '../sim/log.ts';`],
     ['a folder its own files', 'shared/services/web/params.ts', `import { fast } from '../index.ts';`],
     ['the journal through its contract', 'server/classes/a.ts', `import type { J } from '../journal/contract.ts';`],

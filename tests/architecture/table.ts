@@ -38,7 +38,7 @@ const WIRE = 'shared/protocol';
 
 export const TABLE: readonly Row[] = [
   { folder: 'shared/sim', mayImport: [], packages: [] },
-  { folder: 'shared/measures', mayImport: [], mayImportTypes: ['shared/sim'], packages: [] },
+  { folder: 'shared/measures', mayImport: ['shared/sim/vocabulary.ts'], mayImportTypes: ['shared/sim'], packages: [] },
   { folder: 'shared/theory', mayImport: [], mayImportTypes: ['shared/sim'], packages: [] },
   { folder: 'shared/services', mayImport: ['shared/sim'], packages: [] },
   { folder: 'shared/stresses', mayImport: ['shared/sim'], packages: [] },

@@ -126,6 +126,14 @@ describe('a replica that lost its disk', () => {
     expect(stale(true)).toBe(0);
   });
 
+  it('is noticed by a database that was down meanwhile as soon as it is back', () => {
+    const stresses = [stress('crash', 10, { target: 'server', for: 10 }), stress('data-loss', 15)];
+    const world = hub({ stresses }).to(18);
+    expect(world.state<ServerState>(0).empty).toEqual([]);
+    expect(world.to(21).state<ServerState>(0).empty).toEqual([12]);
+    expect(world.state<ReplicaState>(12).versions).not.toEqual(world.state<ReplicaState>(13).versions);
+  });
+
   it('leaves quorums that meet when a replica is added to those that are whole', () => {
     const params = { records: 4, changes: 0.5, think: 1, tasks: 200 };
     const world = hub({ params }).to(20);

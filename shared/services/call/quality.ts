@@ -13,18 +13,20 @@ export interface Heard {
   lowFrames: number;
 }
 
-/** By speaker and topic (`turnKey`). */
+/** By turn (`turnKey`). */
 export type Hearing = Record<string, Heard>;
 
 type Listener = Self<Settings, { readonly hearing: Hearing }>;
 
-export function turnKey({ speaker, topic }: Sound): string {
-  return `${speaker}/${topic}`;
+/** A topic that is said again is another turn: packets of the first one may still come, and count for that one alone. */
+export function turnKey({ frameTime }: Settings, { speaker, topic, frame, at }: Sound): string {
+  const begun = at - (frame - 1) * frameTime;
+  return `${speaker}/${topic}/${begun}`;
 }
 
 /** A packet that comes in time is played. True when it was the first of its turn, so that the end has to be scheduled. */
 export function hear({ now, settings, state: { hearing } }: Listener, sound: Sound): boolean {
-  const key = turnKey(sound);
+  const key = turnKey(settings, sound);
   const first = hearing[key] === undefined;
   const heard = hearing[key] ?? { speaker: sound.speaker, topic: sound.topic, played: 0, delays: 0, lowFrames: 0 };
   hearing[key] = heard;

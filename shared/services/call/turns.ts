@@ -47,11 +47,17 @@ type SpeakerSight = SelfSight<Settings, { readonly speech: Speech }>;
 const MOST_OPEN = 3;
 /** Nobody has things to say faster than this, µs. */
 const SHORTEST = 1000;
-/** How long after a turn its listeners' reports are waited for. */
-export const REPORTS_WAIT = seconds(2);
+/** How long after a turn its listeners' reports are waited for, at least, and how long after its last sound was due. */
+const REPORTS_WAIT = seconds(2);
+const REPORTS_TRAVEL = seconds(1);
 
 export function silence(): Speech {
   return { made: 0, clear: 0, open: [], turn: null, spoken: [] };
+}
+
+/** µs from the end of a turn until what its listeners have reported decides. */
+export function reportsWait({ latest }: Settings): Micros {
+  return Math.max(REPORTS_WAIT, latest + REPORTS_TRAVEL) as Micros;
 }
 
 /** What was under way when a machine fell is to be said again. */

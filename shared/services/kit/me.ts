@@ -37,7 +37,7 @@ export type SideOf<
 
 type Carrying<Value> = [Value] extends [null] ? [] : [body: Value];
 
-/** `send.pay(to, payment)`: the message joins this machine's uplink. A machine that is down gets it lost. */
+/** `send.pay(to, payment)`: the message joins this machine's uplink. A machine that is down must not send; that throws. */
 export type Send<Kinds extends KindTable> = {
   readonly [Name in keyof Kinds]: (to: NodeId, ...body: Carrying<BodyOf<Kinds[Name]>>) => MessageId;
 };

@@ -7,7 +7,7 @@ import {
   nextSound,
   nextTopicIn,
   pictureOf,
-  REPORTS_WAIT,
+  reportsWait,
   resume,
   type Sound,
   settleTurn,
@@ -82,13 +82,13 @@ function setLow(low: boolean): NonNullable<Role<CallerSide>['actions']['lower']>
 }
 
 function listen(me: Caller, sound: Sound): void {
-  if (hear(me, sound)) me.after.played(untilPlayed(me, sound), turnKey(sound));
+  if (hear(me, sound)) me.after.played(untilPlayed(me, sound), turnKey(me.settings, sound));
 }
 
 function sendFrame(me: Caller): void {
   const sound = nextSound(me, me.state.low || me.state.order.low);
   if (typeof sound === 'number') {
-    me.after.settle(REPORTS_WAIT, sound);
+    me.after.settle(reportsWait(me.settings), sound);
     return;
   }
   me.send.media(me.state.order.relay, sound);

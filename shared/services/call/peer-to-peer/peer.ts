@@ -8,7 +8,7 @@ import {
   nextSound,
   nextTopicIn,
   pictureOf,
-  REPORTS_WAIT,
+  reportsWait,
   resume,
   settleTurn,
   silence,
@@ -45,7 +45,7 @@ export const peer: Role<PeerSide> = {
   on: {
     media: reached(
       opened((me, { content: sound }) => {
-        if (hear(me, sound)) me.after.played(untilPlayed(me, sound), turnKey(sound));
+        if (hear(me, sound)) me.after.played(untilPlayed(me, sound), turnKey(me.settings, sound));
       }),
     ),
     report: reached(
@@ -112,7 +112,7 @@ function begin(me: Peer): void {
 function sendFrame(me: Peer): void {
   const sound = nextSound(me, false);
   if (typeof sound === 'number') {
-    me.after.settle(REPORTS_WAIT, sound);
+    me.after.settle(reportsWait(me.settings), sound);
     return;
   }
   for (const friend of friendsOf(me, me.id)) {

@@ -11,9 +11,14 @@ export function quorumFor({ settings, state: { replicas } }: Server, change: boo
   return Math.min(change ? settings.writeQuorum + added : settings.readQuorum, replicas.length);
 }
 
-/** A disk in the machine room is gone: the first replica's. It goes on with nothing, until another takes its place. */
+/**
+ * A disk in the machine room is gone: the first replica's. It goes on with nothing, until another takes its place. A front that is down
+ * finds out when it is back.
+ */
 export function loseDisk(me: Server): void {
   const { replicas, empty } = me.state;
+  me.state.diskLost = !me.isUp;
+  if (!me.isUp) return;
   const [first] = replicas;
   if (first === undefined) return;
   me.send.copy(first, {});

@@ -15,6 +15,7 @@ export const server: Role<ServerSide> = {
     settled: {},
     replicas: Array.from({ length: settings.replicas }, (_, index): NodeId => replicaAt(people, index)),
     empty: [],
+    diskLost: false,
     calls: [],
     nextCall: 1,
     refused: [],
@@ -30,6 +31,7 @@ export const server: Role<ServerSide> = {
   up(me) {
     remember(me.state, 'restarted');
     if (me.hasTrait('breached')) breakIn(me);
+    if (me.state.diskLost) loseDisk(me);
   },
   down({ state }) {
     // What was under way is forgotten; what the replicas have is still there.

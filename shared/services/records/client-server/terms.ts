@@ -113,6 +113,8 @@ export interface ServerState {
   readonly replicas: NodeId[];
   /** Replicas that have lost their disk. */
   readonly empty: NodeId[];
+  /** One has lost its disk while this machine was down. */
+  diskLost: boolean;
   readonly calls: Call[];
   nextCall: number;
   /** Clients whose requests are refused, and badges that open nothing any more. */
