@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { newSecret } from './identity/secrets.ts';
 
-/** How a command line on this computer reaches the running server: whoever may read this file may do so. */
+/** How a command line on this computer reaches the running server. Whoever can read this file may use it. */
 export interface AdminKey {
   /** Without a slash at its end. */
   readonly url: string;
@@ -11,10 +11,10 @@ export interface AdminKey {
 }
 
 const FILE = 'admin.json';
-/** For the owner of the data folder alone. */
+/** Readable by the owner of the data folder alone. */
 const MODE = 0o600;
 
-/** Makes a new key and leaves it in the data folder. @throws the system's error */
+/** Makes a new key and stores it in the data folder. @throws the system's error */
 export function keepAdminKey(folder: string, url: string): AdminKey {
   const made = { url, key: newSecret() };
   const fresh = join(folder, `.${FILE}-${process.pid}`);
@@ -34,7 +34,7 @@ export function readAdminKey(folder: string): AdminKey | undefined {
   }
 }
 
-/** The server ends: its key opens nothing any more. */
+/** Removes the key of a server that ends. */
 export function forgetAdminKey(folder: string, { key }: AdminKey): void {
   if (readAdminKey(folder)?.key === key) rmSync(join(folder, FILE), { force: true });
 }

@@ -12,10 +12,10 @@ export interface Started {
   readonly restored: readonly string[];
 }
 
-/** Two are read out, more are only confusing: the desk has them all. */
+/** Only this many are printed: more would confuse, and the desk has them all. */
 const MOST_OTHERS = 2;
 
-/** Where to go, and where the class goes. */
+/** The lines printed at the start: where to open pages, and for whom. */
 export function announcement({ local, others, host, wanted, restored }: Started): readonly string[] {
   const [students, ...more] = others;
   return [

@@ -46,7 +46,7 @@ export interface AppParts {
   readonly journal: Journal;
   readonly catalogue: Catalogue;
   readonly lessons: Lessons;
-  /** ms of a clock that never falls. */
+  /** A monotonic clock, in ms. */
   readonly now: () => number;
   /** ms of one that also goes on while the computer sleeps. */
   readonly uptime: () => number;
@@ -139,7 +139,7 @@ function registryFor(parts: AppParts, rooms: RoomRegistry, time: FoldParts): Cla
   });
 }
 
-/** The Wi-Fi comes up, a VPN is switched on: whoever reads along learns where students go now, as the boards do. */
+/** When a Wi-Fi or VPN comes up, the log says where students go now, as the boards do. */
 async function lookAround(book: AddressBook, report: (sentence: string) => void): Promise<void> {
   if (await book.refresh()) report(whereNow(book.others()));
 }

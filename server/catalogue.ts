@@ -4,7 +4,7 @@ import { SERVICES } from '../shared/services/index.ts';
 import { STRESS_BY_ID } from '../shared/stresses/index.ts';
 import { parFor } from '../shared/theory/index.ts';
 
-/** Everything that classes of this server are played with. */
+/** The services, stresses and scenarios that this server plays. */
 export function classCatalogue(): Catalogue {
   return {
     services: new Map(SERVICES.map((service) => [service.id, service])),

@@ -16,9 +16,9 @@ export interface Settings {
   readonly publicUrl: string | null;
   /** Days for which the records of a class are kept after it was last used. */
   readonly keepDays: number;
-  /** The proxies whose word is taken for whom they forward, and by which protocol. */
+  /** Proxies that are believed about whom they forward, and by which protocol. */
   readonly isTrusted: IsTrusted;
-  /** Opening classes is kept for those who know it; null: for nobody. */
+  /** The password for opening classes; null if none is needed. */
   readonly teacherPassword: string | null;
 }
 
@@ -32,7 +32,7 @@ interface Option {
   readonly about: string;
 }
 
-/** On a command line everybody on the computer would read it. */
+/** A command line can be read by everybody on the computer. */
 const PASSWORD_VARIABLE = 'HUBMESH_TEACHER_PASSWORD';
 
 type Environment = { readonly [name: string]: string | undefined };
@@ -80,7 +80,7 @@ function option(name: Option['name'], usual: string, example: string, about: str
   return { name, environment, default: usual, example, about };
 }
 
-/** `npm start --port 4000`: npm takes the option, and all that comes of it here is a variable. */
+/** With `npm start --port 4000` npm keeps the option, and all that arrives here is a variable. */
 function keptByNpm(environment: Environment): string | undefined {
   if (environment['npm_lifecycle_event'] === undefined) return undefined;
   return OPTIONS.find(({ name }) => environment[`npm_config_${name.replaceAll('-', '_')}`])?.name;
@@ -115,7 +115,7 @@ function checked(given: Given, teacherPassword: string): Read {
   return { settings: { port, host, folder, publicUrl: found.url, ...proxies, keepDays, ...password } };
 }
 
-/** Four numbers that make no address are no name either. */
+/** Digits and dots that form no address are no host name either. */
 function isHostName(host: string): boolean {
   return HOST_NAME.test(host) && !/^[\d.]+$/.test(host);
 }

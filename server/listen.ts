@@ -25,7 +25,7 @@ export async function listenOn(server: Server, { port, host }: Pick<Settings, 'p
   }
 }
 
-/** Before any journal is touched: a game that was started twice must not take its own classes for damaged. */
+/** Checks the port before touching any journal: a game that is started twice must not find its own classes damaged. */
 export async function expectFreePort(settings: Settings): Promise<void> {
   const probe = createServer();
   await listenOn(probe, settings);

@@ -60,7 +60,7 @@ function announce({ book, host, restored, port }: App, { host: wanted }: Setting
   if (!process.stdout.isTTY) say(`ready ${JSON.stringify({ port, host, local, lan: others, restored })}`);
 }
 
-/** Ctrl-C and a polite end: nobody's class is lost, everybody comes back when the server does. */
+/** Ends in order on Ctrl-C or a signal: no class is lost, and pages reconnect when the server is back. */
 function endOn(game: App): void {
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   let ending = false;
@@ -73,7 +73,7 @@ function endOn(game: App): void {
   for (const signal of signals) process.on(signal, () => end(0));
   const now = () => performance.now();
   catchTheUncaught(process, { report: boundedReport(complain, now), end: () => end(1), now });
-  // Whoever read along may be gone; the classes need nobody to read.
+  // Whoever read the output may be gone; the classes go on without.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 

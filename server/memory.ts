@@ -11,7 +11,7 @@ const LARGE = 150e6;
 const EVERY_MS = 5 * 60_000;
 
 export interface MemoryParts {
-  /** ms of a clock that never falls. */
+  /** A monotonic clock, in ms. */
   readonly now: () => number;
   /** Bytes of the heap, with what is free in it. */
   readonly heap: () => number;

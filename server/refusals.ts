@@ -68,7 +68,7 @@ export function refusal(code: RefusalCode, args?: Refusal['said']['args']): Refu
   return { code, said: args === undefined ? { key } : { key, args } };
 }
 
-/** @returns the server's refusal of this name, undefined when there is none */
+/** @returns the server's refusal with this code; undefined if there is none */
 export function refusalNamed(code: string): Refusal | undefined {
   return isOwn(code) ? refusal(code) : undefined;
 }

@@ -1,7 +1,7 @@
 import { newBucket, take } from './limits/bucket.ts';
 
 const LINES = { atOnce: 40, perSecond: 0.5 };
-/** Of what is reported, such as a stack. */
+/** The most of one text that is reported, such as a stack: lines, and characters. */
 const MOST_PARTS = 6;
 const MOST_LETTERS = 800;
 
@@ -29,7 +29,7 @@ export function boundConsole(target: Pick<Console, (typeof SPEAKING)[number]>, r
   for (const way of SPEAKING) target[way] = (...what: readonly unknown[]) => report(what.map(textOf).join(' '));
 }
 
-/** What went wrong, with where. */
+/** An error as text, with its place. */
 export function textOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

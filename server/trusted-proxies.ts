@@ -1,10 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 import { plainAddress } from './limits/client-network.ts';
 
-/** Whether what a machine at this address forwards is believed. */
+/** Whether a proxy at this address is believed. */
 export type IsTrusted = (address: string) => boolean;
 
-/** The word for every address of this very machine. */
+/** The word that stands for every address of this machine. */
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 
 /**

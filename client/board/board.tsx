@@ -49,7 +49,7 @@ export function Board(props: {
   );
 }
 
-/** Before anything is there to be shown. */
+/** Shown before anything has arrived. */
 function connecting(link: Link): string {
   return link.state === 'connecting' && link.trouble === 'none'
     ? text('board.connecting')

@@ -16,9 +16,9 @@ export interface Feed {
   readonly sound: Sound;
   readonly scene: ReadonlySignal<SceneView | null>;
   readonly log: ReadonlySignal<Log>;
-  /** This page's clock (ms), when the newest frame came, null before the first of a run. */
+  /** When the newest frame arrived (ms of this page's clock); null before the first of a run. */
   readonly frameAt: ReadonlySignal<number | null>;
-  /** This page's clock (ms), when the last node of a run completed; null before. */
+  /** When the last node of a run completed (ms of this page's clock); null before. */
   readonly completedAt: ReadonlySignal<number | null>;
   readonly local: () => number;
   /** The runs of this round as this page has seen them, to be looked at again side by side. */
@@ -26,7 +26,7 @@ export interface Feed {
   close(): void;
 }
 
-/** Listens to a session until closed. */
+/** Follows a session until closed. */
 export function openFeed(session: Session, local: () => number): Feed {
   const scene = signal<SceneView | null>(null);
   const words = boardWords(() => scene.peek());

@@ -45,7 +45,7 @@ function whereOf(view: PublicView): string {
   return text('round.of', { round: view.round + 1, rounds: view.rounds });
 }
 
-/** Sound is the instructor's choice, and off until then. */
+/** Sound is off until the instructor turns it on. */
 function SoundButton({ feed }: { readonly feed: Feed }) {
   const [on, setOn] = useState(false);
   const turn = (): void => {

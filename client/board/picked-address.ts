@@ -16,7 +16,7 @@ export function pick({ id }: AddressLine, { chosen }: AddressAnswer): Picked {
   return { id, over: chosen };
 }
 
-/** Survives a reload of this window; where a browser keeps nothing, it holds until then. */
+/** Survives a reload of this window if the browser allows storage. */
 export function keptPick(code: string): Picked | null {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(keyOf(code)) ?? 'null');

@@ -11,7 +11,7 @@ import { Network } from './network.tsx';
 const LOOP_MS = 30_000;
 const REST_MS = 3_000;
 const MICROS_PER_MS = 1_000;
-/** How often (ms) the time line is moved along. */
+/** How often the timeline is updated, in ms. */
 const TICK_MS = 200;
 
 /** Both networks at the same second of their runs, over and over, until somebody takes hold of the time line. */
@@ -67,13 +67,13 @@ export function Replays(props: {
 }
 
 interface Player {
-  /** Run time (µs) to show now. */
+  /** The run time to show now, in µs. */
   now(): number;
-  /** Stands still at this run time (µs) from now on. */
+  /** Holds at this run time, in µs, from now on. */
   hold(t: number): void;
 }
 
-/** With reduced motion it stands still in the middle of the run from the start. */
+/** With reduced motion it starts on hold in the middle of the run. */
 function newPlayer(end: number, local: () => number): Player {
   const begun = local();
   let held = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? end / 2 : undefined;

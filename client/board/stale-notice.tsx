@@ -4,7 +4,7 @@ import { linkSentence, PlugMark } from '../ui/link-line.tsx';
 import { say, text } from '../words/index.ts';
 import type { Feed } from './feed.ts';
 
-/** Older news than this (ms) is said to be old. */
+/** Frames older than this, in ms, are called old. */
 const STALE_MS = 1_500;
 const LOOK_EVERY_MS = 250;
 

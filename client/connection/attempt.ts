@@ -8,12 +8,12 @@ import { type Ending, endingOf, goodbyeOf } from './ending.ts';
 import { refusalFor } from './request.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** For a place, from there to an open connection, and from there to the answer to the hello. */
+/** Time limits for reserving a place, for opening the connection, and for the answer to the hello. */
 const RESERVING_MS = 12_000;
 const OPENING_MS = 7_000;
 const HELLO_MS = 6_000;
 const ANSWER_MS = 10_000;
-/** A dead connection is found out within BEAT + SILENCE + TICK: nine seconds. */
+/** A dead connection is detected within BEAT + SILENCE + TICK: nine seconds. */
 const BEAT_MS = 3_000;
 const SILENCE_MS = 5_000;
 const TICK_MS = 1_000;
@@ -23,19 +23,19 @@ export interface AttemptParts {
   readonly code: string;
   readonly claim: Claim;
   readonly from: PageAttempt;
-  /** What comes in, as long as the attempt lasts. */
+  /** Receives what arrives while the attempt lasts. */
   state(state: StateFields): void;
   message<Kind extends keyof ServerMessages>(kind: Kind, message: ServerMessages[Kind]): void;
-  /** It is open, and about to ask for everything. */
+  /** The connection is open, and about to ask for everything. */
   opened(): void;
   connected(): void;
-  /** Milliseconds to the server and back. */
+  /** Round-trip time to the server, in ms. */
   roundTrip(ms: number): void;
 }
 
 /**
- * One try to be connected, from the request for a place to the end of the connection. It ends once, and in time; from then on nothing of
- * it is left open and nothing that still arrives of it counts.
+ * One attempt to be connected, from the request for a place to the end of the connection. It ends once and in time; after that nothing is
+ * left open, and nothing that still arrives counts.
  */
 export class Attempt {
   readonly ended: Promise<Ending>;
@@ -61,7 +61,7 @@ export class Attempt {
     this.end({ how: 'given-up' });
   }
 
-  /** Always answered: by the server, or that there was no answer. */
+  /** Always resolves: with the server's answer, or with a refusal that says there was none. */
   async ask(type: 'student' | 'instructor', command: object): Promise<CommandAnswer> {
     const { socket } = this;
     if (socket === undefined || !this.isConnected) return { ok: false, refusal: refusalFor('not-connected') };
@@ -146,7 +146,7 @@ export class Attempt {
     else if (!this.unheard && now - this.pingedAt >= BEAT_MS) this.ping();
   }
 
-  /** Whatever comes in after it is a sign of life; how long the answer took is the way to the server and back. */
+  /** Anything that arrives afterwards is a sign of life; the answer gives the round-trip time. */
   private ping(): void {
     this.pingedAt = this.parts.world.now();
     this.unheard = true;

@@ -1,12 +1,12 @@
 const HERE = new URL(import.meta.url);
 /**
- * Where the game lies, with a slash at the end: its scripts are in `assets/` there, at whatever path a proxy serves it. Outside a browser
- * there is no such place.
+ * The game's base URL, ending in a slash: its scripts are in `assets/` below it, whatever path a proxy serves it at. undefined outside a
+ * browser.
  */
 const BASE = /^https?:$/.test(HERE.protocol) ? new URL('../', HERE) : undefined;
 const PATH = BASE?.pathname ?? '/';
 
-/** @param path of this server, such as `/teach#K7MX3P` @returns the same below the path that the game lies at */
+/** @param path on this server, such as `/teach#K7MX3P` @returns the same path below the game's base */
 export function atBase(path: string): string {
   return PATH + path.replace(/^\//, '');
 }
@@ -17,7 +17,7 @@ export function pagePath(): string {
   return pathname.startsWith(PATH) ? `/${pathname.slice(PATH.length)}` : pathname;
 }
 
-/** @returns where this page came from, such as `https://school.example/hub`: good for this very browser, and to tell the server */
+/** @returns where this page came from, such as `https://school.example/hub`: valid in this browser, and worth telling the server */
 export function ownPlace(): string {
   return location.origin + PATH.replace(/\/$/, '');
 }

@@ -13,7 +13,7 @@ export interface KeptClass {
   readonly code: string;
   readonly key: string;
   readonly title: string;
-  /** The server did not know it when it was last asked. */
+  /** Set when the server last said that it doesn't know the class. */
   readonly gone?: boolean;
 }
 
@@ -56,7 +56,7 @@ export function keptClasses(shelf: Shelf): readonly KeptClass[] {
     .sort((a, b) => a.code.localeCompare(b.code));
 }
 
-/** @returns whether the browser has it when this tab is closed */
+/** @returns whether the browser keeps it after this tab is closed */
 export function keepClass(shelf: Shelf, { code, key, title, gone = false }: KeptClass): boolean {
   shelf.set(DESK + code, JSON.stringify(gone ? { code, key, title, gone } : { code, key, title }));
   return shelf.lasts(DESK + code);
@@ -70,7 +70,7 @@ export function forgetClass(shelf: Shelf, code: string): void {
   shelf.remove(DESK + code);
 }
 
-/** A kept record whose `fields` are all texts; what another build left behind is no record. */
+/** A stored record whose `fields` are all texts; anything else, left by another build, is ignored. */
 function read<Kept>(shelf: Shelf, key: string, fields: readonly string[]): Kept | undefined {
   const text = shelf.get(key);
   if (text === null) return undefined;

@@ -7,7 +7,7 @@ const AGAIN_MS = 4_000;
 
 /** Where other devices reach a class, as the server knows it now. */
 export interface ClassAddress {
-  /** null until the server has said it: nothing of this page's own stands in for it. */
+  /** null until the server has said; nothing that this page knows can replace it. */
   readonly answer: ReadonlySignal<AddressAnswer | null>;
   /** A picture of the link for students, at one of the candidates' URLs. */
   qrCode(url: string): Promise<Answer<Blob>>;

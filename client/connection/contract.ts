@@ -6,10 +6,10 @@ import type { Clock, PublicView } from '../../shared/protocol/public-view.ts';
 import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../../shared/protocol/views.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 
-/** How it stands between this page and its class. `over`: the seat or the class is gone, nothing is tried any more. */
+/** The state of the link between this page and its class. `over`: the seat or the class is gone, and no further attempt is made. */
 export type Link =
   | { readonly state: 'connecting'; readonly trouble: Trouble }
-  /** `cut` for a moment after it came back, so that it can be read. */
+  /** Stays `cut` for a moment after the link is back, so that it can be read. */
   | { readonly state: 'connected'; readonly trouble: 'none' | 'cut' }
   | { readonly state: 'away'; readonly since: number; readonly trouble: Trouble }
   | { readonly state: 'over'; readonly refusal: Refusal };
@@ -38,17 +38,17 @@ export interface Session {
   readonly link: ReadonlySignal<Link>;
   readonly view: ReadonlySignal<PublicView | null>;
   readonly clock: ReadonlySignal<ClockRead | null>;
-  /** Is an instructor's desk connected? */
+  /** Whether an instructor's desk is connected. */
   readonly instructor: ReadonlySignal<boolean>;
   readonly seat: ReadonlySignal<SeatView | null>;
   readonly desk: ReadonlySignal<DeskView | null>;
   readonly roster: ReadonlySignal<readonly SeatLine[]>;
-  /** Milliseconds to the server and back, null before the first answer. */
+  /** Round-trip time to the server in ms; null before the first answer. */
   readonly roundTrip: ReadonlySignal<number | null>;
-  /** Called with the scene that there is, and with each new one. @returns how to stop */
+  /** Calls back with the current scene and each new one. @returns a function that stops this */
   onScene(listener: (scene: SceneView) => void): () => void;
   onFrame(listener: (frame: BoardFrame) => void): () => void;
-  /** Numbers the deed: sent again by whatever is between here and the class, it still counts once. */
+  /** Numbers the command, so that it counts once even if it is sent again on its way. */
   act(deed: StudentDeed & InPhase): Promise<CommandAnswer>;
   instruct(command: InstructorCommand): Promise<CommandAnswer>;
   close(): void;
@@ -58,7 +58,7 @@ export interface Session {
 export interface SocketEvents {
   state(state: StateFields): void;
   message<Kind extends keyof ServerMessages>(kind: Kind, message: ServerMessages[Kind]): void;
-  /** With the server's reason, a code of `CLOSE` or of WebSockets. */
+  /** The reason is a code of `CLOSE` or of WebSockets. */
   closed(code: number): void;
 }
 
@@ -69,7 +69,7 @@ export interface Socket {
   ping(): Promise<number>;
 }
 
-/** A place that the server keeps for one live connection, for a few seconds. Its `sessionId` is of no use afterwards. */
+/** A place that the server reserves for one live connection, for a few seconds. Afterwards its `sessionId` is useless. */
 export interface Reservation {
   readonly name: string;
   readonly processId: string;
@@ -77,7 +77,7 @@ export interface Reservation {
   readonly sessionId: string;
 }
 
-/** No live connection came about. `code`: of the server's refusal, if it gave one. */
+/** Thrown when no live connection could be opened. `code`: the server's refusal, if it gave one. */
 export class SocketFailure extends Error {
   readonly code: string | undefined;
 

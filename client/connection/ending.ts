@@ -3,16 +3,16 @@ import { CLOSE } from '../../shared/protocol/close.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { refusalFor } from './request.ts';
 
-/** How an attempt ended. `dropped`: it was connected; `cut`: without the server's having closed it. */
+/** How an attempt ended. `dropped`: it had been connected; `cut`: the server did not close it. */
 export type Ending =
   | { readonly how: 'unreachable' | 'silent' | 'unreadable' | 'late' | 'blocked' }
   | { readonly how: 'refused'; readonly refusal: Refusal }
   | { readonly how: 'dropped'; readonly cut: boolean }
-  /** Nothing is to be tried any more. */
+  /** No further attempt makes sense. */
   | { readonly how: 'over'; readonly refusal: Refusal }
   | { readonly how: 'given-up' };
 
-/** After these another try would be told the same. */
+/** Refusals that another attempt would get again. */
 const FOR_GOOD: ReadonlySet<string> = new Set([
   'unknown-class',
   'not-yours',
@@ -23,7 +23,7 @@ const FOR_GOOD: ReadonlySet<string> = new Set([
   'other-tab',
 ]);
 
-/** What a refusal leads to, whether the server or the page itself came to it. */
+/** How a refusal ends an attempt, be it the server's or the page's own. */
 export function endingOf(refusal: Refusal, { kind }: Claim): Ending {
   const { code } = refusal;
   if (code === 'unreachable' || code === 'silent' || code === 'unreadable') return { how: code };
@@ -32,7 +32,7 @@ export function endingOf(refusal: Refusal, { kind }: Claim): Ending {
   return { how: 'over', refusal: words };
 }
 
-/** What a close code says about coming back; most say nothing, and the page comes back. */
+/** What a close code says about reconnecting. Most say nothing, and the page reconnects. */
 export function goodbyeOf(code: number): Refusal | undefined {
   switch (code) {
     case CLOSE.replaced:

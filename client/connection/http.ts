@@ -15,7 +15,7 @@ export interface OpenRequest {
   readonly lesson?: string;
   readonly scenario?: string;
   readonly alone?: boolean;
-  /** Where opening classes is kept for teachers. */
+  /** Needed where opening classes requires a password. */
   readonly password?: string;
 }
 
@@ -29,7 +29,7 @@ export function readLessons(): Promise<Answer<readonly LessonLine[]>> {
   return ask('/api/lessons');
 }
 
-/** @returns what a class tells before one joins it; refused as `unknown-class` when there is none with this code. */
+/** @returns what a class tells before joining; refused as `unknown-class` if no class has this code */
 export function readClass(code: string, shows: Shows & { readonly key?: string } = {}): Promise<Answer<ClassAnswer>> {
   const { key, ...others } = shows;
   return ask(`/api/classes/${encodeURIComponent(code)}`, {
@@ -49,7 +49,7 @@ export function takeSeat(
   return ask(`/api/classes/${encodeURIComponent(code)}/seats`, { body: { name, device, ...more }, shows: { link } });
 }
 
-/** The code that opens a student's seat on another device; only for who has the desk's key. @param renew makes a new one */
+/** The code that opens a student's seat on another device; needs the desk's key. @param renew makes a new one */
 export function readSeatCode(
   { code, key }: { readonly code: string; readonly key: string },
   seat: string,
@@ -59,7 +59,7 @@ export function readSeatCode(
   return ask(path, { ...(renew ? { body: {} } : {}), secret: key });
 }
 
-/** The boards that are connected; only for who has the desk's key. */
+/** The boards that are connected; needs the desk's key. */
 export function readBoards({
   code,
   key,
@@ -70,7 +70,7 @@ export function readBoards({
   return ask(`/api/classes/${encodeURIComponent(code)}/boards`, { secret: key });
 }
 
-/** Sends a board away. @returns those that are left */
+/** Disconnects a board. @returns the remaining boards */
 export function removeBoard(
   { code, key }: { readonly code: string; readonly key: string },
   id: string,
@@ -99,7 +99,7 @@ export function readQrCode(code: string, url: string, shows: Shows): Promise<Ans
   );
 }
 
-/** The class's results as a table for a spreadsheet; only for who has the desk's key. */
+/** The class's results as a table for a spreadsheet; needs the desk's key. */
 export function readReport(code: string, key: string): Promise<Answer<Blob>> {
   const path = `/api/classes/${encodeURIComponent(code)}/report.csv`;
   return send(path, { secret: key, patienceMs: REPORT_PATIENCE_MS }, async (response) =>

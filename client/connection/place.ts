@@ -30,7 +30,7 @@ export async function reservePlace(
   return answer;
 }
 
-/** Nothing that the server said: it may not have been asked at all. */
+/** Refusals that do not come from the server, which may not even have been asked. */
 function isOwn({ code }: Refusal): boolean {
   return code === 'silent' || code === 'unreachable' || code === 'unreadable';
 }

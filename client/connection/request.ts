@@ -2,20 +2,20 @@ import type { RefusedAnswer } from '../../shared/protocol/messages.ts';
 import type { Refusal } from '../../shared/sim/index.ts';
 import { atBase } from './base.ts';
 
-/** What came of a request: the value, or why not, in words. */
+/** The result of a request: a value, or a refusal in words. */
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | RefusedAnswer;
 
 export interface Asked {
   /** POST with it, GET without one. */
   readonly body?: object;
   readonly method?: 'PUT';
-  /** Goes into a header: addresses stand in the logs of proxies. */
+  /** Sent in a header, since proxies log addresses. */
   readonly secret?: string;
-  /** What this page knows about the class beside its code, by the name of the header. */
+  /** What this page can show besides the class's code, sent in headers. */
   readonly shows?: Shows;
   readonly patienceMs?: number;
   readonly credentials?: RequestCredentials;
-  /** Whoever asked does not want the answer any more. */
+  /** Aborted when the answer is no longer wanted. */
   readonly signal?: AbortSignal;
 }
 
@@ -76,7 +76,7 @@ export async function answerOf<Value>(response: Response): Promise<Answer<Value>
   return isRefused(answer) ? answer : { ok: false, refusal: refusalFor(stranger(response)) };
 }
 
-/** Somebody else answered: a proxy that does not reach the server says so by these numbers. */
+/** Somebody else answered: these are the status codes of a proxy that can't reach the server. */
 function stranger({ status }: Response): 'silent' | 'unreadable' {
   return status >= 502 && status <= 504 ? 'silent' : 'unreadable';
 }
@@ -93,7 +93,7 @@ function isRefused(answer: object): answer is RefusedAnswer {
   return 'refusal' in answer;
 }
 
-/** Codes of refusals that a page itself comes to; the words of each are under `refusal.<code>`. */
+/** Codes of refusals that a page makes itself; the words of each are under `refusal.<code>`. */
 type OwnCode =
   | 'unreachable'
   | 'silent'

@@ -11,26 +11,26 @@ import { createStore, type Store, takeMessage, takeState } from './store.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';
 import { afterConnecting, afterEnding, type Experience, NO_EXPERIENCE } from './trouble.ts';
 
-/** As long is told that the connection was cut, once it is back. */
+/** How long a cut is still shown once the connection is back, in ms. */
 const READING_MS = 10_000;
 
 interface Life {
   readonly code: string;
   readonly claim: Claim;
   readonly world: Surroundings;
-  /** The server tells this page from others that show the same seat, also when it hears of its attempts late and out of order. */
+  /** Lets the server tell this page from others with the same seat, even if its attempts arrive late and out of order. */
   readonly page: string;
   readonly store: Store;
   readonly link: Signal<Link>;
   readonly roundTrip: Signal<number | null>;
   experience: Experience;
   attempt: Attempt | undefined;
-  /** The highest number of a deed that this page has sent. */
+  /** The highest command number that this page has sent. */
   sent: number;
   over: boolean;
 }
 
-/** Joins a class with a claim and keeps joined: after every drop it comes back by itself, for ever. */
+/** Joins a class with a claim and stays joined: it reconnects by itself after every drop, for ever. */
 export function joinClass(code: string, claim: Claim, world: Surroundings = browserSurroundings()): Session {
   const life: Life = {
     code,
@@ -85,7 +85,7 @@ async function ask(life: Life, type: 'student' | 'instructor', command: object):
   return life.attempt?.ask(type, command) ?? { ok: false, refusal: refusalFor('not-connected') };
 }
 
-/** One attempt at a time: the next begins when nothing is left of the one before. */
+/** Makes one attempt at a time: the next begins once the last has ended completely. */
 async function stayJoined(life: Life): Promise<void> {
   const { world, link } = life;
   await world.ready();
@@ -147,7 +147,7 @@ function without(before: Link, trouble: Trouble, now: number): Link {
   }
 }
 
-/** Higher than all that this page has sent, and than all that was taken from others that had the seat. */
+/** Numbers a command above all that this page has sent, and above the last one taken for the seat. */
 function numbered(life: Life, deed: StudentDeed & InPhase): StudentCommand {
   life.sent = Math.max(life.sent, life.store.seat.peek()?.taken ?? 0) + 1;
   return { ...deed, id: `${life.page}-${life.sent}`, number: life.sent };

@@ -1,10 +1,10 @@
-/** What a page keeps, as texts by key. */
+/** Key-value storage for texts. */
 export interface Shelf {
   get(key: string): string | null;
   set(key: string, value: string): void;
   remove(key: string): void;
   keys(): readonly string[];
-  /** Is what was set under this key still there when the tab is closed and the page opened anew? */
+  /** Whether the value of this key outlives the tab. */
   lasts(key: string): boolean;
 }
 
@@ -61,7 +61,7 @@ function probe(): boolean {
   return true;
 }
 
-/** Storage throws where the browser forbids it, and when it is full. */
+/** Storage throws when the browser forbids it or when it is full. */
 function attempt<Value>(work: () => Value): Value | undefined {
   try {
     return work();

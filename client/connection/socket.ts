@@ -12,7 +12,7 @@ const KINDS: readonly (keyof ServerMessages)[] = ['seat', 'seat-part', 'desk', '
  */
 export async function openSocket(reservation: Reservation, events: SocketEvents, signal: AbortSignal): Promise<Socket> {
   const room = new Room<unknown, StateFields>(reservation.name);
-  // Its own reconnection knows neither short-lived connections nor restarted servers: the session comes back by the claim instead.
+  // The SDK's own reconnection handles neither short-lived connections nor restarted servers; the session rejoins with its claim instead.
   room.reconnection.enabled = false;
   room.onLeave((code) => events.closed(code));
   for (const kind of KINDS) room.onMessage(kind, (message) => events.message(kind, message));
@@ -26,16 +26,16 @@ export async function openSocket(reservation: Reservation, events: SocketEvents,
   return { request: (type, payload) => room.request(type, payload), ping: () => ping(room) };
 }
 
-/** The address of a live connection holds nothing that opens the class a second time. */
+/** The address of a live connection has nothing in it that would open the class again. */
 function addressOf({ processId, roomId, sessionId }: Reservation): string {
   const place = ownPlace().replace(/^http/, 'ws');
   return `${place}/${processId}/${roomId}?sessionId=${encodeURIComponent(sessionId)}`;
 }
 
-/** Whoever is let in gets the state before anything else. */
+/** A client that is let in gets the state first. */
 function firstState(room: Room<unknown, StateFields>): Promise<void> {
   return new Promise((resolve, reject) => {
-    // Not the SDK's `once`, which passes over the next listener.
+    // The SDK's `once` skips the next listener.
     room.onStateChange(() => resolve());
     room.onError((code, message) => reject(new SocketFailure(code === ErrorCode.AUTH_FAILED ? message : undefined)));
   });

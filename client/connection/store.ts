@@ -8,7 +8,7 @@ import { patchSeat } from '../../shared/protocol/seat-diff.ts';
 import type { BoardFrame, DeskView, SceneView, SeatLine, SeatView } from '../../shared/protocol/views.ts';
 import type { ClockRead } from './contract.ts';
 
-/** What has arrived from a class; the session shows it read-only. */
+/** What has arrived from a class; the session exposes it read-only. */
 export interface Store {
   readonly view: Signal<PublicView | null>;
   readonly clock: Signal<ClockRead | null>;
@@ -20,7 +20,7 @@ export interface Store {
   readonly frames: Set<(frame: BoardFrame) => void>;
   readonly scenes: Set<(scene: SceneView) => void>;
   readonly reader: ReturnType<typeof publicReader>;
-  /** The next roster is a whole one: whoever left while this page was away is not on it. */
+  /** The next roster replaces the old one: students may have left while this page was away. */
   startOver: boolean;
 }
 

@@ -8,9 +8,9 @@ import type { Answer } from './request.ts';
 
 /** What a session needs of the world around it; tests give their own. */
 export interface Surroundings {
-  /** Fetches what live connections need, before a place is kept for one. It takes as long as it takes: the page says that it is late. */
+  /** Loads what live connections need before a place is reserved. There is no time limit: the page says that it is late. */
   readonly ready: () => Promise<void>;
-  /** Asks the server for a live connection. Answers in time, whatever happens. */
+  /** Asks the server for a place. Always answers within a time limit. */
   readonly reserve: (
     code: string,
     claim: Claim,
@@ -18,14 +18,14 @@ export interface Surroundings {
     signal: AbortSignal,
   ) => Promise<Answer<Reservation>>;
   readonly open: OpenSocket;
-  /** ms of a clock that never falls. */
+  /** A monotonic clock, in ms. */
   readonly now: () => number;
   readonly chance: () => number;
-  /** A name for this page that no other has. */
+  /** A unique name for this page. */
   readonly newPage: () => string;
-  /** Resolves after `ms`, or sooner when there is new hope of a network. */
+  /** Resolves after `ms`, or sooner if the network may be back. */
   readonly pause: (ms: number) => Promise<void>;
-  /** The server speaks another version of the protocol than this page. */
+  /** Called when the server speaks another version of the protocol. */
   readonly outdated: () => void;
 }
 
@@ -42,7 +42,7 @@ export function browserSurroundings(): Surroundings {
   };
 }
 
-/** Waits `ms`, less when the browser says that it is online again or the page is looked at again. */
+/** Waits `ms`, or until the browser is online again or the page visible again. */
 function pauseUntilHope(ms: number): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
@@ -51,7 +51,7 @@ function pauseUntilHope(ms: number): Promise<void> {
       document.removeEventListener('visibilitychange', soon);
       resolve();
     };
-    // A whole class comes back into the same Wi-Fi at once: even hope is spread over a second.
+    // A whole class rejoins the same Wi-Fi at once, so even early returns are spread over a second.
     const soon = (): void => void setTimeout(done, Math.random() * 1_000);
     const timer = setTimeout(done, ms);
     addEventListener('online', soon);

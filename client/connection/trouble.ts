@@ -1,16 +1,16 @@
 import type { Trouble } from './contract.ts';
 import type { Ending } from './ending.ts';
 
-/** As often in a row live connections must have failed, with a server that answers requests, before it is called blocked. */
+/** Live connections are called blocked after this many failures in a row while the server answers requests. */
 const BLOCKED_AT = { refused: 2, unanswered: 3 };
-/** So many cuts within this time are no accident any more. */
+/** This many cuts within this time are no accident. */
 const CUTS = { atLeast: 3, withinMs: 5 * 60_000 };
-/** A connection that lasted less is no reason to come back at once. */
+/** After a connection shorter than this, the page doesn't reconnect at once. */
 const STEADY_MS = 5_000;
 
 /** What the attempts so far have shown. Times in ms of the page's clock. */
 export interface Experience {
-  /** Attempts since it last went well: so much longer is waited. */
+  /** Failures since the last steady connection; each makes the next pause longer. */
   readonly failures: number;
   /** Attempts since the last connection. */
   readonly missed: number;
@@ -18,9 +18,9 @@ export interface Experience {
   readonly refused: number;
   readonly unanswered: number;
   readonly connectedAt: number | null;
-  /** The last connection broke off, without the server's having closed it. */
+  /** The last connection was cut: the server did not close it. */
   readonly broke: boolean;
-  /** When connections broke off and the next attempt came through at once: the server was there all the time. */
+  /** Times of cuts after which the next attempt succeeded at once, so that the server was there all the time. */
   readonly cuts: readonly number[];
   readonly trouble: Trouble;
 }

@@ -17,7 +17,7 @@ import { StartPage } from './start.tsx';
 type Place =
   | { readonly at: 'start'; readonly said: Said | null }
   | { readonly at: 'desk'; readonly desk: KeptClass }
-  /** The class is over, and its results are not. */
+  /** The class is over; its results can still be had. */
   | { readonly at: 'over'; readonly desk: KeptClass };
 
 const OVER: ReadonlySet<string> = new Set(['ended', 'class-over']);
@@ -42,7 +42,7 @@ function firstPlace(): Place {
   if (moved !== undefined) {
     const desk = { ...moved, title: moved.code };
     keepClass(shelf, desk);
-    // The key is out of sight: the address may be on the projector.
+    // Hides the key: the address may be on the projector.
     history.replaceState(history.state, '', atBase(`/teach#${moved.code}`));
     return { at: 'desk', desk };
   }

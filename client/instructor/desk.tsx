@@ -39,7 +39,7 @@ export function DeskPage({ desk: kept, onKeep, onOver }: DeskPageProps) {
   return <Shown session={session} kept={kept} lasting={lasting} onLeave={() => onOver(null)} />;
 }
 
-/** Storage can be emptied while a desk is open: it is looked after. */
+/** Storage can be cleared while a desk is open, so the record is written again. */
 function useKept(desk: KeptClass, keep: DeskPageProps['onKeep']): boolean {
   const [lasting, setLasting] = useState(true);
   useEffect(() => {

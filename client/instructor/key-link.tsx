@@ -4,7 +4,7 @@ import { text } from '../words/index.ts';
 import type { DeskProps } from './desk-props.ts';
 import { JoinAddress } from './join-address.tsx';
 
-/** The link that drives the class from another device; shown only when asked for. */
+/** The link that opens the desk on another device; shown only on request. */
 export function KeyLink({ kept, address }: DeskProps) {
   return (
     <details class="key-link">
@@ -35,7 +35,7 @@ export function CopyField({ link, label = text('desk.key') }: { readonly link: s
   const field = useRef<HTMLInputElement>(null);
   const copy = (): void => {
     field.current?.select();
-    // Plain http has no clipboard interface; the selected field can still be copied.
+    // Over plain http there is no clipboard API; the selected field can still be copied.
     const copying = navigator.clipboard?.writeText(link) ?? Promise.resolve(void document.execCommand('copy'));
     void copying.then(() => setCopied(link));
   };

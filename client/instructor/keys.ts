@@ -19,7 +19,7 @@ export interface KeyTargets {
  * or a dialog is open. Enter presses what has the focus, once for each time that it is pressed.
  */
 export function useKeys(view: PublicView | null, desk: DeskView | null, targets: KeyTargets): void {
-  // Before the page is painted: a key means what the desk shows.
+  // Runs before the page is painted, so that a key means what the desk shows.
   useLayoutEffect(() => {
     const down = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyped(event)) return;

@@ -2,7 +2,7 @@ import type { KeptClass } from '../connection/browser-storage.ts';
 import { text } from '../words/index.ts';
 import { KeepResults } from './keep-results.tsx';
 
-/** A class that is over: its results can still be had. */
+/** A class that is over, whose results can still be had. */
 export function OverPage({ kept, onLeave }: { readonly kept: KeptClass; readonly onLeave: () => void }) {
   return (
     <main class="over">

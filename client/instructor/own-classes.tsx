@@ -38,7 +38,7 @@ export function useStandings(
   return standings && kept.map((desk) => ({ desk, standing: standings.get(desk.code) ?? 'open' }));
 }
 
-/** One that is gone is not asked about again: a server counts the wrong codes that it is asked for. */
+/** A class that is gone is not asked about again: the server counts wrong codes. */
 async function standingOf({ code, key, gone }: KeptClass): Promise<OwnClass['standing']> {
   if (gone === true) return 'gone';
   const answer = await readClass(code, { key });

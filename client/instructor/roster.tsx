@@ -9,7 +9,7 @@ import { NameForm, StudentMenu } from './student-menu.tsx';
 
 const SIZES = [0, 6, 8, 12, 16, 20, 24, 30, 40];
 
-/** Everyone in the class, and who may come in. */
+/** The roster, and who may join. */
 export function Roster(props: DeskProps) {
   const { session } = props;
   const lines = session.roster.value;

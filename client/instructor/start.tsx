@@ -18,7 +18,7 @@ interface StartPageProps {
   readonly classes: readonly KeptClass[];
   readonly onDesk: (desk: KeptClass) => void;
   readonly onForget: (code: string) => void;
-  /** The server does not know this class, and it need not be asked about again. */
+  /** The server doesn't know this class; it need not be asked again. */
   readonly onGone: (desk: KeptClass) => void;
 }
 
@@ -27,7 +27,7 @@ export function StartPage({ said: saidBefore, classes, onDesk, onForget, onGone 
   const [said, setSaid] = useState(saidBefore && say(saidBefore));
   const [lines, setLines] = useState<readonly LessonLine[] | null>(null);
   const [starting, setStarting] = useState<string | null>(null);
-  /** null until it is asked for. */
+  /** null until requested. */
   const [password, setPassword] = useState<string | null>(null);
   /** What was to be started when it was asked for, the last time. */
   const [wanted, setWanted] = useState<Wanted | null>(null);

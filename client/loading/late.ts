@@ -1,7 +1,10 @@
 import { signal } from '@preact/signals';
 
-/** Is a part of this page missing? `trying`: it did not come, and is asked for again. `failed`: it came, and can't be run here. */
+/**
+ * Whether a part of this page is missing. `trying`: it did not arrive and is being fetched again. `failed`: it arrived and can't be run
+ * here.
+ */
 export type Late = 'no' | 'trying' | 'failed';
 
-/** Written by the loading of parts alone. */
+/** Written only by the loader of parts. */
 export const late = signal<Late>('no');

@@ -16,7 +16,7 @@ export function loadPart<Part>(load: () => Promise<Part>, files: readonly string
   return loader.part(load, missing);
 }
 
-/** What the document names was loaded with it. */
+/** Files named in the document were loaded with it. */
 function namedByThePage(): readonly string[] {
   const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src);
   return [...scripts, ...[...document.querySelectorAll<HTMLLinkElement>('link[href]')].map(({ href }) => href)];
@@ -28,7 +28,7 @@ async function get(url: string, again: boolean, patience: number): Promise<Got> 
   try {
     const response = await fetch(url, { cache: again ? 'reload' : 'default', signal: controller.signal });
     await response.arrayBuffer();
-    // A network that wants its users to sign in answers with a page of its own.
+    // A network with a sign-in page answers with that page.
     const isScript = response.headers.get('content-type')?.includes('javascript') === true;
     return response.ok && isScript ? 'here' : 'gone';
   } catch {
@@ -38,7 +38,7 @@ async function get(url: string, again: boolean, patience: number): Promise<Got> 
   }
 }
 
-/** Waits `ms`, less when the browser says that it is online again. */
+/** Waits `ms`, or until the browser is online again. */
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

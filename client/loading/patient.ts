@@ -1,29 +1,29 @@
 import { type Late, late } from './late.ts';
 
-/** What came of asking for a file. `gone`: the server answered, and does not have it. */
+/** The result of fetching a file. `gone`: the server answered that it has no such file. */
 export type Got = 'here' | 'gone' | 'nothing';
 
 /** What the loading of parts needs of the world around it; tests give their own. */
 export interface World {
   /** Fetches a file into the browser's cache; from the server itself with `again`. Gives up after `patience` ms. */
   readonly get: (url: string, again: boolean, patience: number) => Promise<Got>;
-  /** Resolves after `ms`, or sooner when there is new hope of a network. */
+  /** Resolves after `ms`, or sooner if the network may be back. */
   readonly pause: (ms: number) => Promise<void>;
   /** 0 to 1. */
   readonly chance: () => number;
-  /** Starts the page anew if the server has another version of it, but never twice for the same one. @returns whether it does */
+  /** Reloads the page if the server has another version of it, at most once for each. @returns whether it does */
   readonly renew: () => Promise<boolean>;
-  /** Starts the page anew, but never twice in the same version. @returns whether it does */
+  /** Reloads the page, at most once in the same version. @returns whether it does */
   readonly startOver: () => boolean;
 }
 
 const FIRST_PAUSE = 400;
 const LONGEST_PAUSE = 10_000;
-/** How long (ms) a file may take, twice as long each time: a slow network is no failure. */
+/** Time limits for fetching a file, in ms, doubled each time: a slow network is not a failure. */
 const FIRST_PATIENCE = 15_000;
 const LONGEST_PATIENCE = 120_000;
 
-/** Loads the parts of a page that come when they are needed. */
+/** Loads the parts of a page on demand. */
 export interface Loader {
   /**
    * @param load imports the part @param urls its file and all that it imports
@@ -58,7 +58,7 @@ export function newLoader(world: World): Loader {
   };
 }
 
-/** Where a browser keeps no files it has fetched this one anew, and may have failed: it is tried once more. */
+/** A browser without a cache fetches the file again for the import, which may fail: it is tried once more. */
 async function imported<Part>(load: () => Promise<Part>, world: World): Promise<Part> {
   try {
     return await load();
@@ -86,7 +86,7 @@ function tell(missing: ReadonlySet<string>): void {
   if (late.peek() !== 'failed') late.value = state;
 }
 
-/** The page is about to be another: what waits for it here need not end. */
+/** Never resolves: the page is about to be reloaded. */
 function forEver(): Promise<never> {
   return new Promise(() => undefined);
 }

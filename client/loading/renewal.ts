@@ -3,7 +3,7 @@ const SOURCE = /\bsrc="([^"]+)"/;
 /** Under this name the entry of the browser's history keeps what the page was started anew for: without storage, and for this tab alone. */
 const KEY = 'startedFor';
 
-/** Starts this page anew where that helps, and never for ever: once for each version of the page. */
+/** Reloads this page where that helps, at most once for each version. */
 export interface Renewal {
   /** If the server has another version. @returns whether it does */
   renew(): Promise<boolean>;
@@ -11,7 +11,7 @@ export interface Renewal {
   startOver(): boolean;
 }
 
-/** To be made as the page begins, before its own code writes the history. */
+/** Call it when the page begins, before its own code writes to the history. */
 export function newRenewal(): Renewal {
   const own = nameOf(document.querySelector('script[type="module"]')?.getAttribute('src') ?? '');
   const before = startedFor(history.state);
@@ -41,7 +41,7 @@ function nameOf(source: string): string {
   return source.slice(source.lastIndexOf('/') + 1);
 }
 
-/** The script that this page would begin with, were it loaded now; undefined while the server doesn't say. */
+/** The script that this page would start with if it were loaded now; undefined if the server can't be asked. */
 async function versionOnServer(): Promise<string | undefined> {
   try {
     const response = await fetch(location.href, { cache: 'no-store' });

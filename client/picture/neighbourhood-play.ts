@@ -14,12 +14,12 @@ import type { Play } from './play.ts';
 /** How long (ms) a light runs along a link after something went over it. */
 const PULSE_MS = 700;
 
-/** What is to be seen, as whoever mounts the picture keeps it. */
+/** What is to be shown, kept by whoever mounts the picture. */
 export interface Shared {
   now: Neighbourhood | undefined;
   /** Since when (ms of the picture's clock) a light runs along the link to a node; negative: from the next picture on. */
   readonly pulses: Map<number, number>;
-  /** Counts what has changed. */
+  /** Counts changes. */
   version: number;
 }
 

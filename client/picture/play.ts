@@ -1,6 +1,6 @@
 import type { Scene } from 'phaser';
 
-/** What plays on a stage. Sizes in pixels of the screen, not of the page. */
+/** Something shown on a stage. Sizes in pixels of the screen, not of the page. */
 export interface Play {
   begin(scene: Scene, width: number, height: number): void;
   resize(width: number, height: number): void;

@@ -61,6 +61,6 @@ function keep(renderer: Renderer): void {
   try {
     sessionStorage.setItem(KEPT, renderer);
   } catch {
-    // A browser that keeps nothing measures again on its next page.
+    // Without storage the browser measures again on its next page.
   }
 }

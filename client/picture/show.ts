@@ -5,7 +5,7 @@ import { PAPER_LOST } from './paper.ts';
 import type { Play } from './play.ts';
 import { judge, type Renderer } from './renderer.ts';
 
-/** A play that is being shown. */
+/** A play being shown. */
 export interface Running {
   resize(): void;
   destroy(): void;
@@ -15,7 +15,7 @@ export interface Running {
 export interface Mishaps {
   /** The graphics card is too slow, or is gone. */
   without(): void;
-  /** What had been painted is lost. */
+  /** What was painted is lost. */
   again(): void;
   broken(error: unknown): void;
 }
@@ -46,7 +46,7 @@ export function startShow(element: HTMLElement, play: Play, renderer: Renderer, 
   const game = new Game(settings(element, renderer, Stage));
   game.canvas.addEventListener('webglcontextlost', () => end(mishaps.without));
   game.events.once(PAPER_LOST, () => end(mishaps.again));
-  // An error in one picture would be the end of Phaser's loop, and of its cleaning up.
+  // An error in one frame would end Phaser's loop and its cleanup.
   const step = game.step.bind(game);
   game.step = (time, delta) => {
     try {

@@ -9,7 +9,7 @@ import { RevealPage } from './reveal.tsx';
 addWords(EN_EVIDENCE);
 addWords(BECAUSE_WORDS);
 
-/** The pages after a run. They come apart from the others, while those are in use: play must not wait for them. */
+/** The pages after a run, loaded separately while the others are in use, so that play need not wait for them. */
 export function AfterPage(props: PhaseProps) {
   switch (props.view.phase) {
     case 'compare':

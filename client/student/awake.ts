@@ -1,9 +1,9 @@
-/** Keeps the screen on while the page is looked at, where the browser can. @returns how to stop */
+/** Keeps the screen on while the page is visible, if the browser can. @returns a function that stops this */
 export function stayAwake(): () => void {
   let lock: WakeLockSentinel | undefined;
   const take = async (): Promise<void> => {
     if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
-    // A browser may refuse, for example on a low battery: the class works without.
+    // A browser may refuse, for example on a low battery; the class works without it.
     lock = await navigator.wakeLock.request('screen').catch(() => undefined);
   };
   const again = (): void => void take();
@@ -15,7 +15,7 @@ export function stayAwake(): () => void {
   };
 }
 
-/** A short shake on a failure, where the device can and the reader has not asked for calm. */
+/** Vibrates briefly on a failure, unless the reader prefers reduced motion. */
 export function shake(): void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   navigator.vibrate?.(120);

@@ -20,7 +20,7 @@ export interface ClassPageProps {
   readonly onOver: (code: string, refusal: Refusal | null) => void;
 }
 
-/** A student in a class: joined for as long as this is on the page. */
+/** A student in a class; joined while this component is mounted. */
 export function ClassPage({ kept, onOver }: ClassPageProps) {
   const session = useMemo(() => joinClass(kept.code, { kind: 'seat', token: kept.token }), [kept.token]);
   useEffect(() => () => session.close(), [session]);

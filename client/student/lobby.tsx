@@ -3,7 +3,7 @@ import { readiness } from '../view/readiness.ts';
 import { text } from '../words/index.ts';
 import type { PhaseProps } from './phase-props.ts';
 
-/** Who am I, and is my device ready? */
+/** Shows who I am and whether my device is ready. */
 export function LobbyPage({ session, view, seat, onLeave }: PhaseProps & { readonly onLeave: () => void }) {
   return (
     <main class="lobby">

@@ -10,7 +10,7 @@ import type { Taken, TakenForm } from './taken.tsx';
 
 const takenForm = signal<typeof TakenForm | null>(null);
 
-/** Few need it: it is fetched while the name is typed. */
+/** Few students need it, so it is loaded while the name is typed. */
 async function loadTakenForm(): Promise<void> {
   takenForm.value ??= (await import('./taken.tsx')).TakenForm;
 }

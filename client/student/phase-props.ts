@@ -3,7 +3,7 @@ import type { SeatView } from '../../shared/protocol/views.ts';
 import type { Session } from '../connection/index.ts';
 import type { Voice } from '../words/index.ts';
 
-/** What every phase's page is drawn from. */
+/** The props of every phase's page. */
 export interface PhaseProps {
   readonly session: Session;
   readonly view: PublicView;

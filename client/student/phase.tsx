@@ -27,7 +27,7 @@ export function PhasePage(props: PhaseProps & { readonly onLeave: () => void }) 
 
 const afterPage = signal<typeof AfterPage | null>(null);
 
-/** Fetches the pages that come after a run, once. */
+/** Loads the pages after a run, once. */
 export async function loadAfter(): Promise<void> {
   if (afterPage.peek() !== null) return;
   const loaded = await import('./after.tsx');

@@ -12,7 +12,7 @@ import { Neighbourhood } from './picture.tsx';
 import { createTaps, type Taps } from './taps.ts';
 import { VerbButton } from './verb.tsx';
 
-/** My machine: what happens to me, my job, what I can do. */
+/** My machine: what is happening to it, my job, and what I can do. */
 export function PlayPage({ session, view, seat, voice }: PhaseProps) {
   const taps = useMemo(() => createTaps(session), [session]);
   const play = seat.play;

@@ -9,7 +9,7 @@ import type { PhaseProps } from './phase-props.ts';
 const SURE: readonly Prediction['sure'][] = [1, 2, 3];
 const STEP = 5;
 
-/** Commit before you see: which network, how sure, one number. Then it is locked. */
+/** A prediction before the run: which network, how sure, and one number. Then it is locked. */
 export function PredictPage({ session, view, seat, voice }: PhaseProps) {
   const [better, setBetter] = useState<Choice | null>(null);
   const [sure, setSure] = useState<Prediction['sure'] | null>(null);

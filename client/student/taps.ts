@@ -4,7 +4,7 @@ import type { Session } from '../connection/index.ts';
 import { say, type Voice } from '../words/index.ts';
 import { shake } from './awake.ts';
 
-/** What a tap on a button has come to so far, by the button's id. */
+/** The state of a tap on a button. */
 export type Tap = { readonly state: 'sent' } | { readonly state: 'refused'; readonly said: string };
 
 export interface Taps {
@@ -12,7 +12,7 @@ export interface Taps {
   tap(verb: VerbOffer, voice: Voice): void;
 }
 
-/** Sends what is tapped; the button shows it at once, and the answer when it comes. */
+/** Sends taps. The button shows each at once, and its answer later. */
 export function createTaps(session: Session): Taps {
   const taps = signal<{ readonly [id: string]: Tap }>({});
   const set = (id: string, tap: Tap | null): void => {

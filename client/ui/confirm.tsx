@@ -1,14 +1,14 @@
 import { useQuestion } from './question.ts';
 
 /**
- * A button that asks once before it does something that is not easily undone. Leaving it, waiting, or another `about` takes the question
- * back; the second half of a double click answers nothing, nor does a key that is held down.
+ * A button that asks for confirmation before something that is not easily undone. Leaving it, waiting, or another `about` cancels the
+ * question; the second half of a double click doesn't answer it, nor does a key held down.
  */
 export function ConfirmButton(props: {
   readonly label: string;
   readonly sure: string;
   readonly class?: string;
-  /** What the question is about, if that can change while it is asked. */
+  /** The subject of the question, if it can change meanwhile. */
   readonly about?: unknown;
   readonly onConfirm: () => void;
 }) {

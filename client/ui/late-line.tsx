@@ -2,7 +2,7 @@ import { late } from '../loading/late.ts';
 import { text } from '../words/index.ts';
 import { PlugMark } from './link-line.tsx';
 
-/** Says that a part of the page did not come, and what is done about it; nothing while there is nothing to say. */
+/** Says that a part of the page is missing and what is being done about it; otherwise empty. */
 export function LateLine() {
   const state = late.value;
   return (

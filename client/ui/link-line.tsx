@@ -5,7 +5,7 @@ import { say, text } from '../words/index.ts';
 /** Whose page says it. */
 export type LinkReader = 'student' | 'desk' | 'board';
 
-/** Says what is wrong with the connection and what it means; nothing while there is nothing to say. */
+/** Says what is wrong with the connection and what that means; otherwise empty. */
 export function LinkLine({ link, desk = false }: { readonly link: Link; readonly desk?: boolean }) {
   const sentence = linkSentence(link, desk ? 'desk' : 'student');
   return (
@@ -25,7 +25,7 @@ export function linkSentence(link: Link, reader: LinkReader): string | undefined
     case 'over':
       return undefined;
     case 'connected':
-      // A student has buttons under the line, and a line that comes and goes would move them.
+      // A line that comes and goes would move the student's buttons below it.
       return link.trouble === 'none' || reader === 'student' ? undefined : troubleSentence(link.trouble);
     case 'connecting':
       return troubleSentence(link.trouble) ?? text('link.connecting');
@@ -50,7 +50,7 @@ function troubleSentence(trouble: Trouble): string | undefined {
   return text(TROUBLE[trouble], { address: location.origin.replace(/^http/, 'ws') });
 }
 
-/** Says what befell the server, such as a sleep; nothing otherwise. */
+/** Shows a notice about the server, such as that it slept; otherwise empty. */
 export function NoticeLine({ notice }: { readonly notice: Said | null }) {
   return (
     <div class="link-line notice" role="status">

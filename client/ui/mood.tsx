@@ -7,7 +7,7 @@ const PATHS: { readonly [mood in PlayerView['mood'] | Neighbour['mood']]: string
   neutral: 'M5 12h14',
 };
 
-/** A mood's sign, so that its colour never stands alone. */
+/** The sign of a mood, so that colour is never the only hint. */
 export function MoodMark({ mood }: { readonly mood: keyof typeof PATHS }) {
   return (
     <svg class={`mood ${mood}`} viewBox="0 0 24 24" aria-hidden="true">

@@ -2,7 +2,7 @@ import type { ResultView } from '../../shared/protocol/views.ts';
 import { say, text, type Voice } from '../words/index.ts';
 import { StudentMark } from './marks.tsx';
 
-/** Several kinds of good, one name each; nobody is last. */
+/** Several awards, one name each; nobody is last. */
 export function Podium({ podium, voice }: { readonly podium: ResultView['podium']; readonly voice: Voice }) {
   if (podium.length === 0) return null;
   return (

@@ -16,7 +16,7 @@ export function crowd(neighbours: readonly Neighbour[]): {
   return { shown: all.slice(0, SHOWN), others: all.slice(SHOWN) };
 }
 
-/** Do these labels fit two in a row? */
+/** Whether these labels fit two in a row. */
 export function fitInPairs(offers: readonly VerbOffer[], labelOf: (offer: VerbOffer) => string): boolean {
   return offers.length > 1 && offers.every((offer) => labelOf(offer).length <= SHORT);
 }

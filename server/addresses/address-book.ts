@@ -7,7 +7,7 @@ import type { Choices } from './choices.ts';
 import { type Network, type OwnAddress, ownAddresses } from './network.ts';
 import { httpUrl, isLoopback, sharedAddress } from './web-address.ts';
 
-/** Places that the desks of one class were opened at; each of them is offered. */
+/** Addresses at which the desks of one class were opened; each is offered. */
 const MOST_OPENED = 3;
 /** Classes that they are remembered of, the latest; a desk says it again every few seconds. */
 const MOST_CLASSES = 400;
@@ -23,20 +23,20 @@ export interface BookParts {
 
 /** The one place that knows where this server is reached. Whatever leads another device here is made from it. */
 export interface AddressBook {
-  /** Where a browser on this very computer reaches the server. */
+  /** Where a browser on this computer reaches the server. */
   local(): string;
   /** Where other devices reach any class of this server, the likeliest first. */
   others(): readonly string[];
   /** @param asked where a proxy that is trusted says that this very request was sent */
   answerFor(code: string, asked?: string): Omit<AddressAnswer, 'link' | 'board'>;
-  /** A student's device reached this address of the computer. */
+  /** Notes that a student's device reached this address of the computer. */
   arrived(own: string, device: string): void;
-  /** The class's desk was opened at this place, a page's own. */
+  /** Notes where the class's desk was opened, as its page says. */
   opened(code: string, place: string): void;
   /** @param usual whether it counts for classes to come as well @returns whether there is such a candidate */
   choose(code: string, id: string, usual: boolean): boolean;
   isThisComputer(address: string): boolean;
-  /** Looks at the networks again. @returns whether others are reached at another place now */
+  /** Reads the networks again. @returns whether the address for others has changed */
   refresh(): Promise<boolean>;
 }
 
@@ -100,7 +100,7 @@ function reachOf(found: readonly Candidate[], host: string): AddressAnswer['reac
   return isEverywhere(host) ? 'no-network' : 'only-here';
 }
 
-/** Those of this computer's addresses that the server listens on. */
+/** The addresses of this computer that the server listens on. */
 function listenedOn(host: string, network: Network): readonly OwnAddress[] {
   if (isLoopback(host) && !isEverywhere(host)) return [];
   const own = ownAddresses(network);

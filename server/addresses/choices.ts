@@ -12,7 +12,7 @@ export interface Choices {
   of(code: string): string | null;
   /** @param usual whether it counts for classes to come as well */
   choose(code: string, id: string, usual: boolean): void;
-  /** Resolves when the last choice is written, or could not be: it then ends with the server. */
+  /** Resolves when the last choice has been written, or can't be and will be forgotten when the server ends. */
   kept(): Promise<void>;
 }
 

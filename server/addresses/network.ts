@@ -2,7 +2,7 @@ import type { NetworkInterfaceInfo } from 'node:os';
 
 export type Interfaces = { readonly [name: string]: readonly NetworkInterfaceInfo[] | undefined };
 
-/** What the system says about this computer's networks at one moment. */
+/** The system's description of this computer's networks at one moment. */
 export interface Network {
   readonly interfaces: Interfaces;
   /** Own addresses that it would send from to the rest of the world: at most one of each family. */
@@ -23,7 +23,7 @@ export type Kind = (typeof KINDS)[number];
 export interface OwnAddress {
   readonly address: string;
   readonly family: 'IPv4' | 'IPv6';
-  /** The interface's name. */
+  /** The name of the interface. */
   readonly network: string;
   readonly kind: Kind;
 }
@@ -74,7 +74,7 @@ function kindOf(info: NetworkInterfaceInfo, { routed, withRouter }: Network): Ki
   return info.family === 'IPv4' && bitsOf(info.netmask) >= NARROW_BITS ? 'narrow' : 'network';
 }
 
-/** Compared from the left; the interfaces' own order decides in the end. */
+/** Compared from the left; ties keep the order of the interfaces. */
 function rankOf({ kind, family, address, info }: Found, { routed }: Network): readonly number[] {
   const no = (fact: boolean): number => (fact ? 0 : 1);
   return [

@@ -5,7 +5,7 @@ import process from 'node:process';
 import type { Interfaces, Network } from './network.ts';
 import { type Family, interfacesWithRouter } from './routing-table.ts';
 
-/** Addresses that are reserved for examples: nobody is there, and nothing is sent. */
+/** Addresses reserved for examples: nobody has them, and nothing is sent to them. */
 const FAR = { IPv4: '203.0.113.1', IPv6: '2001:db8::1' } as const;
 const ANY_PORT = 9;
 const FAMILIES = ['IPv4', 'IPv6'] as const;

@@ -7,7 +7,7 @@ export function httpUrl(host: string, port: number): string {
   return `http://${name}${port === 80 ? '' : `:${port}`}`;
 }
 
-/** Whether a host names the machine that asks, whichever it is. */
+/** Whether a host name means the machine that uses it, such as localhost. */
 export function isLoopback(host: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0|\[?::\]?)$/i.test(host);
 }

@@ -15,15 +15,15 @@ import { boardCalled, boardLines, isDeskAmong, isUnwanted, placeFor } from './sc
 import { canBeShown, hasStalled, isSeatShown } from './stalled.ts';
 import { type PageOrder, takeOver } from './takeover.ts';
 
-/** How often counts and meters go to everybody; in play the pages have enough to show. */
+/** How often counts and meters are sent to everybody, in ms; in play pages have enough else to show. */
 const PUBLIC_MS = { playing: 1_000, else: 500 };
-/** Over how many steps the private views are spread that fall due together. */
+/** Private views that fall due together are spread over this many steps. */
 const STEPS_A_ROUND = 8;
-/** When the class turns, as many see their new view in the same step; of larger classes the rest within the next three. */
+/** When every screen changes at once, this many viewers get their view in the same step, the rest within the next three. */
 const AT_ONCE = 60;
 const SERVER = { kind: 'server' } as const;
 
-/** Everybody who is connected to one class: who comes and goes, what they ask, and what they are shown. It knows no rule of the game. */
+/** Everybody connected to one class: who comes and goes, what they ask and what they are sent. It knows no rule of the game. */
 export class Audience {
   readonly runner: ClassRunner;
   private readonly state: PublicState;
@@ -34,9 +34,9 @@ export class Audience {
   private turns = -1;
   private moves = 0;
   private newcomer = false;
-  /** A step came while the class was ahead of its journal: it is made up for. */
+  /** A step came while the class was hidden, and is made up for after the commit. */
   private isHeldUp = false;
-  /** The public state holds what nobody has been sent yet. */
+  /** The public state has changes that have not been sent yet. */
   private unsent = false;
   private closed = false;
 
@@ -48,7 +48,7 @@ export class Audience {
     runner.whenKept(() => this.showIfHeldUp());
   }
 
-  /** @returns why this viewer can't come in */
+  /** @returns why this viewer is refused */
   enter(connection: Connection): Refusal | undefined {
     const gone = goneFrom(connection.viewer, this.runner);
     if (gone !== undefined) return gone.why;
@@ -70,7 +70,7 @@ export class Audience {
     }
   }
 
-  /** The page listens: it gets everything once, and from then on what changes. */
+  /** The page is ready: it gets everything once, and changes from then on. */
   hello(connection: Connection): CommandAnswer {
     const now = this.now();
     if (!this.connections.has(connection)) return refused(refusal('not-yours'));
@@ -95,7 +95,7 @@ export class Audience {
     return outcome.ok ? { ok: true } : refused(outcome.refusal);
   }
 
-  /** A step of the class, or a bit of it: when the class has more to do than may be done at once. @returns whether it has */
+  /** One step of the class, or part of one if there is more to do than may be done at once. @returns whether more is left */
   step(): boolean {
     if (this.closed) return false;
     if (this.runner.step()) return true;
@@ -108,7 +108,7 @@ export class Audience {
     if (this.isHeldUp && !this.closed) this.show();
   }
 
-  /** The class as it is kept. While it is ahead of its journal, the picture that was shown last stands. */
+  /** Sends the class as it is kept. While it is ahead of its journal, nothing is sent. */
   private show(): void {
     this.isHeldUp = this.runner.kept === null;
     if (this.isHeldUp) return;
@@ -122,14 +122,14 @@ export class Audience {
     this.pushToEverybody(now);
   }
 
-  /** Is there public state to send? It is taken for sent from now on. */
+  /** Whether there is public state to send; it counts as sent from now on. */
   takeUnsent(): boolean {
     const { unsent } = this;
     this.unsent = false;
     return unsent;
   }
 
-  /** Is anybody here, if only to look? */
+  /** Whether anybody is connected, if only to watch. */
   get isWatched(): boolean {
     return this.connections.size > 0;
   }
@@ -138,7 +138,7 @@ export class Audience {
     return boardLines(this.connections, this.now());
   }
 
-  /** Sends a board away for good. @returns whether there was one */
+  /** Disconnects a board for good. @returns whether there was one */
   removeBoard(id: string): boolean {
     const board = boardCalled(this.connections, id);
     if (board === undefined) return false;
@@ -147,13 +147,13 @@ export class Audience {
     return true;
   }
 
-  /** How many people take part; a class that nobody is in goes on as well. */
+  /** The number of students connected, at least 1: an empty class goes on as well. */
   people(): number {
     const seats = [...this.connections].filter(({ viewer, lastSent }) => viewer.kind === 'seat' && lastSent.ready);
     return Math.max(1, seats.length);
   }
 
-  /** Private views that are due take turns over several steps, so that none of these holds up an answer. */
+  /** Spreads the private views that are due over several steps, so that no step delays an answer for long. */
   private pushToEverybody(now: number): void {
     const playing = this.state.phase === 'play' && !this.state.paused;
     let turns = Math.ceil(this.connections.size / STEPS_A_ROUND);
@@ -169,13 +169,13 @@ export class Audience {
     }
   }
 
-  /** Whoever was served waits behind those that were not: on a server that is late nobody is passed over for ever. */
+  /** Moves a served connection behind the others, so that a late server passes nobody over for ever. */
   private toTheEnd(connection: Connection): void {
     this.connections.delete(connection);
     this.connections.add(connection);
   }
 
-  /** Nothing more is shown or taken in; everybody is sent away. */
+  /** Disconnects everybody; nothing is sent or accepted any more. */
   close(why: Refusal | undefined, code: number): void {
     this.closed = true;
     for (const connection of this.connections)
@@ -196,7 +196,7 @@ export class Audience {
     this.newcomer = false;
   }
 
-  /** The first hello. @returns why its page may not show the class after all */
+  /** Handles a connection's first hello. @returns why its page may not show the class after all */
   private admit(connection: Connection): Refusal | undefined {
     const { viewer } = connection;
     const gone = goneFrom(viewer, this.runner);
@@ -227,10 +227,10 @@ export class Audience {
     connection.wire.close(code);
   }
 
-  /** Shows those out whose seat was taken away, or is another device's by now. */
+  /** Disconnects viewers whose seat was removed or has moved to another device. */
   private removeGone(): void {
     for (const connection of this.connections) {
-      // A board that may not stay asks again by itself, and is told why not then.
+      // A board that may not stay reconnects by itself, and is refused with a reason.
       if (isUnwanted(connection, this.runner.latest.onlyOpenedBoards)) this.drop(connection, CLOSE.board);
       const gone = goneFrom(connection.viewer, this.runner);
       if (gone === undefined) continue;

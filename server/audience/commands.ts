@@ -7,7 +7,7 @@ import type { Viewer } from './viewer.ts';
 
 export type MessageKind = 'student' | 'instructor';
 
-/** A message as a command of whoever the connection is, or why it is none. */
+/** Reads a message as a command of the connection's viewer, or says why it isn't one. */
 export function readCommand(
   kind: MessageKind,
   viewer: Viewer,

@@ -6,35 +6,35 @@ import type { Viewer } from './viewer.ts';
 
 const AT_ONCE = 20;
 const PER_SECOND = 10;
-/** A page says hello once; after it everything is sent again. */
+/** A page says hello once for each connection; everything is sent again after it. */
 const HELLOS = { atOnce: 2, perSecond: 0.1 };
 
 /** The other end of a connection, whatever carries it. */
 export interface Wire {
   send<Kind extends keyof ServerMessages>(kind: Kind, message: ServerMessages[Kind]): void;
   close(code: number): void;
-  /** Bytes that were sent and that the other end has not taken in. */
+  /** Bytes sent that the other end has not read yet. */
   waiting(): number;
 }
 
 /** One connection to a class. */
 export interface Connection {
-  /** Names it to the desk; it opens nothing. */
+  /** An id for the desk's list; it gives no access. */
   readonly id: string;
-  /** ms of the server's clock when it came. */
+  /** When it connected, in ms of the server's clock. */
   readonly since: number;
   readonly viewer: Viewer;
-  /** Which page it comes from; a program that does not say so is a page of its own each time. */
+  /** The page it comes from. A client that does not say counts as a new page each time. */
   readonly from: PageAttempt | undefined;
   readonly wire: Wire;
   readonly lastSent: LastSent;
   readonly messages: Bucket;
   readonly hellos: Bucket;
-  /** ms of the server's clock: since when it takes in too little, or hasn't said hello; null while all is well. */
+  /** Since when it has read too little or not said hello, in ms of the server's clock; null while all is well. */
   stalledSince: number | null;
 }
 
-/** How many connections there have been. */
+/** Connections so far. */
 let last = 0;
 
 export function newConnection(viewer: Viewer, wire: Wire, now: number, from?: PageAttempt): Connection {
@@ -56,7 +56,7 @@ export function samePage(a: Connection, b: Connection): boolean {
   return a === b || (a.from !== undefined && a.from.page === b.from?.page);
 }
 
-/** Says why, to a page that listens already, and closes. */
+/** Closes a connection, telling a page that is ready why. */
 export function sayGoodbye({ wire, lastSent }: Connection, why: Refusal, code: number): void {
   if (lastSent.ready) wire.send('goodbye', why);
   wire.close(code);

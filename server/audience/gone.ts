@@ -4,13 +4,13 @@ import type { ClassRunner } from '../classes/class-runner.ts';
 import { refusal } from '../refusals.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Why a viewer may not see the class any more, and the code to close with; undefined as long as it may. */
+/** Why a viewer may no longer see the class, with the code to close with; undefined while it may. */
 export function goneFrom(
   viewer: Viewer,
   { kept, credentials }: Pick<ClassRunner, 'kept' | 'credentials'>,
 ): { readonly why: Refusal; readonly code: number } | undefined {
   if (viewer.kind !== 'seat') return undefined;
-  // Whether a seat is there is known once the class is kept, and asked again then.
+  // Only the kept class says whether a seat exists; it is asked again after the commit.
   if (kept?.wasKicked(viewer.seat) === true) return { why: refusal('kicked'), code: CLOSE.kicked };
   if (kept?.hasSeat(viewer.seat) === false) return { why: refusal('not-yours'), code: CLOSE.removed };
   if (credentials.tenure(viewer.seat) === viewer.tenure) return undefined;

@@ -3,14 +3,14 @@ import type { RosterMemory } from '../../shared/protocol/roster-diff.ts';
 import { emptyMemory, type SeatMemory } from '../../shared/protocol/seat-diff.ts';
 import type { BoardFrame, DeskView, SceneView } from '../../shared/protocol/views.ts';
 
-/** What one connection has been shown, so that it is sent nothing twice. */
+/** What one connection was last sent, so that nothing is sent twice. */
 export interface LastSent {
-  /** It has said hello: before that its page could not take anything in. */
+  /** It has said hello; before that its page was not ready. */
   ready: boolean;
   seat: SeatMemory;
   /** The desk's last view, as text. */
   desk: string;
-  /** When it may be shown its private view again (ms of the server's clock), and which version of the class it has seen. */
+  /** When its private view may be sent again (ms of the server's clock), and the version of the class that it was last sent. */
   nextAt: number;
   version: number;
   turns: number;
@@ -32,7 +32,7 @@ export function forget(lastSent: LastSent): void {
   Object.assign(lastSent, { ready: true, seat: emptyMemory(), ...NOTHING });
 }
 
-/** @returns the view if it isn't the one that was shown last */
+/** @returns the view if it differs from the one last sent */
 export function changedDesk(lastSent: LastSent, view: DeskView): DeskView | undefined {
   const text = JSON.stringify(view);
   if (text === lastSent.desk) return undefined;
@@ -40,7 +40,7 @@ export function changedDesk(lastSent: LastSent, view: DeskView): DeskView | unde
   return view;
 }
 
-/** @returns the scene if it is another than the one shown last */
+/** @returns the scene if it differs from the one last sent */
 export function changedScene(lastSent: LastSent, room: Classroom): SceneView | undefined {
   const scene = room.scene();
   if (scene === null || scene === lastSent.scene) return undefined;

@@ -9,9 +9,9 @@ export function emptyState(): PublicState {
   return new PublicState();
 }
 
-/** What only the server knows of a class. */
+/** What the server adds to a class's public view. */
 export interface Beside {
-  /** Is a desk connected? */
+  /** Whether a desk is connected. */
   readonly instructor: boolean;
   /** How fast class time passes, in percent of what it should. */
   readonly pace: number;
@@ -46,7 +46,7 @@ function fieldsOf(view: PublicView, { instructor, pace }: Beside): Fields {
   return { version: PROTOCOL_VERSION, ...encodePublic(shown), instructor };
 }
 
-/** It comes before any other news: what is seen is not what the network does by itself. */
+/** It takes precedence: what is seen is not the network's own behaviour. */
 function slow(percent: number): PublicView['banner'] {
   return { said: { key: 'banner.slow', args: { percent } }, mood: 'bad' };
 }

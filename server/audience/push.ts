@@ -5,13 +5,13 @@ import type { ClassRunner } from '../classes/class-runner.ts';
 import type { Connection } from './connection.ts';
 import { changedDesk, changedScene, nextFrame } from './last-sent.ts';
 
-/** A private view goes out this often at most, but for those that follow an own act or a turn of the class. */
+/** The least time between two private views, in ms, except after an act of the viewer's or a change for every screen. */
 const OWN_MS = 500;
 const FRAME_MS = 100;
-/** No turn of a class: a connection that saw this one is served next. */
+/** Not a possible turn of a class: marks a connection that is to be served next. */
 const OWED = -1;
 
-/** Sends a connection what it alone may see of the class, as far as that has changed and is kept; what is not yet is owed. */
+/** Sends a connection its private view if that has changed. While the class is hidden, the view is owed. */
 export function pushOwn(connection: Connection, runner: ClassRunner, now: number): void {
   const { viewer, lastSent, wire } = connection;
   const classroom = runner.kept;
@@ -49,7 +49,7 @@ export function urgencyOf(
   return now >= lastSent.nextAt && (ages || lastSent.version !== runner.version) ? 'due' : 'none';
 }
 
-/** Sends boards and desks the network and what happens on it. */
+/** Sends boards and desks the scene and the frames of a run. */
 export function pushNetwork({ viewer, lastSent, wire }: Connection, runner: ClassRunner, now: number): void {
   const classroom = runner.kept;
   if (viewer.kind === 'seat' || classroom === null) return;

@@ -3,7 +3,7 @@ import type { Refusal } from '../../shared/sim/index.ts';
 import { refusal } from '../refusals.ts';
 import { type Connection, samePage } from './connection.ts';
 
-/** Boards of a class at a time, and as many desks. */
+/** The most boards of a class at a time; the same holds for desks. */
 export const MOST_SCREENS = 24;
 
 /**
@@ -16,10 +16,10 @@ export function placeFor(
   connections: Iterable<Connection>,
   onlyOpened: boolean,
 ): { readonly evicted: Connection | undefined } | { readonly refusal: Refusal } {
-  // Seats have places of their own.
+  // Students don't take places from boards and desks.
   if (newcomer.viewer.kind === 'seat') return { evicted: undefined };
   if (isUnwanted(newcomer, onlyOpened)) return { refusal: refusal('board-not-opened') };
-  // A page's next attempt takes over from the one before.
+  // A page's next attempt replaces the one before.
   const others = screensAmong(connections, newcomer.viewer.kind).filter((other) => !samePage(other, newcomer));
   if (others.length < MOST_SCREENS) return { evicted: undefined };
   const evicted = wasOpened(newcomer) ? others.find((other) => !wasOpened(other)) : undefined;
@@ -34,7 +34,7 @@ export function isDeskAmong(connections: Iterable<Connection>): boolean {
   return screensAmong(connections, 'desk').length > 0;
 }
 
-/** The board that the desk knows by this id. */
+/** Finds a board by the id that the desk has for it. */
 export function boardCalled(connections: Iterable<Connection>, id: string): Connection | undefined {
   return screensAmong(connections, 'board').find((board) => board.id === id);
 }
@@ -52,7 +52,7 @@ function screensAmong(connections: Iterable<Connection>, kind: Connection['viewe
   return [...connections].filter(({ viewer }) => viewer.kind === kind);
 }
 
-/** Did a desk open this board? */
+/** Whether a desk opened this board. */
 function wasOpened({ viewer }: Connection): boolean {
   return viewer.kind === 'board' && viewer.opened === true;
 }

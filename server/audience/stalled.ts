@@ -1,28 +1,28 @@
 import type { Connection } from './connection.ts';
 
-/** Bytes that wait for a reader above which nothing more is sent: what comes later takes the place of what came between. */
+/** Once more bytes than this wait for a reader, nothing more is sent until it has caught up; then it gets the latest alone. */
 const ENOUGH = 64 * 1_024;
-/** ms that a connection may take in too little, or listen to nothing, before it is closed. */
+/** How long a connection may read too little, or not say hello, before it is closed, in ms. */
 const PATIENCE_MS = 20_000;
 
-/** Does more wait for this connection than its reader takes in? It is then shown nothing new until it has caught up. */
+/** Whether more waits for this connection than its reader takes in. It is then sent nothing new until it has caught up. */
 export function isBehind({ wire }: Connection): boolean {
   return wire.waiting() > ENOUGH;
 }
 
-/** Looks how a connection gets on. @returns whether it has stood still for too long */
+/** Checks a connection's progress. @returns whether it has stalled for too long */
 export function hasStalled(connection: Connection, now: number): boolean {
   if (connection.lastSent.ready && !isBehind(connection)) connection.stalledSince = null;
   else connection.stalledSince ??= now;
   return connection.stalledSince !== null && now - connection.stalledSince > PATIENCE_MS;
 }
 
-/** Does it listen, and take in what it is sent? */
+/** Whether it has said hello and keeps up with what it is sent. */
 export function canBeShown(connection: Connection): boolean {
   return connection.lastSent.ready && !isBehind(connection);
 }
 
-/** Does a page that listens show this seat? */
+/** Whether a page that is ready shows this seat. */
 export function isSeatShown(connections: Iterable<Connection>, seat: string): boolean {
   return [...connections].some(
     ({ viewer, lastSent }) => viewer.kind === 'seat' && viewer.seat === seat && lastSent.ready,

@@ -1,9 +1,9 @@
 import { type Connection, samePage } from './connection.ts';
 
-/** Pages of one seat that are remembered. One that is not counts as new when it comes back. */
+/** Pages remembered for each seat. A forgotten one counts as new when it comes back. */
 const REMEMBERED = 8;
 
-/** In which order the pages of each seat took it, as far as it is remembered. */
+/** The order in which the pages of each seat took it over, as far as it is remembered. */
 export type PageOrder = Map<string, readonly string[]>;
 
 /**

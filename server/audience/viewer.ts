@@ -6,15 +6,15 @@ import { fits, hashOf } from '../identity/secrets.ts';
 import { readToken } from '../identity/tokens.ts';
 import { refusal } from '../refusals.ts';
 
-/** Who a connection is, for as long as it lasts: found out once from its claim. */
+/** Who a connection belongs to: resolved once from its claim, and fixed for as long as it lasts. */
 export type Viewer =
   /** `tenure`: how often the seat had moved to another device when its claim was read. */
   | { readonly kind: 'seat'; readonly seat: string; readonly tenure: number }
   | { readonly kind: 'desk' }
-  /** `opened`: by a desk, whose secret it has shown. */
+  /** `opened`: by a desk; it has shown the secret of the desk's link. */
   | { readonly kind: 'board'; readonly opened?: true };
 
-/** Whom the claim makes its bearer in this class, as it is kept. */
+/** Resolves a claim to a viewer of this class, as it is kept. */
 export async function viewerOf(runner: ClassRunner, claim: Claim): Promise<Viewer | { readonly refusal: Refusal }> {
   switch (claim.kind) {
     case 'board': {

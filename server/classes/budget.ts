@@ -13,7 +13,7 @@ const ALWAYS = 8_000;
  * people are never counted against anybody; when they alone are too many, time is shared (`Scheduler`).
  */
 export interface Budget {
-  /** Why this class can't do this now, with how many bots it could. */
+  /** Why a command would exceed the budget, and how many bots would fit. */
   refuses(own: Classroom, command: Command): Refusal | undefined;
 }
 
@@ -31,7 +31,7 @@ export function newBudget(all: () => Iterable<Classroom>): Budget {
   };
 }
 
-/** What goes on within a lesson was thought of when it began. */
+/** A lesson's own progress was budgeted for when it began. */
 function asksForRoom(own: Classroom, { type, ...rest }: Command): boolean {
   if (type !== 'bots') return !own.isInRound && (type === 'start' || type === 'next' || type === 'back');
   return 'fillTo' in rest && heaviestOf(own.runsAhead(rest.fillTo)) > heaviestOf(own.runsAhead());

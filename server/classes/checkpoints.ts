@@ -10,7 +10,7 @@ const EVERY_MS = 20_000;
 const SHARE = 200;
 /** Characters of a run that are worth being written: about 30 ms. A larger run is folded again from where it began. */
 const MOST = 2_000_000;
-/** A class that took so many entries to come back is written down as soon as it can be. */
+/** A class that needed this many entries to come back gets a checkpoint as soon as possible. */
 const MANY = 500;
 
 export interface CheckpointParts {
@@ -20,7 +20,7 @@ export interface CheckpointParts {
   readonly report: (sentence: string) => void;
 }
 
-/** Writes a class down as a whole from time to time, so that it comes back quickly. */
+/** Takes a checkpoint of a class from time to time, so that it comes back quickly. */
 export interface Checkpoints {
   /**
    * So many entries were just kept, and the class is as they left it.
@@ -37,7 +37,7 @@ export function newCheckpoints(code: string, behind: number, parts: CheckpointPa
     const begun = now();
     const room = classroom.checkpoint(MOST);
     nextAt = now() + Math.max(EVERY_MS, SHARE * (now() - begun));
-    // One that can't be kept costs time at the next start and nothing else.
+    // A lost checkpoint costs time at the next start and nothing else.
     if (room !== null) await journal.keep(code, { engine, body: checkpointBody(room, credentials) });
   };
   return {

@@ -2,7 +2,7 @@
 export type Monotonic = () => number;
 
 export interface ServerClocks {
-  /** May stand still while the computer sleeps: on Linux and macOS it does, on Windows it does not. */
+  /** May stand still while the computer sleeps, as it does on Linux and macOS, and not on Windows. */
   readonly now: Monotonic;
   /** Goes on while the computer sleeps. */
   readonly uptime: Monotonic;

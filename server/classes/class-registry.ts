@@ -32,11 +32,11 @@ const PROBE_MS = 15_000;
 export interface RegistryParts extends RunnerParts, RestoreParts {
   /** Days that the records of a class are kept after it was last used. */
   readonly keepDays: number;
-  /** Makes the class reachable. */
+  /** Opens a room for the class, so that clients can join. */
   readonly admit: (runner: ClassRunner) => Promise<void>;
-  /** Is anybody connected to it? */
+  /** Whether anybody is connected to it. */
   readonly isWatched: (code: string) => boolean;
-  /** Takes everybody out of a class that is closed. */
+  /** Disconnects everybody from a class that is closed. */
   readonly dismiss: (runner: ClassRunner) => Promise<void>;
   /** Takes down what `admit` set up for a class that nobody is connected to. */
   readonly takeDown: (runner: ClassRunner) => Promise<void>;
@@ -62,7 +62,7 @@ export class ClassRegistry {
     this.closed = new ClosedClasses({ ...parts, soon, inTurn: (work) => turns.take(work) });
   }
 
-  /** The class with this code, brought back first when nobody has asked for it since the start. */
+  /** The class with this code. If nobody has asked for it since the start, it is restored first. */
   async find(code: string): Promise<ClassRunner | Refused> {
     const found = await this.classes.find(code);
     if (found !== undefined) return found;
@@ -70,12 +70,12 @@ export class ClassRegistry {
     return { refusal: refusal(isOver ? 'ended' : 'unknown-class') };
   }
 
-  /** Is there an open class with this code, whatever has become of it? Told at once. */
+  /** Whether an open class has this code, even if it can't be restored just now. Answers at once. */
   knows(code: string): boolean {
     return this.classes.knows(code);
   }
 
-  /** The class if it is here already. */
+  /** The class if it is in memory. */
   awake(code: string): ClassRunner | undefined {
     return this.classes.awake(code);
   }
@@ -105,7 +105,7 @@ export class ClassRegistry {
     return { refusal: refusal('server-full') };
   }
 
-  /** Bots in every other place, and off it goes: for one person who tries it out. */
+  /** Fills every other seat with bots and starts, for one person who tries the game out. */
   async startAlone(runner: ClassRunner): Promise<void> {
     await runner.submit({ command: { type: 'bots', fillTo: ALONE }, actor: { kind: 'instructor' } });
     const epoch = await runner.read((classroom) => classroom.epoch);
@@ -137,12 +137,12 @@ export class ClassRegistry {
     return this.classes.wakeAll();
   }
 
-  /** No class is brought back any more. */
+  /** Stops restoring classes. */
   stop(): Promise<void> {
     return this.classes.stop();
   }
 
-  /** Closes what nobody has touched for twelve hours, and deletes what was kept long enough. */
+  /** Closes classes that nobody has used for twelve hours, and deletes records that have expired. */
   async tidy(): Promise<void> {
     for (const { code, touched } of this.classes.facts)
       if (this.parts.now() - touched > IDLE_MS) await this.close(code, 'nobody has used it for twelve hours');
@@ -165,7 +165,7 @@ export class ClassRegistry {
     return !isWatched(code) && !isAwaited && now() - Math.max(touched, askedAt) > REST_MS;
   }
 
-  /** Every class that is here. */
+  /** Every class in memory. */
   get runners(): readonly ClassRunner[] {
     return this.classes.runners;
   }
@@ -186,7 +186,7 @@ export class ClassRegistry {
     return gone;
   }
 
-  /** Looks after what can't be opened or saved just now; every few seconds. */
+  /** Retries what couldn't be opened or saved; called every few seconds. */
   async upkeep(): Promise<void> {
     const { journal, now } = this.parts;
     this.gone = await journal.look();

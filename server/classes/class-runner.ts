@@ -16,14 +16,14 @@ import { type Notices, newNotices } from './notice.ts';
 import { Pace } from './pace.ts';
 
 const MARK_MS = 1_000;
-/** Commands that share one commit; more wait for their turn. */
+/** The most commands in one commit; others wait for the next. */
 const MOST_AT_ONCE = 64;
 const RETRY_MS = 1_000;
 
 export interface RunnerParts extends ServerClocks, LoadParts {
   /** A sentence for whoever runs the server. */
   readonly report: (sentence: string) => void;
-  /** How much there may be to do at all; without one, anything. */
+  /** Limits the load of this server; unlimited without one. */
   readonly budget?: Budget;
 }
 
@@ -32,17 +32,16 @@ interface Waiting extends Ask {
 }
 
 /**
- * A class in play. Commands that arrive together are decided one after the other, each on what those before it did, and share one commit.
- * From the first of them until the commit is there the class is ahead of its journal and hidden: no answer, no view and no frame rests
- * on what is not kept. When a commit fails, the class is rebuilt from its journal.
+ * A class in play: commands are decided in batches, kept, and only then answered and shown, as docs/journal.md says in section 2. The class
+ * that is ahead of its journal is hidden by `KeptClass`.
  */
 export class ClassRunner {
   readonly code: string;
   readonly credentials: Credentials;
   readonly secrets: ClassSecrets;
-  /** How the class gets on with its time. */
+  /** Whether the class keeps up with its time. */
   readonly pace: Pace;
-  /** By the server's clock: when somebody last did something. */
+  /** When somebody last did something, in ms of the server's clock. */
   touched: number;
   private readonly shown: KeptClass;
   private readonly parts: RunnerParts;
@@ -97,7 +96,7 @@ export class ClassRunner {
     return this.pace.at;
   }
 
-  /** What the people who see the class should know of the server, or null. */
+  /** What everybody in the class should know about the server, or null. */
   notice(): Said | null {
     return this.notices.current();
   }
@@ -117,13 +116,13 @@ export class ClassRunner {
     });
   }
 
-  /** From now on nothing is done here: another runner goes on where the journal ends. @returns whether it can be, since all is kept */
+  /** Stops this runner, so that another can go on where the journal ends. @returns whether that is possible: everything is kept */
   retire(): boolean {
     this.retired ||= !this.settling && this.trouble === null && this.kept !== null;
     return this.retired;
   }
 
-  /** Lets the class go on towards now, and asks it for what is due. @returns whether there is more to do than may be done at once */
+  /** Advances the class towards now and decides what is due. @returns whether more is left than may be done at once */
   step(): boolean {
     this.notices.afterStop(this.clock.stoodStill(), this.kept);
     if (this.settling) return false;
@@ -138,7 +137,7 @@ export class ClassRunner {
     return false;
   }
 
-  /** For whoever looks now, and can't wait for the next step. */
+  /** Advances the class for a viewer that can't wait for the next step. */
   catchUp(): void {
     if (!this.settling && this.kept !== null && this.pace.mayGoOn) this.pace.goOn(this.kept);
   }
@@ -242,7 +241,7 @@ export class ClassRunner {
 }
 
 const WRITTEN = { ok: true } as const;
-/** In place of a class whose journal can't be read: its time goes on. */
+/** Stands in for a class whose journal can't be read, whose time goes on. */
 const NOTHING = { isRunning: false, advance: () => undefined };
 
 function slowness(code: string, percent: number): string {

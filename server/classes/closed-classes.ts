@@ -4,7 +4,7 @@ import { credentialsOf, DESK } from './credentials.ts';
 import type { Refused } from './kept-class.ts';
 import { type LoadParts, loadClass } from './load.ts';
 
-/** Reports of classes that are over, kept at hand. */
+/** Reports of closed classes to keep in memory. */
 const MOST_REPORTS = 8;
 
 export interface ClosedParts extends LoadParts {
@@ -22,7 +22,7 @@ export class ClosedClasses {
     this.parts = parts;
   }
 
-  /** Whoever has the desk's key gets the report. The work of making it is done for nobody else, and once. */
+  /** Gives the report to whoever has the desk's key. It is made for nobody else, and once. */
   async report(code: string, key: string): Promise<Report | Refused> {
     const found = await this.parts.journal.credentials(code);
     if (!found.ok) return { refusal: refusal(found.cause === 'damaged' ? 'set-aside' : 'class-waits') };
@@ -38,7 +38,7 @@ export class ClosedClasses {
     const loaded = await loadClass(code, this.parts);
     if (loaded?.ok === true) {
       const { classroom } = loaded;
-      // A class that was put away in the middle of a run ends there.
+      // A class that was closed in the middle of a run ends there.
       if (!classroom.over) classroom.apply({ type: 'ended', at: classroom.lastAt });
       return classroom.report();
     }

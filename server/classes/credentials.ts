@@ -1,22 +1,22 @@
 import { fits, hashOf, newSecret } from '../identity/secrets.ts';
 import type { Credential } from '../journal/contract.ts';
 
-/** The holder of the instructor's key. Seats are called otherwise. */
+/** The holder of the instructor's key; no seat has this id. */
 export const DESK = 'desk';
 /** A student who joins again from the same device gets a new token; the page that still shows an older one keeps working. */
 const KEPT = 4;
 
-/** Who may be whom in one class: the hashes of the secrets that were given out, the newest last. */
+/** The credentials of one class: hashes of the secrets given out, newest last. */
 export interface Credentials {
   add(credential: Credential): void;
   holds(holder: string, secret: string): boolean;
-  /** Was it the holder's until somebody else became the holder? */
+  /** Whether the secret was the holder's until another device took over. */
   held(holder: string, secret: string): boolean;
   /** How often somebody else has become the holder. */
   tenure(holder: string): number;
   /** How often that has happened with all of them together. */
   readonly moves: number;
-  /** All of it as plain data, from which `credentialsOf` goes on. */
+  /** All of it as plain data, from which `credentialsOf` restores it. */
   saved(): SavedCredentials;
 }
 

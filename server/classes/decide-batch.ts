@@ -13,7 +13,7 @@ export interface Ask {
 /** `seat`: whose seat a join was about. */
 export type Outcome = { readonly ok: true; readonly seat?: string } | { readonly ok: false; readonly refusal: Refusal };
 
-/** Decides one command after the other, each on what those before it did to the class. @returns what is to be kept of it, and the answers */
+/** Decides commands one by one, each on the class as those before it left it. @returns the entries to keep, and the answers */
 export function decideBatch(
   classroom: Classroom,
   batch: readonly Ask[],

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What classes are played by, and what writes them down. */
+/** The sources that classes are played and checkpointed by. */
 const SOURCES = ['../../shared', '.'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 
-/** Names the rules that classes are played by: a hash of their sources, so that no change of them can go unnoticed. */
+/** Names the version of the rules: a hash of their sources, so that no change goes unnoticed. */
 export function engineVersion(folders: readonly string[] = SOURCES): string {
   const hash = createHash('sha256');
   for (const folder of folders)

@@ -7,7 +7,7 @@ import type { ClassRegistry, Refused } from './class-registry.ts';
 import type { ClassRunner } from './class-runner.ts';
 import { DESK } from './credentials.ts';
 
-/** What a request shows beside the code; nothing of it is believed before it was looked at. */
+/** What a request shows besides the code; nothing of it counts before it has been checked. */
 export interface Shown {
   readonly desk?: string | undefined;
   /** The seat's token. */
@@ -19,9 +19,9 @@ export interface Shown {
 }
 
 export interface Asked {
-  /** As it was read; '' for what can't be one. */
+  /** The code as it was read; '' for what can't be one. */
   readonly code: string;
-  /** Whom the request comes from, as far as limits go. */
+  /** The key under which the request is limited. */
   readonly address: string;
   readonly shows: Shown;
 }
@@ -31,7 +31,7 @@ export type VisitorKind = 'desk' | 'board' | 'seat' | 'device' | 'link' | 'stran
 
 export interface Visitor {
   readonly kind: VisitorKind;
-  /** Whose requests count together: the holder's own, or those of an address. */
+  /** The key under which requests are counted: a holder's or an address's. */
   readonly bucket: string;
 }
 
@@ -40,13 +40,13 @@ export interface Entered {
   readonly visitor: Visitor;
 }
 
-/** What is asked for: to read about the class, or a live connection. */
+/** What is asked for: facts about the class, or a live connection. */
 export type Purpose = 'asking' | 'connecting';
 
 /** The one way from a code to its class. */
 export interface Entrance {
   enter(asked: Asked, purpose: Purpose): Promise<Entered | Refused>;
-  /** What `look` finds about a class that may be over, for who shows its desk's key. */
+  /** Looks something up in a class, even a closed one, for whoever shows its desk's key. */
   tell<Found extends object>(asked: Asked, look: () => Promise<Found | Refused>): Promise<Found | Refused>;
 }
 
@@ -58,7 +58,7 @@ export interface Entrance {
 export function newEntrance(registry: Pick<ClassRegistry, 'find' | 'knows'>, limits: Limits): Entrance {
   return {
     async enter({ code, address, shows }, purpose) {
-      // Looked at before anything is waited for: of requests that come together none learns more than one after the other would.
+      // Checked before any waiting, so that simultaneous requests learn no more than successive ones.
       const mayGuess = limits.wrongCodes.left(address) >= 1;
       if (!mayGuess && Object.values(shows).every((shown) => shown === undefined)) return wait();
       if (!registry.knows(code)) {

@@ -1,24 +1,24 @@
 import type { ClassEvent, Classroom } from '../../shared/class/index.ts';
 
-/** ms of class time that a run goes on at once. */
+/** How far a run is advanced at a time, in ms of class time. */
 const GRAIN_MS = 5;
-/** ms of work after which whatever has come in meanwhile is looked at. */
+/** After so much work, in ms, other events get their turn. */
 const AT_ONCE_MS = 6;
 
 export interface FoldParts {
-  /** Runs the work after everything that has arrived by now was taken in. */
+  /** Runs the work after the events that have already arrived. */
   readonly soon: (work: () => void) => void;
-  /** ms of a clock that measures what work costs; without one all is done at once. */
+  /** A clock in ms that measures work; without one everything is done at once. */
   readonly stopwatch?: () => number;
 }
 
-/** Resolves as soon as it may go on; undefined: it may. */
+/** Resolves when work may go on; undefined if it may at once. */
 type Breathe = () => Promise<void> | undefined;
 
-/** Folds events into a class, in bits between which others have their turn. @throws what applying them throws */
+/** Folds events into a class, with pauses in which others get their turn. @throws what applying them throws */
 export async function foldInBits(room: Classroom, events: readonly ClassEvent[], parts: FoldParts): Promise<void> {
   const breathe = breathing(parts);
-  // What lies between two events can be long, and cost much.
+  // The time between two events may be long and costly to run.
   for (const event of events) {
     await goOn(room, event.at, breathe);
     room.apply(event);
@@ -26,7 +26,7 @@ export async function foldInBits(room: Classroom, events: readonly ClassEvent[],
   }
 }
 
-/** Lets a class's run go on from its last event up to a moment, in bits. */
+/** Advances a class's run from its last event to a given time, with pauses. */
 export function advanceInBits(room: Classroom, to: number, parts: FoldParts): Promise<void> {
   return goOn(room, to, breathing(parts));
 }

@@ -3,7 +3,7 @@ import type { ClassRunner } from './class-runner.ts';
 /** As long (ms) nobody may have done anything in a class that gives way: time enough to open its desk, or to come back after a restart. */
 const UNTOUCHED_MS = 60_000;
 
-/** What is told of a class to whoever runs the server, and known of it while it rests. */
+/** Facts about a class for the server's owner; known even while it rests. */
 export interface ClassFacts {
   readonly code: string;
   readonly title: string;
@@ -16,7 +16,7 @@ export interface ClassFacts {
 }
 
 export type UsedClass = ClassFacts & {
-  /** Is anybody connected, if only to look? */
+  /** Whether anybody is connected, if only to watch. */
   readonly isWatched: boolean;
 };
 
@@ -41,7 +41,7 @@ export function firstToGiveWay<One extends Emptiness & Pick<UsedClass, 'touched'
   return empty.sort((a, b) => a.touched - b.touched)[0];
 }
 
-/** Nobody is there, and nothing came of it. */
+/** Nobody is connected, and it holds no results. */
 export function isEmpty({ hasResults, isWatched }: Emptiness): boolean {
   return !isWatched && !hasResults;
 }

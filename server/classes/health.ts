@@ -1,17 +1,17 @@
 import type { Cause } from '../journal/contract.ts';
 
-/** What anybody may know of the server's state: no codes, no paths. */
+/** The server's state as anybody may know it: no codes, no paths. */
 export interface Health {
   readonly ok: boolean;
-  /** Open ones, those that are not back yet since the start among them. */
+  /** Open classes, including those not restored yet. */
   readonly classes: number;
-  /** Not back yet, because nobody has asked for them and their turn has not come. */
+  /** Not restored yet: nobody has asked for them, and their turn has not come. */
   readonly asleep: number;
-  /** What is wrong, in sentences; none when all is well. */
+  /** Problems, in sentences; none when all is well. */
   readonly problems: readonly string[];
 }
 
-/** For each thing that can go wrong, the causes that it goes wrong by. */
+/** The causes for each kind of problem. */
 export interface Troubles {
   /** Nothing could be written when it was tried. */
   readonly unwritable: readonly Cause[];

@@ -4,7 +4,7 @@ import type { Refusal } from '../../shared/sim/index.ts';
 import type { Entry } from '../journal/contract.ts';
 import { refusal } from '../refusals.ts';
 
-/** What happens so often that screens take it in at their own pace. */
+/** Events so frequent that screens follow them at their own pace. */
 const QUIET: ReadonlySet<ClassEvent['type']> = new Set([
   'joined',
   'connected',
@@ -25,13 +25,13 @@ interface Reader {
 }
 
 /**
- * A class that nobody can see while it is ahead of its journal. `ahead()` hands it out to be changed; from then on it is hidden until the
- * changes are kept, or another one takes its place.
+ * A class that is hidden while it is ahead of its journal. `ahead()` hands it out to be changed; it stays hidden until the changes are kept
+ * or another class replaces it.
  */
 export class KeptClass {
-  /** Raised whenever something has happened. */
+  /** Incremented with every change. */
   version = 0;
-  /** Raised when something has happened that every screen shows at once, such as another phase. */
+  /** Incremented with every change that all screens show at once, such as a new phase. */
   turns = 0;
   private classroom: Classroom;
   private state: 'kept' | 'ahead' | 'lost' = 'kept';
@@ -46,17 +46,17 @@ export class KeptClass {
     this.rosterCache = { version: 0, lines: classroom.roster() };
   }
 
-  /** The class as its journal has it; null while it is ahead of it, or can't be read again. Another object after a failed commit. */
+  /** The class as its journal has it; null while it is ahead of its journal or can't be read. After a failed commit it is another object. */
   get kept(): Classroom | null {
     return this.state === 'kept' ? this.classroom : null;
   }
 
-  /** The class as it is, kept or not: for the server's own sums. Nothing that anybody sees may rest on it. */
+  /** The class as it is, kept or not, for the server's own accounting. Nothing that anybody sees may rest on it. */
   get latest(): Classroom {
     return this.classroom;
   }
 
-  /** Looks at the class now, or as soon as it is kept. Refused when its journal can't be read any more. */
+  /** Reads from the class as soon as it is kept. Refused if its journal can't be read. */
   read<Value>(look: (classroom: Classroom) => Value): Promise<Value | Refused> {
     return new Promise((resolve, reject) => {
       const reader = {
@@ -68,32 +68,32 @@ export class KeptClass {
     });
   }
 
-  /** Calls back whenever a change has been kept: whoever was held up can go on. */
+  /** Calls back after every commit, so that whoever was held up can go on. */
   whenKept(listener: () => void): void {
     this.listeners.add(listener);
   }
 
-  /** Made once for all screens that show it, of the class as it was last kept. */
+  /** The roster of the class as last kept; made once for all screens. */
   roster(): readonly SeatLine[] {
     if (this.state === 'kept' && this.rosterCache.version !== this.version)
       this.rosterCache = { version: this.version, lines: this.classroom.roster() };
     return this.rosterCache.lines;
   }
 
-  /** The class, to be changed. */
+  /** Hands out the class to be changed; it is hidden from now on. */
   ahead(): Classroom {
     this.state = 'ahead';
     return this.classroom;
   }
 
-  /** All that was changed is in the journal. */
+  /** The changes are in the journal: shows the class again. */
   keep(entries: readonly Entry[]): void {
     if (entries.length > 0) this.version += 1;
     for (const entry of entries) if (entry.type === 'event' && !QUIET.has(entry.event.type)) this.turns += 1;
     this.settle('kept');
   }
 
-  /** What the journal says after a change could not be kept. */
+  /** Replaces the class with what its journal says, after a failed commit. */
   replace(classroom: Classroom): void {
     this.classroom = classroom;
     this.version += 1;
@@ -101,7 +101,7 @@ export class KeptClass {
     this.settle('kept');
   }
 
-  /** The journal can't be read: there is nothing to show. */
+  /** The journal can't be read, so there is nothing to show. */
   lose(): void {
     this.settle('lost');
   }
@@ -112,7 +112,7 @@ export class KeptClass {
     for (const listener of this.listeners) this.call(listener);
   }
 
-  /** What is kept is kept, whatever becomes of those who show it. */
+  /** A listener that fails doesn't undo the commit. */
   private call(listener: () => void): void {
     try {
       listener();

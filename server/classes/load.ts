@@ -6,7 +6,7 @@ import { type FoldParts, foldInBits } from './fold.ts';
 export interface LoadParts extends FoldParts {
   readonly catalogue: Catalogue;
   readonly journal: Journal;
-  /** Names the program, so that no other one takes its checkpoints for its own. */
+  /** Names this version of the program, so that no other uses its checkpoints. */
   readonly engine: string;
 }
 
@@ -19,7 +19,7 @@ export interface Loaded {
   readonly behind: number;
 }
 
-/** A class as its journal says: from its checkpoint where that helps, else from its first event. Null for a journal without an entry. */
+/** Loads a class from its journal: from a usable checkpoint, else from its first event. null for a journal without entries. */
 export async function loadClass(code: string, parts: LoadParts): Promise<Loaded | Failed | null> {
   const stored = await parts.journal.read(code, parts.engine);
   if (!stored.ok) return stored;
@@ -33,7 +33,7 @@ export async function loadClass(code: string, parts: LoadParts): Promise<Loaded 
   return opened === undefined ? NO_CLASS : folded(opened, { ...whole, torn }, parts);
 }
 
-/** A class and who may be whom in it, as a checkpoint's text. */
+/** The text of a checkpoint: the class and its credentials. */
 export function checkpointBody(room: string, credentials: SavedCredentials): string {
   return `${JSON.stringify(credentials)}\n${room}`;
 }

@@ -3,16 +3,16 @@ import { say, type TextKey } from '../../shared/class/words/text-keys.ts';
 import type { Said } from '../../shared/sim/index.ts';
 import type { Monotonic } from './class-clock.ts';
 
-/** ms for which desk and board say it. */
+/** How long desk and board show a notice, in ms. */
 const SAID_FOR_MS = 60_000;
-/** A stop of the server that is worth a word. */
+/** The shortest stop of the server that is worth a notice. */
 const LONG_STOP_MS = 5_000;
 
-/** What befell the server, for the people who see the class. */
+/** Notices about the server for everybody who sees the class. */
 export interface Notices {
-  /** What is to be said now, or null. */
+  /** The current notice, or null. */
   current(): Said | null;
-  /** The server stood still for so many ms, and so did the class's clock. */
+  /** The server stood still for this many ms, and so did the class's clock. */
   afterStop(ms: number, classroom: Classroom | null): void;
   /** The class goes on from here, and what came after that is lost. @returns where that is, in English */
   afterLoss(classroom: Classroom): string;

@@ -11,9 +11,9 @@ import type { Turns } from './turns.ts';
 export interface OpenParts extends RestoreParts {
   readonly now: Monotonic;
   readonly turns: Turns;
-  /** Makes a class that is back reachable. */
+  /** Opens a room for a restored class. */
   readonly admit: (loaded: Loaded) => Promise<ClassRunner>;
-  /** Takes down what made a class reachable. */
+  /** Closes a class's room. */
   readonly takeDown: (runner: ClassRunner) => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export class OpenClasses {
     return [...this.slots.values()].filter(({ kind }) => kind === 'asleep').length;
   }
 
-  /** Why classes wait to be opened, each. */
+  /** For each class that waits to be opened, why. */
   get waiting(): readonly Cause[] {
     return [...this.slots.values()].flatMap((slot) => (slot.kind === 'waits' ? [slot.failed.cause] : []));
   }
@@ -64,26 +64,26 @@ export class OpenClasses {
     return stored.filter(({ touched }) => now - touched <= IDLE_MS).map(({ code }) => code);
   }
 
-  /** Brings all back that nobody has asked for. */
+  /** Restores the classes that nobody has asked for. */
   async wakeAll(): Promise<void> {
     for (const [code, { kind }] of [...this.slots]) if (kind === 'asleep') await this.wake(code);
   }
 
-  /** Tries those again that could not be opened, as often as is worth it. */
+  /** Retries classes that couldn't be opened, with growing pauses. */
   async retry(): Promise<void> {
     for (const [code, slot] of [...this.slots])
       if (slot.kind === 'waits' && this.parts.now() >= slot.retryAt) await this.wake(code);
   }
 
-  /** Resolves when those are there that are being brought back, and leaves the others asleep. */
+  /** Resolves when the classes being restored are there; the others stay asleep. */
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all(this.waking.values());
   }
 
-  /** The class, brought back if need be; undefined when none with this code is open. */
+  /** The class, restored if necessary; undefined if no class with this code is open. */
   async find(code: string): Promise<ClassRunner | Refused | undefined> {
-    // One that is on its way is not there before everything of it is.
+    // A class that is being restored is not there before it is complete.
     const { kind } = this.slots.get(code) ?? {};
     const isOnItsWay = this.waking.has(code) || kind === 'asleep' || kind === 'resting';
     const slot = isOnItsWay ? await this.wake(code) : this.slots.get(code);
@@ -113,12 +113,12 @@ export class OpenClasses {
     return gone;
   }
 
-  /** Is one with this code open, here or asleep, or waiting? */
+  /** Whether a class with this code is open, be it in memory, asleep or waiting. */
   knows(code: string): boolean {
     return this.slots.has(code);
   }
 
-  /** The class if it is here already. */
+  /** The class if it is in memory. */
   awake(code: string): ClassRunner | undefined {
     const slot = this.slots.get(code);
     return slot?.kind === 'open' ? slot.runner : undefined;
@@ -170,7 +170,7 @@ export class OpenClasses {
     }
   }
 
-  /** That somebody asks for a class that rested is not yet a use of it. */
+  /** Asking for a class that rested doesn't yet count as using it. */
   private opened(runner: ClassRunner, before: Slot): Slot {
     if (before.kind === 'resting') runner.touched = before.facts.touched;
     return { kind: 'open', runner, askedAt: this.parts.now() };

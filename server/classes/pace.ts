@@ -11,7 +11,7 @@ const WINDOW_MS = 2_000;
 const FINENESS = 10;
 export const FULL_SPEED = 100;
 
-/** A class whose time goes on; `isRunning`: a run goes on with it. */
+/** A class as far as its time is concerned; `isRunning`: a run is on. */
 interface Goer {
   readonly isRunning: boolean;
   advance(at: number): void;
@@ -48,17 +48,17 @@ export class Pace {
     this.window = { since: this.settledAt, lost: 0 };
   }
 
-  /** The run may do so many ms of work from now on, in this round. */
+  /** Grants the run this many ms of work in this round. */
   grant(ms: number): void {
     this.allowance = ms;
   }
 
-  /** May the run go on in this round? */
+  /** Whether the run may go on in this round. */
   get mayGoOn(): boolean {
     return this.allowance > 0;
   }
 
-  /** Lets the class go on towards now for as long as it may at once. @returns whether it has come there */
+  /** Advances the class towards now as far as its share allows. @returns whether it got there */
   goOn(room: Goer): boolean {
     const began = this.stopwatch();
     const end = began + Math.min(AT_ONCE_MS, this.allowance);
@@ -94,7 +94,7 @@ export class Pace {
   private measure(now: number): void {
     const { since, lost } = this.window;
     const share = 1 - (this.lost - lost) / (now - since);
-    // Time that goes on at all is never said to stand still.
+    // A pace above 0 is never shown as 0 %.
     this.percent = Math.max(1, Math.round((share * FULL_SPEED) / FINENESS) * FINENESS);
     this.window = { since: now, lost: this.lost };
   }

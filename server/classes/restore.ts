@@ -8,15 +8,15 @@ export interface RestoreParts extends LoadParts {
   readonly report: (sentence: string) => void;
 }
 
-/** A class that nobody has touched for so long is closed. */
+/** A class that nobody has used for this long is closed. */
 export const IDLE_MS = 12 * 3_600_000;
 
-/** What came of a journal that was open when the server ended. */
+/** The result for a journal that was open when the server ended. */
 export type Found =
   | { readonly kind: 'open'; readonly loaded: Loaded }
-  /** It ended, or nobody has used it for long: its report can still be read. */
+  /** It has ended, or nobody has used it for long; its report can still be had. */
   | { readonly kind: 'over' }
-  /** It can't be read or written just now, which may pass. */
+  /** It can't be read or written just now; this may pass. */
   | { readonly kind: 'waits'; readonly failed: Failed }
   | { readonly kind: 'set-aside' };
 
@@ -45,7 +45,7 @@ function setAside(code: string, { problem }: Failed, { report }: RestoreParts): 
   return { kind: 'set-aside' };
 }
 
-/** Nobody is connected any more, which has to be kept like everything else. */
+/** Journals that nobody is connected any more. */
 async function noteRestart(code: string, { classroom }: Loaded, { journal }: RestoreParts): Promise<Failed | null> {
   if (!classroom.roster().some(({ connected }) => connected)) return null;
   const decision = classroom.decide({ type: 'restarted' }, { kind: 'server' }, classroom.lastAt);

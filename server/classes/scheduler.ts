@@ -7,7 +7,7 @@ const AT_ONCE_MS = 6;
 export interface Member {
   /** Time that is short is shared out by it: how many people wait for this class. */
   weight(): number;
-  /** It may take so many ms in this round. */
+  /** Grants this many ms of work in this round. */
   grant(ms: number): void;
   /** One bit of work, short enough that nobody waits for it. @returns whether there is more to do in this round */
   step(): boolean;
@@ -16,7 +16,7 @@ export interface Member {
 export interface SchedulerParts {
   /** ms of a clock that measures what work costs. */
   readonly stopwatch: () => number;
-  /** Runs the work after everything that has arrived by now was taken in. */
+  /** Runs the work after the events that have already arrived. */
   readonly soon: (work: () => void) => void;
 }
 
@@ -46,12 +46,12 @@ export class Scheduler {
     this.parts = parts;
   }
 
-  /** It is this one's time again; it gets one turn in the next round, however often it asks. */
+  /** Asks for a turn in the next round; asking twice makes no difference. */
   ask(member: Member): void {
     this.due.add(member);
     if (this.isBusy) return;
     this.isBusy = true;
-    // Those whose time it is at the same moment are in one round.
+    // Members that ask at the same moment share one round.
     this.parts.soon(() => this.begin());
   }
 
@@ -74,7 +74,7 @@ export class Scheduler {
     try {
       while (round.waiting.length > 0 && this.parts.stopwatch() - began < AT_ONCE_MS) this.stepFirst(round);
     } finally {
-      // Whoever throws loses its turn, and nobody else.
+      // A member that throws loses its turn; the others keep theirs.
       if (round.waiting.length > 0) this.parts.soon(() => this.work());
       else this.end();
     }

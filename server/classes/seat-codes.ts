@@ -9,13 +9,13 @@ import type { Refused } from './class-registry.ts';
 import type { ClassRunner } from './class-runner.ts';
 import type { SeatTaken } from './take-seat.ts';
 
-/** A claim to a seat that there is, from a device that it is not on. */
+/** A claim to an existing seat from a device other than the seat's own. */
 export interface SeatClaim {
   readonly name: string;
   /** As it was typed. */
   readonly seatCode: string;
   readonly device: string;
-  /** Whom the request comes from, as far as limits go. */
+  /** The key under which the request is limited. */
   readonly address: string;
 }
 
@@ -62,7 +62,7 @@ async function move(runner: ClassRunner, seat: string, device: string): Promise<
   return 'refusal' in view ? view : { seat, token: tokenText({ seat, secret }), name: view.name };
 }
 
-/** In a time that does not tell how much of it was right. */
+/** Takes the same time however much of it was right. */
 function isCode(typed: string, code: string): boolean {
   const hash = hashOf(code);
   const readings = codeReadings(typed, SEAT_CODE_LENGTH);

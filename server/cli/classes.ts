@@ -8,7 +8,7 @@ import { CLASSES_FLAGS, CLASSES_USAGE, type ClassesRequest, readClassesArguments
 import { helpText } from './flags.ts';
 import { runningServer } from './running-server.ts';
 
-/** The exit code for what was asked for in a way that can't be meant. */
+/** The exit code for arguments that make no sense. */
 const BAD_INPUT = 2;
 
 type Asked = Extract<ClassesRequest, { readonly folder: string }>;
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Through the server where one runs: it holds its classes' files. */
+/** Asks the server if one is running, since it holds the files of its classes. */
 async function answer(request: Asked): Promise<void> {
   const running = await runningServer(readAdminKey(request.folder));
   const admin = running ?? (await folderClasses(request.folder));
@@ -37,7 +37,7 @@ async function answer(request: Asked): Promise<void> {
   }
 }
 
-/** What reads journals is loaded where it is needed alone. */
+/** Loaded only when needed: what reads journals. */
 async function folderClasses(folder: string): Promise<ClassesAdmin> {
   const { dataFolderClasses } = await import('./data-folder-classes.ts');
   return dataFolderClasses(folder, () => Date.now());

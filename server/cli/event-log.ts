@@ -9,7 +9,7 @@ import {
   toSeconds,
 } from '../../shared/sim/index.ts';
 
-/** Which entries are meant; null: all. */
+/** Which entries to keep; null for all. */
 export interface LogFilter {
   /** Entries of this machine, and those in which another one has to do with it. */
   readonly node: number | null;
@@ -60,7 +60,7 @@ export function kindsOf({ kinds, verbs, stresses }: LogNames): readonly string[]
   return [...new Set([...kinds, ...verbs, ...FACTS, ...stresses])];
 }
 
-/** Passes the entries on that are meant, in words. */
+/** Passes on the entries that match, in words. */
 export function namedLog(names: LogNames, filter: LogFilter, take: (entry: NamedEntry) => void): LogReader {
   return {
     write(row) {

@@ -6,7 +6,7 @@ import { type Json, toSeconds } from '../../shared/sim/index.ts';
 /** What an event says besides its type, its time and whose it is. Rounds and runs are counted from 1, all times are in seconds. */
 export type Details = { readonly [field: string]: Json };
 
-/** What is needed to put an event's ids into words. */
+/** What it takes to put an event's ids into words. */
 export interface DetailWords {
   /** undefined before `opened`. */
   readonly lesson: LessonPlan | undefined;

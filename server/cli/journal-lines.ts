@@ -3,7 +3,7 @@ import { DESK } from '../classes/credentials.ts';
 import type { Entry } from '../journal/contract.ts';
 import { type Details, detailsOf } from './journal-details.ts';
 
-/** An entry as it may be shown. */
+/** An entry in the form in which it may be shown. */
 export interface JournalLine {
   /** Counted from 1. */
   readonly number: number;
@@ -36,7 +36,7 @@ export function journalLines(entries: readonly Entry[]): readonly JournalLine[] 
   });
 }
 
-/** A seat's credential may stand before its `joined`. */
+/** A seat's credential may come before its `joined`. */
 function firstNames(entries: readonly Entry[]): Map<string, string> {
   const joined = entries.flatMap((entry) =>
     entry.type === 'event' && entry.event.type === 'joined' ? [entry.event] : [],

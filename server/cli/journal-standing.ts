@@ -27,7 +27,7 @@ export function standingAsText(standing: Standing): string {
   return `${lines.map(printable).join('\n')}\n`;
 }
 
-/** Is something wrong that no other version of the program explains? */
+/** Whether something is wrong that another version of the program doesn't explain. */
 export function isContradicted({ checkpoint }: Standing): boolean {
   return checkpoint === 'differs' || checkpoint === 'of-another';
 }

@@ -11,7 +11,7 @@ import { isContradicted, standingAsText } from './journal-standing.ts';
 /** Exit codes: for a journal that is damaged or can't be read, and for what was asked for in a way that can't be meant. */
 const DAMAGE = 1;
 const BAD_INPUT = 2;
-/** No program's: whoever only shows entries compares no checkpoint. */
+/** No real program's version: showing entries needs no checkpoint. */
 const NO_ENGINE = '';
 
 type Asked = Extract<JournalRequest, { readonly code: string }>;
@@ -31,7 +31,7 @@ function show({ folder, code, json }: Asked): void {
   say(lines.map((line) => `${line}\n`).join(''));
 }
 
-/** What plays classes is loaded where it is needed alone. */
+/** Loaded only when needed: what plays classes. */
 async function replayed({ folder, code, json }: Asked): Promise<void> {
   const { replay } = await import('./journal-replay.ts');
   const journal = inspected(folder, code, engineVersion());
@@ -66,6 +66,6 @@ function end(code: number, problem: string): void {
   process.exitCode = code;
 }
 
-// Whoever reads it may have seen enough, as `head` does.
+// The reader may have seen enough, as `head` does.
 process.stdout.once('error', () => process.exit());
 await main();

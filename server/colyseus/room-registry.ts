@@ -18,11 +18,11 @@ export interface RoomRegistry {
   readonly removeBoard: (code: string, id: string) => boolean;
   /** Makes a class reachable. The class registry has reserved its code, so that the framework never sees one twice. */
   readonly open: (runner: ClassRunner) => Promise<void>;
-  /** Sends everybody away and takes the room down. */
+  /** Disconnects everybody and disposes of the room. */
   readonly shut: (runner: ClassRunner) => Promise<void>;
   /** Takes the room of a class down that goes on when somebody asks for it. */
   readonly takeDown: (runner: ClassRunner) => Promise<void>;
-  /** Sends everybody away who will come back when the server does. */
+  /** Disconnects everybody; they come back when the server does. */
   readonly closeAll: () => void;
 }
 

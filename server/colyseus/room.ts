@@ -29,7 +29,7 @@ const STEP_MS = 50;
 const DROP_AT = 60;
 const COMPLAINTS = { atOnce: 5, perSecond: 0.1 };
 
-/** What all rooms of this process share. */
+/** What all rooms of this process have in common. */
 export interface Surroundings {
   readonly registry: ClassRegistry;
   readonly rooms: RoomRegistry;
@@ -63,7 +63,7 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
       this.pass(client, (audience, connection) => audience.command(connection, 'student', payload)),
     instructor: (client: RoomClient, payload: unknown) =>
       this.pass(client, (audience, connection) => audience.command(connection, 'instructor', payload)),
-    /** Any other type is nothing. It counts as a message, so that a flood of it ends. */
+    /** Messages of other types are ignored, but count towards the limit, so that a flood of them is cut off. */
     _: () => undefined,
   };
   protected abstract readonly around: Surroundings;
@@ -116,7 +116,7 @@ abstract class ClassColyseusRoom extends Room<{ state: PublicState; client: Room
     };
   }
 
-  /** @returns whether there is more to do in this round */
+  /** @returns whether more is left to do in this round */
   private step(audience: Audience): boolean {
     try {
       if (audience.step()) return true;

@@ -21,7 +21,7 @@ export async function setUpColyseus(report: (sentence: string) => void, now: () 
   await matchMaker.setup(new LocalPresence(), new LocalDriver());
 }
 
-/** What a client's odd bytes lead to is a line, never a stack for each. */
+/** Malformed bytes from a client make one line in the log, not a stack each. */
 function firstLineOf(what: readonly unknown[]): string {
   return what.map(String).join(' ').split('\n', 1)[0] ?? '';
 }

@@ -10,7 +10,7 @@ const SESSION = /^[\w-]{1,32}$/;
 const OF_PROXIES = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
 
 export interface GateParts {
-  /** Was this session promised a place in the class, and has not taken it yet? */
+  /** Whether this session was promised a place in the class and has not taken it yet. */
   readonly isExpected: (code: string, session: string) => boolean;
   /** Where pages come from, when that is not this server itself. */
   readonly publicUrl: string | null;
@@ -29,7 +29,7 @@ export function guardUpgrades(server: Server, parts: GateParts): (request: Incom
   return isFine;
 }
 
-/** HTTP's status for why an upgrade is refused; undefined for one that isn't. */
+/** The HTTP status with which an upgrade is refused; undefined if it is accepted. */
 function statusFor(request: IncomingMessage, { isExpected, publicUrl }: GateParts): 400 | 403 | 404 | undefined {
   const { url = '', method } = request;
   const [, code = '', query = ''] = (url.length <= MOST_LETTERS && TARGET.exec(url)) || [];
@@ -54,7 +54,7 @@ function hostOf(url: string | null): string | undefined {
 }
 
 function refuse(socket: Duplex, status: number): void {
-  // Whoever is gone by now need not be told.
+  // The other end may be gone already.
   socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
     socket.destroy(),

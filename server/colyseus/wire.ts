@@ -3,7 +3,7 @@ import { WebSocketClient } from '@colyseus/ws-transport';
 import type { Wire } from '../audience/connection.ts';
 import { BoundedSocket } from './bounded-socket.ts';
 
-/** The framework's connection as the audience knows it. */
+/** The framework's client as the audience's connection. */
 export function wireOf(client: Client): Wire {
   return {
     send: (kind, message) => client.send(kind, message),

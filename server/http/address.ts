@@ -18,7 +18,7 @@ const PLACE_LENGTH = 300;
 export interface AddressParts {
   readonly book: AddressBook;
   readonly isTrusted: IsTrusted;
-  /** The class that a request is about; it counts against the limits. */
+  /** The class that a request names; asking counts towards the limits. */
   readonly enter: (request: Request) => Promise<Entered | Refused>;
 }
 
@@ -89,7 +89,7 @@ function answerTo(
   };
 }
 
-/** Who sits at the server's own computer chooses for the classes to come as well: it is the same room tomorrow. */
+/** A choice made on the server's own computer also applies to later classes: it will be in the same room tomorrow. */
 function choose(request: Request, runner: ClassRunner, parts: AddressParts): AddressAnswer | Refused {
   const { book } = parts;
   if (!runner.credentials.holds(DESK, keyIn(request))) return { refusal: refusal('wrong-key') };

@@ -15,7 +15,7 @@ export interface ClassLine {
   readonly title: string;
   readonly joined: number;
   readonly connected: number;
-  /** Nobody is connected, and no run was played in it. */
+  /** Whether nobody is connected and no run was played. */
   readonly empty: boolean;
   /** Since somebody last did something in it. */
   readonly idleMinutes: number;
@@ -49,7 +49,7 @@ export function adminRoutes(parts: AdminParts): Router {
   return router;
 }
 
-/** Others are told what they are told at any address where nothing is. */
+/** Everybody else gets the answer for an address where there is nothing. */
 function forOwnerOnly({ book, adminKey }: AdminParts): RequestHandler {
   return (request, response, next) => {
     const key = adminKey();

@@ -30,7 +30,7 @@ function pageOf(sentence: string, home: string): string {
 `;
 }
 
-/** A route that answers with a value, or with why not. */
+/** A route whose handler returns a value or a refusal. */
 export function answering<Value extends object>(
   work: (request: Request) => Promise<Value | { readonly refusal: Refusal }> | Value | { readonly refusal: Refusal },
 ): RequestHandler {

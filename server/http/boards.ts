@@ -36,7 +36,7 @@ export function boardRoutes({ boards: { boards, removeBoard }, enter }: BoardPar
   router.post(
     '/:code/boards/:id/remove',
     atDesk((code, request) => {
-      // One that is gone by itself is what was wanted.
+      // A board that has already left needs no removing.
       removeBoard(code, String(request.params['id']));
       return { boards: boards(code) };
     }),

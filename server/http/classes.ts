@@ -42,7 +42,7 @@ export interface ClassRoutes {
   readonly isTrusted: IsTrusted;
   readonly unclaimed: UnclaimedSeats;
   readonly boards: Boards;
-  /** Who opens classes is asked for it; null: nobody is. */
+  /** The password for opening classes; null if none is needed. */
   readonly teacherPassword: string | null;
 }
 
@@ -155,7 +155,7 @@ function seatIn({ params }: Request): string {
   return String(params['seat']);
 }
 
-/** Whoever joins says in the body which browser it is. */
+/** A join request names its browser in the body. */
 function shownIn(request: Request): Shown {
   const { data } = deviceFormat.safeParse(request.body);
   return { ...shownBy(request), ...data };

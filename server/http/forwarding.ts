@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { plainAddress } from '../limits/client-network.ts';
 import type { IsTrusted } from '../trusted-proxies.ts';
 
-/** Whether a proxy says that it sends a request on. */
+/** Whether a request says that a proxy forwarded it. */
 export function isForwarded({ headers }: Pick<Request, 'headers'>): boolean {
   return headers['x-forwarded-for'] !== undefined || headers['x-forwarded-proto'] !== undefined;
 }

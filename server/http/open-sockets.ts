@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { clientNetwork } from '../limits/client-network.ts';
 
 export interface Bounds {
-  /** Connections that are no WebSockets, which have bounds of their own. */
+  /** Connections other than WebSockets, which have limits of their own. */
   readonly fromOneAddress: number;
   readonly inAll: number;
   /** Requests of one connection that may be under way; browsers send one after the other. */
@@ -21,7 +21,7 @@ interface Opened {
   since: number;
 }
 
-/** The connections that are open, the one that has done nothing for longest first. */
+/** Open connections, the longest idle first. */
 interface Sockets {
   readonly opened: Map<Socket, Opened>;
   readonly perAddress: Map<string, number>;
@@ -71,7 +71,7 @@ function remove({ opened, perAddress }: Sockets, socket: Socket): void {
   else perAddress.delete(own.address);
 }
 
-/** @returns how many requests are under way now */
+/** @returns the number of requests under way */
 function begins(own: Opened, now: number): number {
   if (own.requests === 0) own.since = now;
   own.requests += 1;

@@ -37,7 +37,7 @@ export function randomCode(
   }
 }
 
-/** A random code for a seat: good enough against who may try a few times only. */
+/** A random seat code: long enough where only a few guesses are allowed. */
 export function randomSeatCode(): string {
   return randomCode(undefined, SEAT_CODE_LENGTH);
 }

@@ -18,7 +18,7 @@ export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** Whether a secret is the one with this hash, in a time that tells nothing about it. */
+/** Whether a secret has this hash. The time it takes reveals nothing about either. */
 export function fits(secret: string, hash: string): boolean {
   const [mine, theirs] = [Buffer.from(hashOf(secret), 'hex'), Buffer.from(hash, 'hex')];
   return mine.length === theirs.length && timingSafeEqual(mine, theirs);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** The seal before the first line. */
+/** The hash before the first line. */
 export const FIRST_HASH = '';
 const LETTERS = 16;
 

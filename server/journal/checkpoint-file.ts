@@ -10,8 +10,8 @@ export interface KeptCheckpoint extends Checkpoint {
 }
 
 /**
- * Writes a checkpoint in a file of its own, beside the other work: it waits for no disk. One that was cut off does not match its own hash when
- * it is read, and is none.
+ * Writes a checkpoint to a file of its own without blocking other work on the disk. A truncated one fails its own hash when it is read, and
+ * is ignored.
  */
 export async function writeCheckpoint(path: string, { engine, body, after }: KeptCheckpoint): Promise<void> {
   const head = JSON.stringify({ engine, number: after.number, seal: after.seal });
@@ -19,7 +19,7 @@ export async function writeCheckpoint(path: string, { engine, body, after }: Kep
   await rename(`${path}.new`, path);
 }
 
-/** @returns undefined where there is none, or none that this engine can read */
+/** @returns undefined if there is none that this engine can read */
 export function readCheckpoint(path: string, engine: string): KeptCheckpoint | undefined {
   try {
     const text = readFileSync(path, 'utf8');

@@ -7,9 +7,8 @@ import { JournalProblem } from './problem.ts';
 import { framesBegun } from './wal.ts';
 
 /**
- * `synchronous=NORMAL` hands each commit to the operating system before it is acknowledged and waits for the disk at checkpoints alone. A class
- * so survives every end of the process, `kill -9` among them; only a power cut of the whole machine can cost the last seconds. FULL
- * would hold up every class of the server for a disk's turn at every commit.
+ * Each commit is with the operating system before it is acknowledged, and SQLite waits for the disk at its own checkpoints alone: see
+ * docs/decisions.md.
  */
 const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;';
 const TABLE = 'CREATE TABLE lines (number INTEGER PRIMARY KEY, line TEXT NOT NULL, seal TEXT NOT NULL) STRICT';
@@ -22,18 +21,18 @@ export interface Row {
 /** The last line that was written; 0 before the first. */
 export type End = Pick<Row, 'number' | 'seal'>;
 
-/** One class's journal: a numbered list of sealed lines in a file of its own, so that one damaged file is one class's trouble. */
+/** One class's journal: a numbered list of chained lines in a file of its own, so that a damaged file affects one class alone. */
 export interface ClassFile {
   readonly path: string;
   readonly end: End;
-  /** Its log held more than could be read when it was opened: the end of what was written is lost. */
+  /** When it was opened, its write-ahead log held more than could be read: the last writes are lost. */
   readonly torn: boolean;
-  /** All or nothing. @throws what SQLite throws */
+  /** Appends all entries or none. @throws what SQLite throws */
   append(entries: readonly Entry[]): void;
-  /** The next lines after this number, as they are; none at the end. @throws what SQLite throws about a damaged file */
+  /** The next lines after this number, unchecked; none at the end. @throws what SQLite throws about a damaged file */
   rows(after: number, most: number): readonly Row[];
   credentials(): readonly Credential[];
-  /** Is its path that of another file by now, or of none? It can still be read. */
+  /** Whether its path now leads to another file or to none. It can still be read. */
   isGone(): boolean;
   close(): void;
 }
@@ -43,7 +42,7 @@ export function makeClassFile(path: string, pages?: number): ClassFile {
   return opened(path, TABLE, pages);
 }
 
-/** Opens one that is there. @throws JournalProblem when it isn't, and what SQLite throws about a file that is no journal */
+/** Opens an existing journal. @throws JournalProblem if there is none, and what SQLite throws if the file is no journal */
 export function openClassFile(path: string, pages?: number): ClassFile {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new JournalProblem('unknown', 'the file is missing');

@@ -5,7 +5,7 @@ export interface Credential {
   readonly type: 'grant';
   readonly holder: string;
   readonly hash: string;
-  /** The holder's earlier secrets end. */
+  /** The holder's earlier secrets are revoked. */
   readonly alone?: true;
 }
 
@@ -31,13 +31,13 @@ export type Reserved =
   | { readonly ok: false; readonly taken: true }
   | (Failed & { taken: false });
 
-/** A class as it was at some entry, written down by some version of the program, which alone can read it. */
+/** A class as it stood after some entry; only the version of the program that wrote it can read it. */
 export interface Checkpoint {
   readonly engine: string;
   readonly body: string;
 }
 
-/** `entries`: those after the checkpoint, all without one. `torn`: some that were written at the end are not there any more. */
+/** `entries`: those after the checkpoint, or all without one. `torn`: the last writes are lost. */
 export type Stored =
   | {
       readonly ok: true;
@@ -54,35 +54,35 @@ export interface StoredClass {
 }
 
 /**
- * Where classes are kept. What `append` has answered `ok` to is there after any end of the process, and comes back from `read` in the
- * order of writing; what it refused is not there at all.
+ * Where classes are kept. Entries that `append` answered `ok` to survive any end of the process, and `read` returns them in the order of
+ * writing; entries that it refused are not kept at all.
  */
 export interface Journal {
-  /** Takes a code that no journal has, and writes the first entries under it. */
+  /** Reserves a code that no journal has, and writes its first entries. */
   reserve(code: string, entries: readonly Entry[]): Promise<Reserved>;
   /** All entries or none. */
   append(code: string, entries: readonly Entry[]): Promise<Written>;
-  /** Keeps the class as it is after the last entry, in place of an older checkpoint. It is a help alone: it may get lost. */
+  /** Stores a checkpoint taken after the last entry, replacing an older one. Nothing depends on it: it may get lost. */
   keep(code: string, checkpoint: Checkpoint): Promise<Written>;
   /**
    * Everything that was ever written, of open classes and of those that are over; in slices, so that others get their turn. With an `engine`, its
    * checkpoint and the entries after it, where there is one that belongs to these very entries. A journal that is damaged is left as it is.
    */
   read(code: string, engine?: string): Promise<Stored>;
-  /** Every credential of a class, found without reading the rest. */
+  /** Reads the credentials of a class without the rest. */
   credentials(code: string): Promise<{ readonly ok: true; readonly credentials: readonly Credential[] } | Failed>;
   /** Whether a class with this code is open, over, or none. */
   find(code: string): Promise<'open' | 'closed' | 'unknown'>;
   /** The classes that were not closed, damaged ones among them. */
   open(): Promise<readonly StoredClass[]>;
-  /** The class is over: `open` names it no more, and its journal is kept until it expires. */
+  /** Closes a class: `open` no longer lists it, and its journal is kept until it expires. */
   close(code: string): Promise<Written>;
   /** Deletes closed journals that were last written to before that time (ms since 1970). @returns their codes */
   expire(before: number): Promise<readonly string[]>;
-  /** Looks whether every open journal is where it was, and mends what can be. @returns how many are not */
+  /** Checks that every open journal is where it was, and repairs what it can. @returns how many are not */
   look(): Promise<number>;
-  /** Finds out whether anything could be written now. */
+  /** Checks whether anything could be written now. */
   probe(): Promise<Written>;
-  /** Lets go of all files and connections. */
+  /** Closes all files and connections. */
   dispose(): Promise<void>;
 }

@@ -24,7 +24,7 @@ export function folderLock(folder: string): FolderLock {
   return {
     hold() {
       if (held !== undefined && fileIdentity(path) === held.identity) return;
-      // A lock on a file that was deleted keeps nobody away.
+      // A lock on a deleted file excludes nobody.
       release();
       const database = taken(path);
       held = { database, identity: fileIdentity(path) };

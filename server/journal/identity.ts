@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 
-/** Which file a path names. As long as somebody has it open, no other file gets the same. */
+/** Identifies the file at a path. While the file is open, no other gets the same identity. */
 export function fileIdentity(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found === undefined ? undefined : `${found.dev}.${found.ino}`;

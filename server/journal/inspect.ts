@@ -14,7 +14,7 @@ const AT_ONCE = 1_000;
 /** ms to wait for a server that has the file to itself just now. */
 const PATIENCE_MS = 5_000;
 
-/** A journal as somebody finds it who must not change anything. */
+/** A journal as a reader that must not change anything finds it. */
 export interface Inspected {
   readonly ok: true;
   readonly place: Place;
@@ -73,7 +73,7 @@ function lookedAt(path: string): Lines {
   }
 }
 
-/** Where no log lies beside the file nobody writes into it, and SQLite is told so: else it would leave files beside it. */
+/** Without a write-ahead log nobody is writing to the file. SQLite is told so, or it would leave files beside it. */
 function openedToRead(path: string): DatabaseSync {
   if (existsSync(`${path}-wal`)) return new DatabaseSync(path, { readOnly: true, timeout: PATIENCE_MS });
   const url = pathToFileURL(path);

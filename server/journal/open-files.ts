@@ -4,7 +4,7 @@ import type { Places } from './places.ts';
 import { attempt } from './problem.ts';
 import { writtenAgain } from './rescue.ts';
 
-/** The files of open classes that are open in this process. */
+/** The files of open classes that this process has open. */
 export interface OpenFiles {
   known(code: string): ClassFile | undefined;
   /** @throws what opening throws */
@@ -38,7 +38,7 @@ export function openFiles(places: Places, report: (sentence: string) => void, pa
     report(`Class ${code}: its journal was written again, with all that was acknowledged.`);
     return true;
   };
-  /** @returns whether it is where it should be */
+  /** @returns whether the file is where it should be */
   const lookAt = (code: string, file: ClassFile, mayWrite: () => void) => {
     if (!file.isGone()) {
       missed.delete(code);

@@ -16,7 +16,7 @@ import { JournalProblem } from './problem.ts';
 const ENDING = '.sqlite';
 const ASIDE = '.aside-';
 const PROBE_BYTES = 4_096;
-/** What SQLite puts beside a file while it is open. */
+/** The files that SQLite keeps beside an open one. */
 const COMPANIONS = ['-wal', '-shm'];
 
 export type Place = 'open' | 'closed';
@@ -28,14 +28,14 @@ export interface Places {
   checkpoint(place: Place, code: string): string;
   /** Makes the folders. @throws when they can't be made or written */
   make(): void;
-  /** @throws when no file of some size can be written */
+  /** @throws if a file of reasonable size can't be written */
   probe(): void;
   find(code: string): Place | 'unknown';
   list(place: Place): readonly StoredClass[];
   /** From the open ones to the closed ones. @throws JournalProblem while that would leave a part behind */
   close(code: string): void;
   remove(place: Place, code: string): void;
-  /** Puts a file that is not ours, but in our way, aside. */
+  /** Moves a foreign file out of the way. */
   putAside(code: string): void;
   /** Deletes what was put aside and last written to before that time (ms since 1970). */
   removeAside(before: number): void;

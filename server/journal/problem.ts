@@ -1,6 +1,6 @@
 import type { Cause, Failed } from './contract.ts';
 
-/** A failure whose cause is known. */
+/** An error whose cause is known. */
 export class JournalProblem extends Error {
   readonly reason: Cause;
 
@@ -12,7 +12,7 @@ export class JournalProblem extends Error {
 
 /** SQLite's primary result codes (the low byte of the extended ones). */
 const SQLITE: { readonly [code: number]: Cause } = {
-  // In a query that never changes: the table that it asks is not there.
+  // The queries are fixed, so the table must be missing.
   1: 'damaged',
   5: 'busy',
   6: 'busy',
@@ -27,7 +27,7 @@ const WORDS: { readonly [cause in Cause]?: string } = {
   full: 'the disk is full',
 };
 
-/** What went wrong; everything that is not known better may pass by itself. */
+/** What went wrong; an unknown error counts as one that may pass. */
 export function failureOf(error: unknown): Failed {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof JournalProblem) return { ok: false, cause: error.reason, problem: message };
@@ -36,7 +36,7 @@ export function failureOf(error: unknown): Failed {
   return { ok: false, cause, problem: words === undefined ? message : `${words} (${message})` };
 }
 
-/** Does the work, and says why where it can't be done. */
+/** Does the work; an error becomes a value that says why. */
 export function attempt<Value extends { readonly ok: true }>(work: () => Value): Value | Failed {
   try {
     return work();

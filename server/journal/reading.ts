@@ -4,7 +4,7 @@ import type { KeptCheckpoint } from './checkpoint-file.ts';
 import type { ClassFile, End, Row } from './class-file.ts';
 import type { Entry, Failed } from './contract.ts';
 
-/** Lines that are read at once before everybody else has a turn: about 2 ms. */
+/** Lines read before other work gets its turn: about 2 ms. */
 const AT_ONCE = 400;
 
 export type Lines =
@@ -29,7 +29,7 @@ export async function readLines(file: ClassFile, checkpoint: KeptCheckpoint | un
   return checkpoint === undefined || belongs ? { ok: true, checkpoint, entries } : readLines(file, undefined);
 }
 
-/** The row as the end of the chain; undefined when it does not hang together with what came before. */
+/** The end of the chain after this row; undefined if the row doesn't continue the chain. */
 export function endAfter(end: End, { number, line, seal }: Row): End | undefined {
   return number === end.number + 1 && chainHash(end.seal, line) === seal ? { number, seal } : undefined;
 }

@@ -16,7 +16,7 @@ export function writtenAgain(code: string, old: ClassFile, places: Places, pages
   rmSync(fresh, { force: true });
   copyLines(old, fresh, pages);
   places.putAside(code);
-  // SQLite tidies up by path when it closes: the old one is closed while nothing has its path.
+  // SQLite cleans up by path when it closes, so the old one is closed while nothing is at its path.
   old.close();
   renameSync(fresh, path);
   return openClassFile(path, pages);

@@ -32,9 +32,9 @@ class SqliteJournal implements Journal {
   private readonly places: Places;
   private readonly files: OpenFiles;
   private readonly lock: FolderLock;
-  /** How far each journal was acknowledged or read by this process: a file with another end has lost something. */
+  /** The last line of each journal that this process acknowledged or read. A file with another end has lost lines. */
   private readonly ends = new Map<string, End>();
-  /** Checkpoints that are being written. */
+  /** Checkpoints being written. */
   private readonly writing = new Set<Promise<void>>();
 
   constructor(places: Places, { pages, report = () => undefined }: SqliteOptions) {
@@ -59,7 +59,7 @@ class SqliteJournal implements Journal {
       file.append(entries);
       this.ends.set(code, file.end);
     });
-    // The next attempt begins with a fresh look at the disk.
+    // The next attempt opens the file anew.
     return written.ok || written.cause !== 'io' ? written : this.leave(code, written);
   };
 
@@ -123,7 +123,7 @@ class SqliteJournal implements Journal {
     this.lock.release();
   };
 
-  /** Whatever changes a file is done by the one server that has the folder. */
+  /** Only the server that holds the folder's lock changes files. */
   private write(work: () => void): Written {
     return attempt(() => {
       this.lock.hold();
@@ -134,7 +134,7 @@ class SqliteJournal implements Journal {
 
   private async readOpen(code: string, engine: string | undefined): Promise<Stored> {
     try {
-      // What is open can be read even while its folder is gone.
+      // An open file can be read even if its folder is gone.
       if (this.files.known(code) === undefined) this.lock.hold();
       const file = this.files.open(code);
       const kept = this.checkpointOf('open', code, engine);
@@ -183,7 +183,7 @@ function differs(end: End, expected: End | undefined): boolean {
   return expected !== undefined && end.seal !== expected.seal;
 }
 
-/** The checkpoint was taken after a line that is not there. */
+/** The checkpoint was taken after a line that is missing. */
 function isBehind(end: End, checkpoint: End | undefined): boolean {
   return checkpoint !== undefined && end.number < checkpoint.number;
 }

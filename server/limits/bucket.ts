@@ -1,4 +1,4 @@
-/** How many messages a connection may send: so many at once, and so many a second from then on. */
+/** A token bucket: allows a burst, then a steady rate per second. */
 export interface Bucket {
   readonly size: number;
   readonly perSecond: number;
@@ -11,12 +11,12 @@ export function newBucket(size: number, perSecond: number, now: number): Bucket 
   return { size, perSecond, level: size, filledAt: now };
 }
 
-/** How many there are by now. */
+/** Tokens available now. */
 export function levelOf({ level, size, perSecond, filledAt }: Bucket, now: number): number {
   return Math.min(size, level + ((now - filledAt) / 1_000) * perSecond);
 }
 
-/** Takes one out. @returns whether there was one */
+/** Takes a token. @returns whether there was one */
 export function take(bucket: Bucket, now: number): boolean {
   bucket.level = levelOf(bucket, now);
   bucket.filledAt = now;

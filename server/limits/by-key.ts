@@ -4,9 +4,9 @@ const SWEEP_AT = 10_000;
 
 /** A bucket for each key, such as an address. */
 export interface Limit {
-  /** Takes one out of the key's bucket. @returns whether there was one */
+  /** Takes a token from the key's bucket. @returns whether there was one */
   allows(key: string): boolean;
-  /** How many are left in the key's bucket; takes none. */
+  /** Tokens left in the key's bucket; takes none. */
   left(key: string): number;
 }
 
@@ -27,7 +27,7 @@ export function limitByKey(atOnce: number, perSecond: number, now: () => number)
   };
 }
 
-/** Forgets those that are full again by now. */
+/** Forgets buckets that are full again. */
 function sweep(buckets: Map<string, Bucket>, now: number): void {
   for (const [key, bucket] of buckets) if (levelOf(bucket, now) >= bucket.size) buckets.delete(key);
 }

@@ -7,8 +7,8 @@ export function plainAddress(address: string): string {
 }
 
 /**
- * Whom an address belongs to, as far as limits go. In IPv6 a single device has all of its network's 2^64 addresses to itself, so that
- * the network counts: `2001:db8:1:2::/64`.
+ * The key under which an address is limited. In IPv6 one device has all 2^64 addresses of its network, so the network counts:
+ * `2001:db8:1:2::/64`.
  */
 export function clientNetwork(address: string): string {
   const plain = plainAddress(address);

@@ -63,7 +63,7 @@ export function newLimits(now: () => number): Limits {
   };
 }
 
-/** Whom a request comes from, as far as limits go. */
+/** The key under which a request is limited. */
 export function addressOf({ ip }: { readonly ip?: string | undefined }): string {
   return clientNetwork(ip ?? '');
 }

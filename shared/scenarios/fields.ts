@@ -1,82 +1,82 @@
-/** Judges a value found at a place such as `seconds.play`; notes what is wrong with it, in words that say what is allowed. */
-export type Field = (value: unknown, place: string, problems: string[]) => void;
+import { z } from 'zod';
 
-export function text(most: number): Field {
-  return (value, place, problems) => {
-    if (typeof value === 'string' && value.trim() !== '' && value.length <= most) return;
-    problems.push(`${place}: use a text of 1 to ${most} characters`);
-  };
+type Says = (input: unknown) => string;
+
+/** What is wrong with a value, in words that say what is allowed. */
+function saying(allowed: Says | string) {
+  const says = typeof allowed === 'string' ? () => allowed : allowed;
+  return { error: ({ input }: { readonly input?: unknown }) => (input === undefined ? 'missing' : says(input)) };
 }
 
-/** Two sentences, each ended by a full stop, a question mark or an exclamation mark. */
-export function sentences(count: number, most: number): Field {
-  return (value, place, problems) => {
-    const ends = typeof value === 'string' ? (value.match(/[.!?]+(?=\s|$)/g)?.length ?? 0) : 0;
-    if (ends === count && String(value).length <= most) return;
-    problems.push(`${place}: use ${count} sentences of ${most} characters at most; these are ${ends}`);
-  };
+export function text(most: number) {
+  const allowed = saying(`use a text of 1 to ${most} characters`);
+  return z.string(allowed).refine((value) => value.trim() !== '' && value.length <= most, allowed);
 }
 
-export function number(least: number, most: number, unit: string): Field {
-  return (value, place, problems) => {
-    if (typeof value === 'number' && value >= least && value <= most) return;
-    problems.push(`${place}: use a number from ${least} to ${most} (${unit})`);
-  };
+export function pattern(form: RegExp, allowed: string) {
+  return z.string(saying(allowed)).regex(form, saying(allowed));
 }
 
-export function whole(least: number, most: number, unit: string): Field {
-  return (value, place, problems) => {
-    if (Number.isInteger(value)) number(least, most, unit)(value, place, problems);
-    else problems.push(`${place}: use a whole number from ${least} to ${most} (${unit})`);
-  };
+/** So many sentences, each ended by a full stop, a question mark or an exclamation mark. */
+export function sentences(count: number, most: number) {
+  const ends = (value: unknown) => (typeof value === 'string' ? (value.match(/[.!?]+(?=\s|$)/g)?.length ?? 0) : 0);
+  const allowed = saying((value) => `use ${count} sentences of ${most} characters at most; these are ${ends(value)}`);
+  return z.string(allowed).refine((value) => ends(value) === count && value.length <= most, allowed);
 }
 
-export function oneOf(allowed: readonly string[]): Field {
-  return (value, place, problems) => {
-    if (typeof value === 'string' && allowed.includes(value)) return;
-    problems.push(`${place}: unknown ${JSON.stringify(value)}; use one of ${allowed.join(', ')}`);
-  };
+export function number(least: number, most: number, unit: string) {
+  const allowed = saying(`use a number from ${least} to ${most} (${unit})`);
+  return z.number(allowed).refine((value) => value >= least && value <= most, allowed);
 }
 
-export function list(field: Field, least: number, most: number): Field {
-  return (value, place, problems) => {
-    if (!Array.isArray(value) || value.length < least || value.length > most) {
-      const count = least === most ? `${least}` : `${least} to ${most}`;
-      problems.push(`${place}: use a list of ${count}`);
-    } else for (const [index, item] of value.entries()) field(item, `${place}[${index}]`, problems);
-  };
+export function whole(least: number, most: number, unit: string) {
+  const allowed = saying(`use a whole number from ${least} to ${most} (${unit})`);
+  return z.number(allowed).refine((value) => Number.isInteger(value) && value >= least && value <= most, allowed);
 }
 
-/** An object with these fields and no others. Those in `optional` may be absent. */
-export function object(fields: { readonly [name: string]: Field }, optional: readonly string[] = []): Field {
-  const names = Object.keys(fields);
-  return (value, place, problems) => {
-    if (!isObject(value)) {
-      problems.push(`${place === '' ? 'the file' : place}: use an object with ${names.join(', ')}`);
-      return;
-    }
-    for (const name of Object.keys(value)) {
-      if (!names.includes(name)) problems.push(`${inside(place, name)}: unknown field; there are ${names.join(', ')}`);
-    }
-    for (const [name, field] of Object.entries(fields)) {
-      if (value[name] === undefined && optional.includes(name)) continue;
-      if (value[name] === undefined) problems.push(`${inside(place, name)}: missing`);
-      else field(value[name], inside(place, name), problems);
-    }
-  };
+export function oneOf<const Value extends string>(values: readonly Value[]) {
+  return z.enum(
+    values,
+    saying((value) => `unknown ${JSON.stringify(value)}; use one of ${values.join(', ')}`),
+  );
 }
 
-/** Settings by name: numbers, switches and choices, judged later by those who know them. */
-export const settings: Field = (value, place, problems) => {
-  const plain =
-    isObject(value) && Object.values(value).every((one) => ['number', 'boolean', 'string'].includes(typeof one));
-  if (!plain) problems.push(`${place}: use an object of numbers, true or false, and texts`);
-};
-
-function isObject(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+export function list<Item extends z.ZodType>(item: Item, least: number, most: number) {
+  const allowed = saying(`use a list of ${least === most ? least : `${least} to ${most}`}`);
+  return z.array(item, allowed).min(least, allowed).max(most, allowed);
 }
 
-function inside(place: string, name: string): string {
-  return place === '' ? name : `${place}.${name}`;
+/** An object with these fields and no others. */
+export function object<const Shape extends z.ZodRawShape>(fields: Shape) {
+  const names = Object.keys(fields).join(', ');
+  return z.strictObject(fields, {
+    error: ({ code, input }) => {
+      if (code === 'unrecognized_keys') return `unknown field; there are ${names}`;
+      return input === undefined ? 'missing' : `use an object with ${names}`;
+    },
+  });
+}
+
+/** Values by names that those who know them judge later. */
+export function named<Value extends z.ZodType>(value: Value) {
+  return z.record(z.string(), value, saying('use an object'));
+}
+
+/** Numbers, switches and choices. */
+export const setting = z.union([z.number(), z.boolean(), z.string()], saying('use a number, true or false, or a text'));
+
+/** One line for each problem, such as `seconds.play: use a number from 30 to 300 (s)`. */
+export function problemsIn({ issues }: z.ZodError): readonly string[] {
+  return issues.flatMap((issue) => {
+    const places = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return places.map((path) => `${placeOf(path)}: ${issue.message}`);
+  });
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'the file';
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
 }

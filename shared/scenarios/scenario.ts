@@ -15,14 +15,14 @@ export interface Goal {
   readonly says: string;
   readonly architecture: Architecture;
   readonly measure: string;
-  readonly atLeast?: number;
-  readonly atMost?: number;
+  readonly atLeast?: number | undefined;
+  readonly atMost?: number | undefined;
 }
 
 /** Why it is reached, and the one change that makes it fail. */
 export interface Mechanism {
   readonly says: string;
-  readonly without: { readonly architecture?: Architecture; readonly params?: Params };
+  readonly without: { readonly architecture?: Architecture | undefined; readonly params?: Params | undefined };
 }
 
 /** One job under one kind of trouble; played once on each architecture. Plain data. */

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { MEASURE_WORDS } from '../measures/index.ts';
 import { completeParams, MOST_FILLED, type Service } from '../services/contract.ts';
 import { ARCHITECTURES } from '../sim/index.ts';
 import { completeStress, type StressCard } from '../stresses/index.ts';
-import { type Field, list, number, object, oneOf, sentences, settings, text, whole } from './fields.ts';
+import { list, named, number, object, oneOf, pattern, problemsIn, sentences, setting, text, whole } from './fields.ts';
 import type { Lesson, Scenario } from './scenario.ts';
 
 /** What scenarios are made of. */
@@ -14,11 +15,8 @@ export interface Ground {
 /** What was read, or every problem, each as `file: field: what is allowed`. */
 export type Reading<T> = { readonly value: T } | { readonly problems: readonly string[] };
 
-const ID = /^[a-z][a-z0-9-]{1,40}$/;
-
-const id: Field = (value, place, problems) => {
-  if (typeof value !== 'string' || !ID.test(value)) problems.push(`${place}: use small letters, digits and hyphens`);
-};
+const id = pattern(/^[a-z][a-z0-9-]{1,40}$/, 'use small letters, digits and hyphens');
+const settings = named(setting);
 
 const SCENARIO = object({
   id,
@@ -26,7 +24,7 @@ const SCENARIO = object({
   story: sentences(2, 300),
   service: text(40),
   params: settings,
-  perMachine: settings,
+  perMachine: named(z.number('use a number')),
   machines: whole(4, 300, 'machines'),
   seconds: object({
     brief: number(5, 600, 's'),
@@ -43,45 +41,36 @@ const SCENARIO = object({
   question: text(200),
   lookFor: text(300),
   discuss: list(text(200), 3, 3),
-  goal: object(
-    {
-      says: text(200),
-      architecture: oneOf(ARCHITECTURES),
-      measure: oneOf(['progress', ...Object.keys(MEASURE_WORDS)]),
-      atLeast: number(-1e9, 1e9, 'in the measure’s unit'),
-      atMost: number(-1e9, 1e9, 'in the measure’s unit'),
-    },
-    ['atLeast', 'atMost'],
-  ),
+  goal: object({
+    says: text(200),
+    architecture: oneOf(ARCHITECTURES),
+    measure: oneOf(['progress', ...Object.keys(MEASURE_WORDS)]),
+    atLeast: number(-1e9, 1e9, 'in the measure’s unit').optional(),
+    atMost: number(-1e9, 1e9, 'in the measure’s unit').optional(),
+  }),
   mechanism: object({
     says: text(300),
-    without: object({ architecture: oneOf(ARCHITECTURES), params: settings }, ['architecture', 'params']),
+    without: object({ architecture: oneOf(ARCHITECTURES).optional(), params: settings.optional() }),
   }),
 });
 
-const LESSON = object({ id, title: text(40), about: text(300), rounds: list(text(40), 1, 12) });
-
 /** Reads a scenario from a file's content. */
 export function readScenario(file: string, json: unknown, ground: Ground): Reading<Scenario> {
-  const problems: string[] = [];
-  SCENARIO(json, '', problems);
-  if (problems.length === 0) problems.push(...meaningProblems(json as Scenario, ground));
-  return reading(file, json as Scenario, problems);
+  const read = SCENARIO.safeParse(json);
+  if (!read.success) return refused(file, problemsIn(read.error));
+  const problems = meaningProblems(read.data, ground);
+  return problems.length === 0 ? { value: read.data } : refused(file, problems);
 }
 
 /** Reads a lesson from a file's content; `scenarios` are the ids that its rounds may name. */
 export function readLesson(file: string, json: unknown, scenarios: readonly string[]): Reading<Lesson> {
-  const problems: string[] = [];
-  LESSON(json, '', problems);
-  if (problems.length === 0) {
-    for (const [index, round] of (json as Lesson).rounds.entries())
-      oneOf(scenarios)(round, `rounds[${index}]`, problems);
-  }
-  return reading(file, json as Lesson, problems);
+  const rounds = list(oneOf(scenarios), 1, 12);
+  const read = object({ id, title: text(40), about: text(300), rounds }).safeParse(json);
+  return read.success ? { value: read.data } : refused(file, problemsIn(read.error));
 }
 
-function reading<T>(file: string, value: T, problems: readonly string[]): Reading<T> {
-  return problems.length === 0 ? { value } : { problems: problems.map((problem) => `${file}: ${problem}`) };
+function refused(file: string, problems: readonly string[]): { readonly problems: readonly string[] } {
+  return { problems: problems.map((problem) => `${file}: ${problem}`) };
 }
 
 /** What a form alone can't say: names that the catalogue must know, and values in their ranges. */

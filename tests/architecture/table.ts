@@ -42,7 +42,7 @@ export const TABLE: readonly Row[] = [
   { folder: 'shared/theory', mayImport: [], mayImportTypes: ['shared/sim'], packages: [] },
   { folder: 'shared/services', mayImport: ['shared/sim'], packages: [] },
   { folder: 'shared/stresses', mayImport: ['shared/sim'], packages: [] },
-  { folder: 'shared/scenarios', mayImport: ENGINE_AND_ABOVE, packages: [] },
+  { folder: 'shared/scenarios', mayImport: ENGINE_AND_ABOVE, packages: ['zod'] },
   {
     folder: 'shared/class',
     mayImport: [...ENGINE_AND_ABOVE, 'shared/scenarios'],

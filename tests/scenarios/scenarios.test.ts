@@ -66,6 +66,11 @@ describe('A scenario with a mistake is refused by file, field and what is allowe
     ],
     ['an unknown setting', { params: { speed: 3 } }, /^broken\.json: params: file has no setting speed; it has pieces/],
     [
+      'a setting that is a list',
+      { params: { pieces: [3] } },
+      'broken.json: params.pieces: use a number, true or false, or a text',
+    ],
+    [
       'a setting out of its range',
       { params: { pieces: 0 } },
       /^broken\.json: params: pieces=0: use a whole number from 1/,

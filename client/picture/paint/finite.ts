@@ -1,4 +1,4 @@
-/** Are all of these places that a picture can have? */
+/** Whether all of these are possible places in a picture. */
 export function finite(...numbers: readonly number[]): boolean {
   return numbers.every(Number.isFinite);
 }

@@ -12,7 +12,7 @@ export interface Board {
   readonly links: Links;
   /** Newest run time told (µs). */
   t: number;
-  /** Have all nodes with a goal reached it, as the class says? */
+  /** Whether all nodes with a goal have reached it, as the class says. */
   allDone: boolean;
   /** Run time (µs) when that was seen to happen, -1 before. */
   completedAt: number;

@@ -1,7 +1,7 @@
-/** What is known of the run's time from the frames that came. Times of the run in µs, of this page in ms. */
+/** What the frames so far tell about the run's time. Run times in µs, page times in ms. */
 export interface RunClock {
   readonly runId: string;
-  /** Newest run time that a frame told, and when it came; -1 before the first. */
+  /** The newest run time in a frame, and when it arrived; -1 before the first. */
   readonly t: number;
   readonly cameAt: number;
   /** Run time minus local time (µs) of the frame that was least delayed lately. */
@@ -21,7 +21,7 @@ export function newRunClock(): RunClock {
   return { runId: '', t: -1, cameAt: 0, offset: 0 };
 }
 
-/** Takes note of a frame of run `runId` that tells run time `t` (µs) and came at `local` (ms). */
+/** Notes a frame of run `runId` with run time `t` (µs) that arrived at `local` (ms). */
 export function observe(clock: RunClock, runId: string, t: number, local: number): RunClock {
   const offset = t - local * 1_000;
   const newRun = clock.t < 0 || runId !== clock.runId;

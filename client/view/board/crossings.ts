@@ -3,7 +3,7 @@ import type { Geometry } from './geometry.ts';
 import { linkKey } from './links.ts';
 import { endOf } from './traffic.ts';
 
-/** How many messages are on a link, said in its middle instead of showing them move. */
+/** The number of messages on a link, shown in its middle instead of moving messages. */
 export interface Crossing {
   readonly x: number;
   readonly y: number;

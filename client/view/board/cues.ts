@@ -1,6 +1,6 @@
 import { type Board, darkSince } from './board.ts';
 
-/** A moment that is to be heard. */
+/** A moment with a sound. */
 export type Cue =
   | { readonly kind: 'tick' }
   | { readonly kind: 'fall' }
@@ -8,7 +8,7 @@ export type Cue =
   | { readonly kind: 'chord'; readonly share: number }
   | { readonly kind: 'class-chord' };
 
-/** How a board stood when it was last listened to. */
+/** The state of a board when sounds were last made from it. */
 export interface Heard {
   readonly runId: string;
   readonly t: number;

@@ -4,7 +4,7 @@ import type { BoardSource } from './board-source.ts';
 import { newRunClock, observe, runTime } from './clock.ts';
 import type { BoardFrame, PictureWords, SceneView } from './source.ts';
 
-/** Told after a scene or a frame has been folded in. */
+/** Called after a scene or a frame has been folded in. */
 export interface FoldListener {
   scene(scene: SceneView): void;
   frame(frame: BoardFrame, board: Board): void;

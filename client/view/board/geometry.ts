@@ -4,7 +4,7 @@ import { layOut } from '../layout/layout.ts';
 import { centreOf } from './nodes.ts';
 import type { SceneView } from './source.ts';
 
-/** Where everything of a scene lies in a picture of this size (px). */
+/** Where everything in a scene lies in a picture of this size (px). */
 export interface Geometry {
   readonly width: number;
   readonly height: number;
@@ -31,7 +31,7 @@ export function geometryOf(scene: SceneView, width: number, height: number, text
   return named !== undefined && mostNamesFit(scene, named) ? named : measured(scene, width, height, textSize, 0);
 }
 
-/** About how wide (px) a text is. */
+/** The approximate width of a text, in px. */
 export function textWidth(text: string, size: number): number {
   return text.length * size * LETTER;
 }

@@ -3,7 +3,7 @@ import type { Place } from './contract.ts';
 /** Share of two radii that is to stay free between two nodes. */
 const AIR = 0.12;
 
-/** Is no node nearer to another than a little air, and none outside of the picture? */
+/** Whether no two nodes are too close and none lies outside of the picture. */
 export function keepsApart(places: readonly Place[]): boolean {
   for (let i = 0; i < places.length; i++) {
     for (let j = i + 1; j < places.length; j++) {

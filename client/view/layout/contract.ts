@@ -1,4 +1,4 @@
-/** What a layout is made for. Sizes in pixels of the picture. */
+/** The input of a layout. Sizes in pixels of the picture. */
 export interface LayoutTask {
   readonly layout: 'star' | 'ring' | 'mesh';
   /** In drawing order: people's and bots' machines. */
