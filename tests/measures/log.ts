@@ -22,8 +22,12 @@ export interface Line {
 
 /** An event log written by hand. Times in seconds. */
 export class Log {
-  readonly counter: Counter = createCounter();
+  readonly counter: Counter;
   #length = 0;
+
+  constructor(counter: Counter = createCounter()) {
+    this.counter = counter;
+  }
 
   fact(fact: Fact, node: number, line: Line): this {
     return this.#write(LogType.fact, node, { ...line, kind: factCode(fact) });

@@ -94,10 +94,11 @@ function condition({ node }: Place, source: string): Slip | undefined {
   return { kind: 'condition', ...at(test), text: `!(${source.slice(test.start, test.end)})` };
 }
 
-/** A call or an assignment that stands by itself is forgotten. */
-function removedStatement({ node }: Place): Slip | undefined {
+/** A call or an assignment that stands by itself is forgotten; not all that a loop does, which then never ends. */
+function removedStatement({ node, above: [around] }: Place): Slip | undefined {
   const expression = childOf(node, 'expression');
-  if (node.type !== 'ExpressionStatement' || expression === undefined) return undefined;
+  if (node.type !== 'ExpressionStatement' || expression === undefined || around?.type === 'WhileStatement')
+    return undefined;
   const called = expression.type === 'AwaitExpression' ? childOf(expression, 'argument') : expression;
   if (called?.type === 'CallExpression') return { kind: 'removed call', ...at(node), text: ';' };
   if (!/^(Assignment|Update)/.test(expression.type)) return undefined;

@@ -53,6 +53,15 @@ test('A test that fails without the change says nothing about it', async () => {
   expect(await tryMutant(boundary, ['broken', 'b'], tried)).toEqual({ mutant: boundary, by: undefined });
 });
 
+test('A test that does not end has noticed a change only when it does not end twice', async () => {
+  const root = project();
+  const hung: Noticed = { test: 'a', why: 'hung' };
+  const answers = [hung, undefined, hung, hung, undefined];
+  const tried = bench(root, () => answers.shift());
+  expect(await tryMutant(boundary, ['a'], tried)).toMatchObject({ by: undefined });
+  expect(await tryMutant(boundary, ['a'], tried)).toMatchObject({ by: 'a (hung)' });
+});
+
 test('What no test notices is shown to the types', async () => {
   expect(
     await tryMutant(

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import type { ClientState, ServerState } from '../../shared/services/call/client-server/terms.ts';
+import { callsOf, friendsOf, groupOf } from '../../shared/services/call/groups.ts';
+import { call } from '../../shared/services/call/index.ts';
+import { hear, scoreOf, untilPlayed } from '../../shared/services/call/quality.ts';
+import type { NodeId } from '../../shared/sim/index.ts';
+import { type Asked, World } from './world.ts';
+
+/** So many topics that no other comes up by itself. */
+const ALL_MADE = 100;
+
+/** Two calls: 1 to 3, and 4 to 6. Only the test acts. */
+function quiet(rest: Partial<Asked> = {}): World {
+  const params = { think: 60, group: 3, relayUp: 0, ...rest.params };
+  const world = new World({ service: call, architecture: 'client-server', nodes: 7, bot: 1000, ...rest, params });
+  for (let node = 0; node < 7; node++) {
+    world.person(node);
+    const { speech } = world.state<Partial<ClientState>>(node);
+    if (speech !== undefined) speech.made = ALL_MADE;
+  }
+  return world;
+}
+const relay = (world: World, node = 0) => world.state<ServerState>(node);
+const caller = (world: World, node: number) => world.state<ClientState>(node);
+/** Gives a machine something to say, and says it. */
+function speak(world: World, node: number): void {
+  const { speech } = caller(world, node);
+  speech.made++;
+  speech.open.push({ number: speech.made, since: world.run.now });
+  expect(world.act(node, { type: 'speak' })).toBeUndefined();
+}
+
+describe('Calls', () => {
+  const shared = (people: number, group: number) => {
+    const all = { people, settings: { first: 1, group } } as never;
+    return callsOf(all).map((first) => groupOf(all, first));
+  };
+  it.each([
+    [
+      7,
+      3,
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ],
+    [
+      8,
+      3,
+      [
+        [1, 2, 3],
+        [4, 5, 6, 7],
+      ],
+    ],
+    [4, 3, [[1, 2, 3]]],
+    [2, 3, [[1]]],
+  ])('of %i machines in threes are shared out evenly', (people, group, calls) => {
+    expect(shared(people, group)).toEqual(calls);
+  });
+
+  it('are the same whichever member is asked, and nobody is their own friend', () => {
+    for (let people = 3; people < 20; people++) {
+      const all = { people, settings: { first: 1, group: 4 } } as never;
+      for (const first of callsOf(all)) {
+        for (const member of groupOf(all, first)) {
+          expect(groupOf(all, member)).toEqual(groupOf(all, first));
+          expect(friendsOf(all, member)).toEqual(groupOf(all, first).filter((other) => other !== member));
+        }
+      }
+      expect(callsOf(all).flatMap((first) => groupOf(all, first))).toEqual(
+        Array.from({ length: people - 1 }, (_, index) => index + 1),
+      );
+    }
+  });
+});
+
+describe('How a turn sounds', () => {
+  const settings = { latest: 200_000, framesPerTurn: 10, frameTime: 20_000 };
+  function listener() {
+    const facts: unknown[] = [];
+    const me = { now: 0, settings, state: { hearing: {} }, fact: (...all: unknown[]) => void facts.push(all) };
+    const at = (now: number) => Object.assign(me, { now }) as never;
+    return { at, facts };
+  }
+  const sound = (frame: number, at: number, low = false) => ({ speaker: 2 as NodeId, topic: 7, frame, low, at });
+
+  it('counts what comes in time, to the last moment, and forgets the turn when it is scored', () => {
+    const { at, facts } = listener();
+    expect(hear(at(200_000), sound(1, 0))).toBe(true);
+    expect(hear(at(200_001), sound(2, 0))).toBe(false);
+    const scored = scoreOf(at(300_000), '2/7');
+    expect(scored?.heard).toMatchObject({ played: 1, delays: 200_000 });
+    expect(facts).toHaveLength(1);
+    expect(scoreOf(at(300_000), '2/7')).toBeUndefined();
+  });
+
+  it('is worst when nothing came in time, and worse in low quality than in full', () => {
+    const score = (low: number, played: number) => {
+      const { at } = listener();
+      for (let frame = 1; frame <= played; frame++) hear(at(1000), sound(frame, 0, frame <= low));
+      if (played === 0) hear(at(900_000), sound(1, 0));
+      return scoreOf(at(1000), '2/7')?.score ?? 0;
+    };
+    expect(score(0, 0)).toBe(1);
+    expect(score(10, 10)).toBeLessThan(score(0, 10));
+    expect(score(5, 10)).toBe(score(0, 10));
+    expect(score(6, 10)).toBe(score(10, 10));
+    expect(score(0, 9)).toBeLessThan(score(0, 10));
+  });
+
+  it('is judged when the last packet that could be in time must have come', () => {
+    const { at } = listener();
+    expect(untilPlayed(at(50_000), sound(10, 50_000))).toBe(200_000);
+    expect(untilPlayed(at(50_000), sound(1, 50_000))).toBe(380_000);
+    expect(untilPlayed(at(150_000), sound(10, 50_000))).toBe(100_000);
+    expect(untilPlayed(at(950_000), sound(10, 50_000))).toBe(0);
+  });
+});
+
+describe('A turn', () => {
+  it('that all heard clearly is done, once, and the last one ends the job', () => {
+    const world = quiet({ params: { turns: 2 } });
+    for (const [n, second] of [
+      [1, 30],
+      [2, 60],
+    ] as const) {
+      speak(world, 1);
+      world.to(second);
+      expect(caller(world, 1).speech).toMatchObject({ clear: n, open: [], turn: null, spoken: [] });
+      expect(world.facts('done').filter(({ node }) => node === 1)).toHaveLength(n - 1);
+    }
+  });
+
+  it('that one of two did not hear is said again, and says who that was', () => {
+    const world = quiet();
+    world.run.input({ time: world.run.now, node: -1 as NodeId, action: crash('node:3') });
+    speak(world, 1);
+    world.to(20);
+    expect(caller(world, 1).speech).toMatchObject({ clear: 0, open: [{ number: ALL_MADE + 1 }] });
+    expect(world.facts('failed').map(({ node, peer, value }) => [node, peer, value])).toEqual([[1, 3, 1]]);
+    expect(caller(world, 1).silent).toBe(0);
+  });
+
+  it('that nobody heard counts as silence, until somebody does', () => {
+    const world = quiet();
+    world.act(0, { type: 'mute', who: 1 });
+    speak(world, 1);
+    world.to(20);
+    expect(caller(world, 1).silent).toBe(1);
+    world.act(1, { type: 'speak' });
+    world.to(40);
+    expect(caller(world, 1).silent).toBe(2);
+    world.act(0, { type: 'mute', who: 1 });
+    world.act(1, { type: 'speak' });
+    world.to(60);
+    expect(caller(world, 1)).toMatchObject({ silent: 0, speech: { clear: 1 } });
+  });
+
+  it('is said again from its start after a fall, before what came later', () => {
+    const world = quiet();
+    speak(world, 1);
+    caller(world, 1).speech.open.push({ number: 999, since: 0 });
+    world.to(0.5);
+    expect(caller(world, 1).speech.turn?.sent).toBeGreaterThan(1);
+    world.run.input({ time: world.run.now, node: -1 as NodeId, action: crash('node:1') });
+    world.to(10);
+    expect(caller(world, 1).speech).toMatchObject({ turn: null, spoken: [] });
+    expect(caller(world, 1).speech.open.map(({ number }) => number)).toEqual([ALL_MADE + 1, 999]);
+  });
+});
+
+const crash = (target: string) => ({ type: 'stress', id: 'crash', params: { target, for: 4 } });
+
+describe('The relay', () => {
+  it('lowers and raises one call, which counts anew how it sounds, and the other stays as it is', () => {
+    const world = quiet();
+    Object.assign(relay(world).unclear, { 1: 3, 4: 5 });
+    expect(world.act(0, { type: 'allot', call: 1 })).toBeUndefined();
+    world.to(1);
+    expect(relay(world)).toMatchObject({ low: [1], unclear: { 4: 5 } });
+    expect([1, 2, 3, 4, 5, 6].map((node) => caller(world, node).order.low)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    world.act(0, { type: 'allot', call: 4 });
+    world.act(0, { type: 'allot', call: 1 });
+    world.to(2);
+    expect(relay(world)).toMatchObject({ low: [4], unclear: {} });
+    expect([1, 4].map((node) => caller(world, node).order.low)).toEqual([false, true]);
+    expect(world.view(0).job).toMatchObject({ done: 1, total: 2 });
+  });
+
+  it('mutes one and another, and lets the first speak again: three rules, each kept at once', () => {
+    const world = quiet();
+    for (const who of [3, 5, 3]) expect(world.act(0, { type: 'mute', who })).toBeUndefined();
+    expect(relay(world).muted).toEqual([5]);
+    expect(world.facts('rule-made').map(({ ref }) => ref)).toEqual([3, 5, 3]);
+    expect(world.facts('rule-kept').map(({ ref }) => ref)).toEqual([3, 5, 3]);
+    expect(world.facts('decided').map(({ peer, value }) => [peer, value])).toEqual([
+      [3, 0],
+      [5, 0],
+      [3, 1],
+    ]);
+    for (const who of [0, 7]) expect(world.act(0, { type: 'mute', who })?.code).toBe('unknown-caller');
+    expect(world.act(0, { type: 'mute', who: 6 })).toBeUndefined();
+  });
+
+  it('counts a turn that was not clear up, one that was clear down, and never below none', () => {
+    const world = quiet();
+    speak(world, 1);
+    world.to(20);
+    expect(relay(world).unclear[1]).toBe(0);
+    relay(world).unclear[1] = 3;
+    speak(world, 1);
+    world.to(40);
+    expect(relay(world).unclear[1]).toBe(1);
+  });
+
+  it('calls a call bad from two unclear turns on', () => {
+    const world = quiet();
+    const bad = () => world.view(0).neighbours.flatMap(({ node, mood }) => (mood === 'bad' ? [node] : []));
+    relay(world).unclear[1] = 1;
+    expect(bad()).toEqual([]);
+    relay(world).unclear[1] = 2;
+    expect(bad()).toEqual([1]);
+  });
+
+  it('moves a call to the backup and back', () => {
+    const world = quiet();
+    for (const carrier of [7, 0]) {
+      expect(world.act(0, { type: 'move', call: 4 })).toBeUndefined();
+      world.to(carrier === 7 ? 1 : 2);
+      expect([1, 4, 5, 6].map((node) => caller(world, node).order.relay)).toEqual([0, carrier, carrier, carrier]);
+    }
+    expect(relay(world).moved).toEqual([]);
+  });
+
+  it('mixes for each listener the others of the call, and nobody hears themselves', () => {
+    const world = quiet({ params: { mixing: true } });
+    speak(world, 1);
+    speak(world, 2);
+    world.to(20);
+    const heard = world.facts('heard').map(({ node, peer }) => `${node} hears ${peer}`);
+    expect(heard.sort()).toEqual(['1 hears 2', '2 hears 1', '3 hears 1', '3 hears 2']);
+    expect(relay(world).mix).toEqual({});
+  });
+});
