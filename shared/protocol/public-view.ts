@@ -55,13 +55,13 @@ function endField(): Field<'clockEndsAt', 'number', number | null> {
   return { name: 'clockEndsAt', type: 'number', write: (at) => at ?? -1, read: (wire) => (wire < 0 ? null : wire) };
 }
 
-/** In whole percent. */
+/** In whole percent. 0, as in a state that nobody has written to yet: its time passes as it should. */
 function paceField(): Field<'pace', 'uint8', number> {
   return {
     name: 'pace',
     type: 'uint8',
     write: (pace) => Math.round(pace * 100),
-    read: (wire) => wire / 100,
+    read: (wire) => (wire === 0 ? 1 : wire / 100),
   };
 }
 

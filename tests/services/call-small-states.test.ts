@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClientState, ServerState } from '../../shared/services/call/client-server/terms.ts';
 import { callsOf, friendsOf, groupOf } from '../../shared/services/call/groups.ts';
 import { call } from '../../shared/services/call/index.ts';
-import { hear, scoreOf, untilPlayed } from '../../shared/services/call/quality.ts';
+import { hear, scoreOf, turnKey, untilPlayed } from '../../shared/services/call/quality.ts';
 import type { NodeId } from '../../shared/sim/index.ts';
 import { type Asked, World } from './world.ts';
 
@@ -83,23 +83,34 @@ describe('How a turn sounds', () => {
     return { at, facts };
   }
   const sound = (frame: number, at: number, low = false) => ({ speaker: 2 as NodeId, topic: 7, frame, low, at });
+  const sentAt = (frame: number) => (frame - 1) * settings.frameTime;
+  const TURN = turnKey(settings as never, sound(1, 0));
 
   it('counts what comes in time, to the last moment, and forgets the turn when it is scored', () => {
     const { at, facts } = listener();
-    expect(hear(at(200_000), sound(1, 0))).toBe(true);
-    expect(hear(at(200_001), sound(2, 0))).toBe(false);
-    const scored = scoreOf(at(300_000), '2/7');
+    expect(hear(at(sentAt(1) + 200_000), sound(1, sentAt(1)))).toBe(true);
+    expect(hear(at(sentAt(2) + 200_001), sound(2, sentAt(2)))).toBe(false);
+    const scored = scoreOf(at(300_000), TURN);
     expect(scored?.heard).toMatchObject({ played: 1, delays: 200_000 });
     expect(facts).toHaveLength(1);
-    expect(scoreOf(at(300_000), '2/7')).toBeUndefined();
+    expect(scoreOf(at(300_000), TURN)).toBeUndefined();
+  });
+
+  it('is of that turn alone: what comes late of an earlier one about the same counts for that', () => {
+    const { at } = listener();
+    const again = 500_000;
+    expect(hear(at(again), sound(1, again))).toBe(true);
+    expect(hear(at(again), sound(10, sentAt(10)))).toBe(true);
+    expect(scoreOf(at(again), turnKey(settings as never, sound(1, again)))?.heard.played).toBe(1);
   });
 
   it('is worst when nothing came in time, and worse in low quality than in full', () => {
     const score = (low: number, played: number) => {
       const { at } = listener();
-      for (let frame = 1; frame <= played; frame++) hear(at(1000), sound(frame, 0, frame <= low));
+      for (let frame = 1; frame <= played; frame++)
+        hear(at(sentAt(frame) + 1000), sound(frame, sentAt(frame), frame <= low));
       if (played === 0) hear(at(900_000), sound(1, 0));
-      return scoreOf(at(1000), '2/7')?.score ?? 0;
+      return scoreOf(at(900_000), TURN)?.score ?? 0;
     };
     expect(score(0, 0)).toBe(1);
     expect(score(10, 10)).toBeLessThan(score(0, 10));
