@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
+import { exportedNames, listed } from './exported-names.ts';
 import type { Sources } from './rules.ts';
 import { sourcesIn } from './sources.ts';
 
@@ -43,18 +44,6 @@ function importedNames(sources: Sources): ReadonlySet<string> {
     for (const [, path] of source.matchAll(/import\(\s*'(\.[^']+)'/g)) names.add(`${target(path)} *`);
   }
   return names;
-}
-
-function exportedNames(source: string): readonly string[] {
-  const declared = source.matchAll(/^export\s+(?:async\s+)?(?:const|let|function\*?|class|interface|type)\s+(\w+)/gm);
-  const lists = source.matchAll(/^export\s+(?:type\s+)?\{([^}]*)\}/gm);
-  return [...[...declared].map(([, name = '']) => name), ...[...lists].flatMap(([, list = '']) => listed(list, -1))];
-}
-
-/** @param which 0: the names before `as`, -1: those after it */
-function listed(list: string, which: 0 | -1): readonly string[] {
-  const items = list.split(',').map((item) => item.trim().replace(/^type\s+/, ''));
-  return items.filter((item) => item !== '').map((item) => item.split(/\s+as\s+/).at(which) ?? '');
 }
 
 function isOnce(name: string, source: string): boolean {
