@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
+import { exportedNames } from './exported-names.ts';
 import type { Sources } from './rules.ts';
 import { sourcesIn } from './sources.ts';
-import { type Found, isNode, type Node, nameOf, nodesIn, nodesOf, textOf } from './syntax.ts';
+import { type Found, type Node, nameOf, nodesIn, nodesOf, textOf } from './syntax.ts';
 
 const PRODUCT = /^(client|server|shared)\//;
 /** Named by the build and by Phaser's own sources. */
@@ -34,7 +35,7 @@ function deadExports(sources: Sources): readonly string[] {
 /** What a file imports, and what it exports without using it itself. */
 function namesOf(file: string, nodes: readonly Found[]) {
   const uses = usesOf(nodes);
-  const exports = nodes.flatMap(({ node }) => exportedNames(node)).filter((name) => uses.get(name)?.size === 1);
+  const exports = exportedNames(nodes).filter((name) => uses.get(name)?.size === 1);
   return { imports: importedNames(file, nodes), exports };
 }
 
@@ -62,12 +63,4 @@ function importedNames(file: string, nodes: readonly Found[]): readonly string[]
 /** What an `export … from` takes of the other file. */
 function passedOn(statement: Node, specifier: Node): unknown {
   return statement.type === 'ExportNamedDeclaration' ? specifier['local'] : undefined;
-}
-
-function exportedNames(node: Node): readonly string[] {
-  if (node.type !== 'ExportNamedDeclaration') return [];
-  const names = nodesIn(node['specifiers']).map((one) => nameOf(one['exported']));
-  const declared = isNode(node['declaration']) ? node['declaration'] : undefined;
-  const variables = nodesIn(declared?.['declarations']).map(({ id }) => nameOf(id));
-  return [...names, ...variables, nameOf(declared?.['id'])].filter((name) => name !== undefined);
 }

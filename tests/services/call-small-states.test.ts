@@ -15,8 +15,8 @@ function quiet(rest: Partial<Asked> = {}): World {
   const world = new World({ service: call, architecture: 'client-server', nodes: 7, bot: 1000, ...rest, params });
   for (let node = 0; node < 7; node++) {
     world.person(node);
-    const { speech } = world.state<Partial<ClientState>>(node);
-    if (speech !== undefined) speech.made = ALL_MADE;
+    const { turns } = world.state<Partial<ClientState>>(node);
+    if (turns !== undefined) turns.made = ALL_MADE;
   }
   return world;
 }
@@ -24,9 +24,9 @@ const relay = (world: World, node = 0) => world.state<ServerState>(node);
 const caller = (world: World, node: number) => world.state<ClientState>(node);
 /** Gives a machine something to say, and says it. */
 function speak(world: World, node: number): void {
-  const { speech } = caller(world, node);
-  speech.made++;
-  speech.open.push({ number: speech.made, since: world.run.now });
+  const { turns } = caller(world, node);
+  turns.made++;
+  turns.open.push({ number: turns.made, since: world.run.now });
   expect(world.act(node, { type: 'speak' })).toBeUndefined();
 }
 
@@ -78,7 +78,7 @@ describe('How a turn sounds', () => {
   const settings = { latest: 200_000, framesPerTurn: 10, frameTime: 20_000 };
   function listener() {
     const facts: unknown[] = [];
-    const me = { now: 0, settings, state: { hearing: {} }, fact: (...all: unknown[]) => void facts.push(all) };
+    const me = { now: 0, settings, state: { heardTurns: {} }, fact: (...all: unknown[]) => void facts.push(all) };
     const at = (now: number) => Object.assign(me, { now }) as never;
     return { at, facts };
   }
@@ -137,7 +137,7 @@ describe('A turn', () => {
     ] as const) {
       speak(world, 1);
       world.to(second);
-      expect(caller(world, 1).speech).toMatchObject({ clear: n, open: [], turn: null, spoken: [] });
+      expect(caller(world, 1).turns).toMatchObject({ clear: n, open: [], turn: null, spoken: [] });
       expect(world.facts('done').filter(({ node }) => node === 1)).toHaveLength(n - 1);
     }
   });
@@ -147,7 +147,7 @@ describe('A turn', () => {
     world.run.input({ time: world.run.now, node: -1 as NodeId, action: crash('node:3') });
     speak(world, 1);
     world.to(20);
-    expect(caller(world, 1).speech).toMatchObject({ clear: 0, open: [{ number: ALL_MADE + 1 }] });
+    expect(caller(world, 1).turns).toMatchObject({ clear: 0, open: [{ number: ALL_MADE + 1 }] });
     expect(world.facts('failed').map(({ node, peer, value }) => [node, peer, value])).toEqual([[1, 3, 1]]);
     expect(caller(world, 1).silent).toBe(0);
   });
@@ -164,19 +164,19 @@ describe('A turn', () => {
     world.act(0, { type: 'mute', who: 1 });
     world.act(1, { type: 'speak' });
     world.to(60);
-    expect(caller(world, 1)).toMatchObject({ silent: 0, speech: { clear: 1 } });
+    expect(caller(world, 1)).toMatchObject({ silent: 0, turns: { clear: 1 } });
   });
 
   it('is said again from its start after a fall, before what came later', () => {
     const world = quiet();
     speak(world, 1);
-    caller(world, 1).speech.open.push({ number: 999, since: 0 });
+    caller(world, 1).turns.open.push({ number: 999, since: 0 });
     world.to(0.5);
-    expect(caller(world, 1).speech.turn?.sent).toBeGreaterThan(1);
+    expect(caller(world, 1).turns.turn?.sent).toBeGreaterThan(1);
     world.run.input({ time: world.run.now, node: -1 as NodeId, action: crash('node:1') });
     world.to(10);
-    expect(caller(world, 1).speech).toMatchObject({ turn: null, spoken: [] });
-    expect(caller(world, 1).speech.open.map(({ number }) => number)).toEqual([ALL_MADE + 1, 999]);
+    expect(caller(world, 1).turns).toMatchObject({ turn: null, spoken: [] });
+    expect(caller(world, 1).turns.open.map(({ number }) => number)).toEqual([ALL_MADE + 1, 999]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Service } from '../../../shared/services/contract.ts';
-import type { Spread } from '../../../shared/services/mail/settings.ts';
+import type { SpreadMode } from '../../../shared/services/mail/settings.ts';
 import { factCode, type LogReader, type LogRow, LogType, type Micros, type Run } from '../../../shared/sim/index.ts';
 import { createIdealRun } from './ideal-run.ts';
 import type { Finding, Kind } from './kind.ts';
@@ -8,7 +8,7 @@ import { MEASURED } from './services.ts';
 
 const MODES = { push: 'push', pushpull: 'push-pull', fanout: 'fanout', flood: 'flood' } as const satisfies Record<
   string,
-  Spread
+  SpreadMode
 >;
 type Mode = keyof typeof MODES;
 const ROUND: Micros = 1_000_000 as Micros;

@@ -14,9 +14,9 @@ export interface Heard {
 }
 
 /** By turn (`turnKey`). */
-export type Hearing = Record<string, Heard>;
+export type HeardTurns = Record<string, Heard>;
 
-type Listener = Self<Settings, { readonly hearing: Hearing }>;
+type Listener = Self<Settings, { readonly heardTurns: HeardTurns }>;
 
 /** A topic that is said again is another turn: packets of the first one may still come, and count for that one alone. */
 export function turnKey({ frameTime }: Settings, { speaker, topic, frame, at }: Sound): string {
@@ -25,11 +25,11 @@ export function turnKey({ frameTime }: Settings, { speaker, topic, frame, at }: 
 }
 
 /** A packet that comes in time is played. True when it was the first of its turn, so that the end has to be scheduled. */
-export function hear({ now, settings, state: { hearing } }: Listener, sound: Sound): boolean {
+export function hear({ now, settings, state: { heardTurns } }: Listener, sound: Sound): boolean {
   const key = turnKey(settings, sound);
-  const first = hearing[key] === undefined;
-  const heard = hearing[key] ?? { speaker: sound.speaker, topic: sound.topic, played: 0, delays: 0, lowFrames: 0 };
-  hearing[key] = heard;
+  const first = heardTurns[key] === undefined;
+  const heard = heardTurns[key] ?? { speaker: sound.speaker, topic: sound.topic, played: 0, delays: 0, lowFrames: 0 };
+  heardTurns[key] = heard;
   const delay = now - sound.at;
   if (delay <= settings.latest) {
     heard.played++;
@@ -47,10 +47,10 @@ export function untilPlayed({ now, settings }: Listener, sound: Sound): Micros {
 
 /** The turn is over: its score, from the delays and losses of its packets; it is forgotten here. */
 export function scoreOf(me: Listener, key: string): { readonly heard: Heard; readonly score: number } | undefined {
-  const { hearing } = me.state;
-  const heard = hearing[key];
+  const { heardTurns } = me.state;
+  const heard = heardTurns[key];
   if (heard === undefined) return undefined;
-  delete hearing[key];
+  delete heardTurns[key];
   const loss = 1 - heard.played / me.settings.framesPerTurn;
   const delay = heard.played === 0 ? 0 : heard.delays / heard.played / 1000;
   const codec = heard.lowFrames * 2 > heard.played ? 'G729a' : 'G711';

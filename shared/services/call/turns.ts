@@ -23,7 +23,7 @@ export interface Spoken {
 }
 
 /** What a machine has to say and has said: plain JSON, a part of its state. */
-export interface Speech {
+export interface Turns {
   made: number;
   clear: number;
   readonly open: Topic[];
@@ -41,8 +41,8 @@ export interface Sound {
   readonly at: number;
 }
 
-type Speaker = Self<Settings, { readonly speech: Speech }>;
-export type SpeakerSight = SelfSight<Settings, { readonly speech: Speech }>;
+type Speaker = Self<Settings, { readonly turns: Turns }>;
+export type SpeakerSight = SelfSight<Settings, { readonly turns: Turns }>;
 
 const MOST_OPEN = 3;
 /** Nobody has things to say faster than this, µs. */
@@ -51,7 +51,7 @@ const SHORTEST = 1000;
 const REPORTS_WAIT = seconds(2);
 const REPORTS_TRAVEL = seconds(1);
 
-export function silence(): Speech {
+export function noTurns(): Turns {
   return { made: 0, clear: 0, open: [], turn: null, spoken: [] };
 }
 
@@ -61,22 +61,22 @@ export function reportsWait({ latest }: Settings): Micros {
 }
 
 /** What was under way when a machine fell is to be said again. */
-export function resume(speech: Speech): void {
-  if (speech.turn !== null) speech.open.unshift(speech.turn.topic);
-  for (const { topic } of speech.spoken.splice(0)) speech.open.unshift(topic);
-  speech.turn = null;
+export function resume(turns: Turns): void {
+  if (turns.turn !== null) turns.open.unshift(turns.turn.topic);
+  for (const { topic } of turns.spoken.splice(0)) turns.open.unshift(topic);
+  turns.turn = null;
 }
 
 /** A new topic, unless all are made or the list is full; true while more will come. */
 export function thinkOf(me: Speaker): boolean {
-  const { speech } = me.state;
-  const { turns } = me.settings;
-  if (speech.made < turns && speech.open.length < MOST_OPEN) {
-    speech.made++;
-    speech.open.push({ number: speech.made, since: me.now });
-    me.fact('asked', -1, speech.made);
+  const { turns } = me.state;
+  const { turns: quota } = me.settings;
+  if (turns.made < quota && turns.open.length < MOST_OPEN) {
+    turns.made++;
+    turns.open.push({ number: turns.made, since: me.now });
+    me.fact('asked', -1, turns.made);
   }
-  return speech.made < turns;
+  return turns.made < quota;
 }
 
 /** µs until the next topic; a flash crowd makes people talk more. */
@@ -84,27 +84,27 @@ export function nextTopicIn(me: Speaker): Micros {
   return Math.max(SHORTEST, micros(me.random('topic').exponential(me.settings.think) / me.load)) as Micros;
 }
 
-export function whyNotSpeak({ state: { speech } }: SpeakerSight): Refusal | undefined {
-  if (speech.turn !== null) return no('speaking');
-  return speech.open.length === 0 ? no('nothing-to-say') : undefined;
+export function whyNotSpeak({ state: { turns } }: SpeakerSight): Refusal | undefined {
+  if (turns.turn !== null) return no('speaking');
+  return turns.open.length === 0 ? no('nothing-to-say') : undefined;
 }
 
 /** Takes the oldest topic and begins to speak. */
-export function beginTurn(speech: Speech): void {
-  const topic = speech.open.shift();
+export function beginTurn(turns: Turns): void {
+  const topic = turns.open.shift();
   if (topic === undefined) throw new Error('a turn without anything to say');
-  speech.turn = { topic, sent: 0 };
+  turns.turn = { topic, sent: 0 };
 }
 
 /** The next packet of the turn, or the number of its topic when it is over, which then waits for reports. */
 export function nextSound({ id, now, settings, state }: Speaker, low: boolean): Sound | number {
-  const { speech } = state;
-  const { turn } = speech;
+  const { turns } = state;
+  const { turn } = turns;
   if (turn === null) return 0;
   const { topic } = turn;
   if (turn.sent === settings.framesPerTurn) {
-    speech.turn = null;
-    speech.spoken.push({ topic, scores: {} });
+    turns.turn = null;
+    turns.spoken.push({ topic, scores: {} });
     return topic.number;
   }
   turn.sent++;
@@ -112,7 +112,7 @@ export function nextSound({ id, now, settings, state }: Speaker, low: boolean): 
 }
 
 /** A listener's report. One about a turn that is settled already comes too late. */
-export function takeReport({ spoken }: Speech, topic: number, listener: NodeId, score: number): void {
+export function takeReport({ spoken }: Turns, topic: number, listener: NodeId, score: number): void {
   const about = spoken.find((one) => one.topic.number === topic);
   if (about !== undefined) about.scores[listener] = score;
 }
@@ -126,26 +126,26 @@ export interface Outcome {
 
 /** Was the turn clear to all? Then it is done; else it is to be said again. Who did not report heard nothing. */
 export function settleTurn(me: Speaker, topic: number): Outcome {
-  const { speech } = me.state;
+  const { turns } = me.state;
   const listeners = groupOf(me, me.id).filter((member) => member !== me.id);
-  const index = speech.spoken.findIndex((one) => one.topic.number === topic);
-  const [spoken] = index < 0 ? [] : speech.spoken.splice(index, 1);
+  const index = turns.spoken.findIndex((one) => one.topic.number === topic);
+  const [spoken] = index < 0 ? [] : turns.spoken.splice(index, 1);
   if (spoken === undefined) return { clear: false, unclear: [], silent: [] };
   const silent = listeners.filter((listener) => spoken.scores[listener] === undefined);
   const unclear = listeners.filter((listener) => (spoken.scores[listener] ?? 0) < me.settings.clear);
   if (unclear.length > 0 || listeners.length === 0) {
-    speech.open.unshift(spoken.topic);
+    turns.open.unshift(spoken.topic);
     const reason: Reason = silent.length === unclear.length ? 'timeout' : 'overloaded';
     me.fact('failed', unclear[0] ?? -1, topic, unclear.length, reason);
     return { clear: false, unclear, silent };
   }
-  speech.clear++;
+  turns.clear++;
   me.fact('got', listeners[0], topic, me.now - spoken.topic.since);
-  if (speech.clear === me.settings.turns) me.fact('done');
+  if (turns.clear === me.settings.turns) me.fact('done');
   return { clear: true, unclear, silent };
 }
 
 /** How much of what its person has to say was heard clearly. */
 export function progressOf({ settings, state }: SpeakerSight): number {
-  return state.speech.clear / settings.turns;
+  return state.turns.clear / settings.turns;
 }

@@ -15,7 +15,7 @@ import { isTrue } from './piece-content.ts';
 import type { Machine } from './settings.ts';
 
 /** What became of a piece that arrived. `blamed`: who sent content that was found wrong or outvoted. */
-export type Arrival =
+export type Verification =
   | { readonly kind: 'stored' }
   /** It waits for the copies of other sources. */
   | { readonly kind: 'voting' }
@@ -27,7 +27,7 @@ export type Arrival =
   | { readonly kind: 'outvoted'; readonly blamed: readonly NodeId[] };
 
 /** Takes in a piece: checks it, or waits for the majority, or trusts it. */
-export function arrive(me: Machine, download: Download, piece: number, content: number, giver: NodeId): Arrival {
+export function arrive(me: Machine, download: Download, piece: number, content: number, giver: NodeId): Verification {
   const { settings } = me;
   const request = requestOf(download, piece, giver) ?? requestOf(download, piece);
   const arrival = judge(me, download, { piece, content, giver, since: request?.since ?? (-1 as Micros) });
@@ -50,7 +50,7 @@ interface Copy {
   readonly since: Micros;
 }
 
-function judge(me: Machine, download: Download, copy: Copy): Arrival {
+function judge(me: Machine, download: Download, copy: Copy): Verification {
   const { settings } = me;
   if (hasBit(download.held, copy.piece)) return { kind: 'duplicate' };
   if (settings.hashCheck && !isTrue(copy.piece, copy.content)) return { kind: 'corrupt' };
@@ -62,7 +62,7 @@ function judge(me: Machine, download: Download, copy: Copy): Arrival {
 }
 
 /** Counts a copy; with the last one the strict majority decides. */
-function vote(me: Machine, download: Download, { piece, content, giver }: Copy): Arrival {
+function vote(me: Machine, download: Download, { piece, content, giver }: Copy): Verification {
   const ballot = ballotOf(download, piece);
   if (ballot === undefined || ballot.givers.includes(giver)) return { kind: 'duplicate' };
   ballot.contents.push(content);
@@ -74,7 +74,7 @@ function vote(me: Machine, download: Download, { piece, content, giver }: Copy):
   return elect(me, download, ballot, winner);
 }
 
-function elect(me: Machine, download: Download, ballot: Ballot, winner: number): Arrival {
+function elect(me: Machine, download: Download, ballot: Ballot, winner: number): Verification {
   const { settings } = me;
   const { piece, since, contents, givers } = ballot;
   const giver = givers[contents.indexOf(winner)] as NodeId;

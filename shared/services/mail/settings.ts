@@ -18,8 +18,8 @@ import {
  * others are the textbook's ways to tell everybody, used by the experiments: each round one random other (push), and also asking one
  * (push-pull); once to k others (fanout); at once to all neighbours (flood).
  */
-export const SPREADS = ['carry', 'push', 'push-pull', 'fanout', 'flood'] as const;
-export type Spread = (typeof SPREADS)[number];
+export const SPREAD_MODES = ['carry', 'push', 'push-pull', 'fanout', 'flood'] as const;
+export type SpreadMode = (typeof SPREAD_MODES)[number];
 
 export const SETTINGS = settingsTable({
   letters: count('Letters that each person is to get', 'letters', [1, 10, 1000]),
@@ -44,7 +44,7 @@ export const SETTINGS = settingsTable({
   pocket: count('Letters that a peer carries for others', 'letters', [1, 40, 100_000]),
   copies: count('Copies of a letter, as long as nobody chooses otherwise', 'copies', [1, 4, 64]),
   seals: toggle('Peers seal their letters, as long as nobody chooses otherwise', false),
-  spread: choice('How copies travel among peers', 'carry', SPREADS),
+  spread: choice('How copies travel among peers', 'carry', SPREAD_MODES),
   fanout: count('To how many others at once, when spread is fanout', 'machines', [1, 3, 1000]),
   round: duration('Length of a round, when spread goes by rounds', [0.01, 1, 60]),
 });

@@ -22,6 +22,6 @@ export function clientView(me: Client): RoleView {
 
 function statusOf(me: Client): Pick<RoleView, 'status' | 'mood'> {
   if (!me.isUp) return { status: said('status.down'), mood: 'bad' };
-  if (me.state.silent > 0 && me.state.speech.turn === null) return { status: said('status.silent'), mood: 'bad' };
+  if (me.state.silent > 0 && me.state.turns.turn === null) return { status: said('status.silent'), mood: 'bad' };
   return restingStatus(me);
 }

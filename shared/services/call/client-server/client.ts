@@ -6,12 +6,12 @@ import {
   beginTurn,
   nextSound,
   nextTopicIn,
+  noTurns,
   progressOf,
   reportsWait,
   resume,
   type Sound,
   settleTurn,
-  silence,
   takeReport,
   thinkOf,
   whyNotSpeak,
@@ -24,8 +24,8 @@ type Client = Me<ClientSide>;
 /** Sends one stream to the relay, and reports on what it hears from there. */
 export const client: Role<ClientSide> = {
   init: () => ({
-    speech: silence(),
-    hearing: {},
+    turns: noTurns(),
+    heardTurns: {},
     order: { low: false, relay: SERVER },
     low: false,
     silent: 0,
@@ -37,7 +37,7 @@ export const client: Role<ClientSide> = {
     media(me, _from, body) {
       for (const sound of 'sounds' in body ? body.sounds : [body]) listen(me, sound);
     },
-    report: ({ state }, _from, { topic, listener, score }) => takeReport(state.speech, topic, listener, score),
+    report: ({ state }, _from, { topic, listener, score }) => takeReport(state.turns, topic, listener, score),
     order({ state }, _from, order) {
       state.order = order;
       remember(state, order.low ? 'ordered-low' : 'ordered-full');
@@ -55,7 +55,7 @@ export const client: Role<ClientSide> = {
     speak: {
       whyNot: whyNotSpeak,
       do(me) {
-        beginTurn(me.state.speech);
+        beginTurn(me.state.turns);
         sendFrame(me);
       },
     },
@@ -64,11 +64,11 @@ export const client: Role<ClientSide> = {
   },
   autopilot: (me) => me.may('speak', {}),
   view: clientView,
-  picture: (me) => ({ progress: progressOf(me), queue: me.state.speech.open.length }),
+  picture: (me) => ({ progress: progressOf(me), queue: me.state.turns.open.length }),
 };
 
 function begin(me: Client): void {
-  resume(me.state.speech);
+  resume(me.state.turns);
   me.after.topic(nextTopicIn(me));
 }
 

@@ -1,8 +1,8 @@
 import type { NodeId, Said } from '../../../sim/index.ts';
 import { kindFor, node, type SideOf, timer, whole } from '../../kit/index.ts';
-import type { Hearing } from '../quality.ts';
+import type { HeardTurns } from '../quality.ts';
 import { frameBytes, type Settings } from '../settings.ts';
-import type { Sound, Speech } from '../turns.ts';
+import type { Sound, Turns } from '../turns.ts';
 
 export const SERVER = 0 as NodeId;
 /** Callers are the machines behind the relay. */
@@ -44,8 +44,8 @@ export const TABLES = {
 } as const;
 
 export interface ClientState {
-  readonly speech: Speech;
-  readonly hearing: Hearing;
+  readonly turns: Turns;
+  readonly heardTurns: HeardTurns;
   /** What the relay ordered, and what its person chose: low if either says so. */
   order: Order;
   low: boolean;

@@ -7,11 +7,11 @@ import {
   beginTurn,
   nextSound,
   nextTopicIn,
+  noTurns,
   progressOf,
   reportsWait,
   resume,
   settleTurn,
-  silence,
   takeReport,
   thinkOf,
   whyNotSpeak,
@@ -29,8 +29,8 @@ const MOST_WAITING = 100;
 /** Sends a stream of its own to each other member of the call; friends carry for pairs that can't reach each other. */
 export const peer: Role<PeerSide> = {
   init: () => ({
-    speech: silence(),
-    hearing: {},
+    turns: noTurns(),
+    heardTurns: {},
     lowTo: [],
     routes: {},
     asking: {},
@@ -49,7 +49,7 @@ export const peer: Role<PeerSide> = {
       }),
     ),
     report: reached(
-      opened(({ state }, { from, content: { topic, score } }) => takeReport(state.speech, topic, from, score)),
+      opened(({ state }, { from, content: { topic, score } }) => takeReport(state.turns, topic, from, score)),
     ),
     // Who asks again before the answer came is in the list already.
     ask: reached(({ state }, pair) => {
@@ -69,7 +69,7 @@ export const peer: Role<PeerSide> = {
     speak: {
       whyNot: whyNotSpeak,
       do(me) {
-        beginTurn(me.state.speech);
+        beginTurn(me.state.turns);
         sendFrame(me);
       },
     },
@@ -80,7 +80,7 @@ export const peer: Role<PeerSide> = {
   },
   autopilot: (me) => helpFriends(me) ?? me.may('speak', {}),
   view: peerView,
-  picture: (me) => ({ progress: progressOf(me), queue: me.state.speech.open.length }),
+  picture: (me) => ({ progress: progressOf(me), queue: me.state.turns.open.length }),
 };
 
 type Handle<Body> = (me: Peer, body: Body, message: Message) => void;
@@ -104,7 +104,7 @@ function opened<Content>(handle: Handle<Envelope<Content>>): Handle<Envelope<Con
 }
 
 function begin(me: Peer): void {
-  resume(me.state.speech);
+  resume(me.state.turns);
   me.after.topic(nextTopicIn(me));
 }
 

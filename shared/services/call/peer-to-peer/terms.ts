@@ -1,8 +1,8 @@
 import type { NodeId, Said } from '../../../sim/index.ts';
 import { kindFor, node, type SideOf, timer } from '../../kit/index.ts';
-import type { Hearing } from '../quality.ts';
+import type { HeardTurns } from '../quality.ts';
 import { frameBytes, type Settings } from '../settings.ts';
-import type { Sound, Speech } from '../turns.ts';
+import type { Sound, Turns } from '../turns.ts';
 
 /** Everything between two callers: who sent it, for whom. A friend between them passes it on unread. */
 export interface Envelope<Content> {
@@ -47,8 +47,8 @@ export const TABLES = {
 } as const;
 
 export interface PeerState {
-  readonly speech: Speech;
-  readonly hearing: Hearing;
+  readonly turns: Turns;
+  readonly heardTurns: HeardTurns;
   /** Friends that get low quality. */
   readonly lowTo: NodeId[];
   /** friend -> the friend that carries what goes there; and whom I have asked to. */

@@ -4,7 +4,7 @@ import type { Neighbour, Peer } from './terms.ts';
 const FULL_BUNDLE = 3;
 
 /** Notes that a piece has come, so that neighbours hear of it: at once, or with the next bundle of news. */
-export function newsOf(me: Peer, piece: number): void {
+export function announce(me: Peer, piece: number): void {
   const { settings, state } = me;
   state.order.push(piece);
   if (settings.haveTime === 0) return tellAll(me);

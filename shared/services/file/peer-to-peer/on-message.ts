@@ -6,7 +6,7 @@ import { arrive } from '../piece-verification.ts';
 import { pieceName, remember } from '../texts.ts';
 import { fillSlots, JUST_NOW } from './choking.ts';
 import { hear } from './clock.ts';
-import { newsOf, tell } from './have-messages.ts';
+import { announce, tell } from './have-messages.ts';
 import { hasWanted, isSated, loseInterest, loseInterestInAll, reconsider } from './interest.ts';
 import { NOTHING, neighbourOf, setOpen, setUnchoked } from './neighbour-list.ts';
 import { ban, part, takeHandshake, takeHave, takeIntroduction, unlearn } from './neighbours.ts';
@@ -114,7 +114,7 @@ function welcome(me: Peer, neighbour: Neighbour, piece: number): void {
   neighbour.gave++;
   neighbour.lately += JUST_NOW;
   remember(state, 'peer.got', { piece: pieceName(piece), who: neighbour.id });
-  newsOf(me, piece);
+  announce(me, piece);
   if (state.download.done) {
     remember(state, 'peer.all');
     loseInterestInAll(me);

@@ -16,7 +16,7 @@ interface Vouched {
 const PATIENCE = seconds(3);
 
 /** A copy is compared with the hash that the origin signed; who gets it from here can check it then, too. */
-export const vouch = {
+export const checkHash = {
   whyNot({ state }: Sight<PeerSide>, { page }: Vouched): Refusal | undefined {
     if (page === null) return no('nothing-to-vouch');
     const args = { page: pageName({ page }) };

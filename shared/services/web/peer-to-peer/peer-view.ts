@@ -4,7 +4,7 @@ import type { RoleView, Sight, Wording } from '../../kit/index.ts';
 import { pageName, type Want } from '../reading.ts';
 import { jobOf, mostUrgent, statusOf } from '../reading-view.ts';
 import { said } from '../texts.ts';
-import { vouch } from './hash-check.ts';
+import { checkHash } from './hash-check.ts';
 import { pickOffers } from './pick-offers.ts';
 import type { PeerSide } from './terms.ts';
 
@@ -47,7 +47,7 @@ function wordingOf(want: Want, verb: string, id?: string): Wording {
 
 /** The newest copy that nobody vouches for yet. */
 function vouchVerb(me: Peer): VerbOffer {
-  const copy = me.state.copies.findLast(({ page }) => vouch.whyNot(me, { page }) === undefined);
+  const copy = me.state.copies.findLast(({ page }) => checkHash.whyNot(me, { page }) === undefined);
   if (copy === undefined) return me.offer('vouch', { page: null }, { id: 'vouch', words: 'vouch.idle' });
   return me.offer('vouch', { page: copy.page }, { id: 'vouch', args: { page: pageName(copy), who: copy.from } });
 }

@@ -7,7 +7,7 @@ import { aboutWant, whyNotAgain } from '../tries.ts';
 import { beginReading, beginTry, beginWant, deadlineCame } from '../wants.ts';
 import { drop, keptCopy } from './cache.ts';
 import { noAnswer } from './exchange.ts';
-import { hashLate, vouch } from './hash-check.ts';
+import { checkHash, hashLate } from './hash-check.ts';
 import { MACHINE } from './machine.ts';
 import { peerView } from './peer-view.ts';
 import { fetchFrom, search, searchEnds } from './search.ts';
@@ -56,7 +56,7 @@ export const peer: Role<PeerSide> = {
         if (copy !== undefined) drop(me, copy);
       },
     },
-    vouch,
+    vouch: checkHash,
     pick,
   },
   autopilot,
