@@ -36,7 +36,7 @@ describe('Live connections are called blocked', () => {
     ['one refusal', [BLOCKED], 'none'],
     ['two that were not answered', [LATE, LATE], 'late'],
     ['refusals with something else between', [BLOCKED, SILENT, BLOCKED], 'none'],
-    ['late ones with something else between', [LATE, LATE, SILENT, LATE], 'late'],
+    ['late ones with something else between', [LATE, SILENT, LATE, LATE], 'late'],
     ['requests that get no answer', [SILENT, SILENT, SILENT, SILENT], 'silent'],
   ])('but not after %s', (_, endings, trouble) => {
     expect(tried(...(endings as Ending[])).trouble).toBe(trouble);

@@ -130,11 +130,11 @@ function method({ node }: Place): Slip | undefined {
   return { kind: 'method', ...at(property), text: other };
 }
 
-/** What counts or points somewhere is one too high. A larger number is a measure, and 40 ms are as good as 41. */
+/** What counts or points somewhere is one too high. A larger number is a measure, and 40 ms are as good as 41; -1 stands for none. */
 function offByOne({ node, above }: Place): Slip | undefined {
   const value = node['value'];
   if (node.type !== 'Literal' || typeof value !== 'number' || isKey(node, above[0])) return undefined;
-  if (!COUNTS.includes(value)) return undefined;
+  if (!COUNTS.includes(value) || above[0]?.type === 'UnaryExpression') return undefined;
   return { kind: 'off by one', ...at(node), text: String(value + 1) };
 }
 

@@ -33,6 +33,7 @@ describe('What may slip in', () => {
     ['the type of a value', 'const a: Map<1, true> = b;'],
     ['the name of a property', 'const a = { 1: b };'],
     ['words put together', 'const a = `one ` + b;'],
+    ['the number that stands for none', 'const a = -1;'],
     ['all that a loop does, which then never ends', 'while (a) b();'],
     ['a measure, of which one more is as good', 'const a = 40;'],
     ['what stands in quotes', `const a = 'a < b';`],
