@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  forgetClass,
+  keepClass,
+  keptClass,
+  keptClasses,
+  keptSeat,
+  memoryShelf,
+} from '../../client/connection/browser-storage.ts';
 import { watchAddress } from '../../client/connection/class-address.ts';
 import { readBoards, readClass, readQrCode, readSeatCode, removeBoard } from '../../client/connection/http.ts';
-import { forgetClass, keepClass, keptClass, keptClasses, keptSeat, memoryShelf } from '../../client/connection/keep.ts';
 import { ask } from '../../client/connection/request.ts';
 import { browserShelf } from '../../client/connection/shelf.ts';
 
