@@ -45,7 +45,7 @@ it('A counter that goes on from another’s state counts the same as one that sa
   };
   const whole = new Log();
   write(whole, 0);
-  const rest = new Log(createCounter(structuredClone(whole.counter.state)));
+  const rest = new Log(createCounter(structuredClone(whole.counter.state)), whole.length);
   write(whole, 30);
   write(rest, 30);
   expect(rest.counter.measures(FACTS_OF_RUN)).toEqual(whole.counter.measures(FACTS_OF_RUN));

@@ -23,10 +23,16 @@ export interface Line {
 /** An event log written by hand. Times in seconds. */
 export class Log {
   readonly counter: Counter;
-  #length = 0;
+  #length: number;
 
-  constructor(counter: Counter = createCounter()) {
+  /** @param before entries that the counter has seen of the same run */
+  constructor(counter: Counter = createCounter(), before = 0) {
     this.counter = counter;
+    this.#length = before;
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   fact(fact: Fact, node: number, line: Line): this {
