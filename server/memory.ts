@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as (options: { readonly type: 'major'; readonly flavor: 'last-resort' }) => void;
 
-/** Bytes of heap from which giving back is worth the wait: three times what a server with a class or two has. */
+/** Bytes of heap from which giving back is worth the wait: more than twice what a server with a class or two has. */
 const LARGE = 150e6;
 /** ms between two collections, so that nobody who comes and goes makes the others wait all the time. */
 const EVERY_MS = 5 * 60_000;
