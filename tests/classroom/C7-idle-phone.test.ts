@@ -86,15 +86,24 @@ test('C7: the autopilot plays for a phone that is locked, and hands back at the 
 test('C7: the screen stays on while the page is looked at, and again when it is looked at again', async () => {
   const { code } = await openDesk(game.url);
   const { page } = await openWindow(browser, { size: PHONE });
+  // A browser without a screen has none to keep on: this one does what the Screen Wake Lock API says of the lock.
   await page.addInitScript(() => {
     const locks: Promise<WakeLockSentinel>[] = [];
-    const { wakeLock } = navigator;
-    const request = wakeLock.request.bind(wakeLock);
-    wakeLock.request = (kind) => {
-      const lock = request(kind);
+    class Sentinel extends EventTarget {
+      readonly type = 'screen';
+      released = false;
+      onrelease = null;
+      async release(): Promise<void> {
+        this.released = true;
+        this.dispatchEvent(new Event('release'));
+      }
+    }
+    const request = async (): Promise<WakeLockSentinel> => {
+      const lock = Promise.resolve(new Sentinel());
       locks.push(lock);
       return lock;
     };
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
     Object.assign(globalThis, { locks });
   });
   await page.goto(`${game.url}/j/${code}`);
