@@ -58,6 +58,9 @@ async function playThrough({ url, strays }: PathProxy, home = url): Promise<void
   await expect.poll(() => board.page.textContent('.crowd'), soon).toContain('Ana');
   await desk.page.click('button.next');
   await phone.page.waitForSelector('.class[data-phase="brief"]');
+  // Its time would be over before a busy machine has all three pages again.
+  await desk.page.click('button:has-text("Pause")');
+  await phone.page.waitForSelector('text=Paused');
   for (const { page } of [desk, phone, board]) await page.reload();
   await desk.page.waitForSelector('.desk[data-phase="brief"]');
   await phone.page.waitForSelector('.class[data-phase="brief"]');

@@ -79,7 +79,7 @@ test('C12: the server is killed in mid-round and started again: desk, board and 
     await page.waitForSelector(`${root}[data-phase="play"][data-architecture="client-server"]`);
     expect(await page.evaluate(() => 'never' in globalThis), 'nobody reloaded the page').toBe(true);
   }
-  await expect.poll(() => desk.textContent('.roster .context'), soon).toContain('has acted');
+  await expect.poll(() => desk.textContent('.roster .standing'), soon).toContain('has acted');
   expect(await actedOn(desk)).toBe('1');
   expect(await phone.textContent('.top h1')).toBe(before.role);
   await expect.poll(() => pointsOf(phone), soon).toBeGreaterThanOrEqual(before.points);
