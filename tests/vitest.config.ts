@@ -36,7 +36,7 @@ export default defineConfig({
           ...everywhere,
           name: 'whole',
           include: WHOLE,
-          maxWorkers: 3,
+          maxWorkers: 2,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           sequence: { groupOrder: 1 },

@@ -33,6 +33,8 @@ const HURRY = 4;
 /** How much slower it passes while a crash of 10 s is looked for and looked at: a slow machine takes longer to draw it. */
 const REST = 0.25;
 const soon = { timeout: 30_000 };
+/** Five pages draw at once, and what they draw is looked at in rest: seldom is enough. */
+const SELDOM = { frames: 8 };
 
 let pages: string;
 let game: TestApp;
@@ -106,13 +108,15 @@ const titled = PLAYS.map((step) => {
 
 describe('a lesson through all seven services, in browsers', () => {
   it('is started and joined', async () => {
-    desk = await openWindow(browser, { size: LAPTOP });
+    desk = await openWindow(browser, { size: LAPTOP, ...SELDOM });
     await desk.page.goto(`${game.url}/teach`);
     await desk.page.click(`button[aria-label="Start the class: ${PLAN.title}"]`);
     const code = (await desk.page.textContent('.invitation .code')) ?? '';
-    board = await openWindow(browser, { size: PROJECTOR });
+    board = await openWindow(browser, { size: PROJECTOR, ...SELDOM });
     await board.page.goto(`${game.url}/board/${code}`);
-    students = await Promise.all(['Ana', 'Ben', 'Chidi'].map((name) => joinedStudent(browser, game.url, code, name)));
+    students = await Promise.all(
+      ['Ana', 'Ben', 'Chidi'].map((name) => joinedStudent(browser, game.url, code, name, SELDOM)),
+    );
   });
 
   it.each(titled)(

@@ -23,12 +23,15 @@ export interface WindowOptions {
   readonly size: { readonly width: number; readonly height: number };
   readonly dark?: boolean;
   readonly calm?: boolean;
+  /** Pictures a second, as on a slow computer; as many as the browser makes unless told otherwise. */
+  readonly frames?: number;
   /** What the browser kept from before, by key. */
   readonly kept?: { readonly [key: string]: object };
 }
 
 /** A window of a browser that nobody used before. */
-export async function openWindow(browser: Browser, { size, dark, calm, kept = {} }: WindowOptions): Promise<Window> {
+export async function openWindow(browser: Browser, options: WindowOptions): Promise<Window> {
+  const { size, dark, calm, frames, kept = {} } = options;
   const context = await browser.newContext({
     viewport: size,
     colorScheme: dark === true ? 'dark' : 'light',
@@ -40,6 +43,7 @@ export async function openWindow(browser: Browser, { size, dark, calm, kept = {}
   await context.addInitScript((entries) => {
     for (const [key, value] of entries) if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
   }, texts);
+  if (frames !== undefined) await context.addInitScript(drawSeldom, 1_000 / frames);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -47,6 +51,29 @@ export async function openWindow(browser: Browser, { size, dark, calm, kept = {}
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
   return { page, context, complaints };
+}
+
+/** In the page: lets it draw at most once in so many ms. */
+function drawSeldom(ms: number): void {
+  const [request, cancel] = [requestAnimationFrame.bind(globalThis), cancelAnimationFrame.bind(globalThis)];
+  const waiting = new Map<number, number>();
+  let [asked, last] = [0, 0];
+  globalThis.requestAnimationFrame = (draw) => {
+    asked += 1;
+    const id = asked;
+    const look = (time: number): void => {
+      if (time !== last && time - last < ms) return void waiting.set(id, request(look));
+      last = time;
+      waiting.delete(id);
+      draw(time);
+    };
+    waiting.set(id, request(look));
+    return id;
+  };
+  globalThis.cancelAnimationFrame = (id) => {
+    cancel(waiting.get(id) ?? -1);
+    waiting.delete(id);
+  };
 }
 
 type Storage = 'localStorage' | 'sessionStorage' | 'indexedDB';
@@ -62,8 +89,14 @@ export async function forbidStorage(where: Page | BrowserContext, ...storages: r
 }
 
 /** A student's phone, in the lobby of a class. */
-export async function joinedStudent(browser: Browser, url: string, code: string, name: string): Promise<Window> {
-  const student = await openWindow(browser, { size: PHONE });
+export async function joinedStudent(
+  browser: Browser,
+  url: string,
+  code: string,
+  name: string,
+  options: Partial<WindowOptions> = {},
+): Promise<Window> {
+  const student = await openWindow(browser, { size: PHONE, ...options });
   await student.page.goto(`${url}/j/${code}`);
   await student.page.fill('#name', name);
   await student.page.keyboard.press('Enter');
