@@ -7,7 +7,7 @@ import { type Actor, type ClassEvent, Classroom, openClass } from '../../shared/
 import { Randomness, type Stream } from '../../shared/sim/index.ts';
 import { commandOf, type Press } from '../class/world.ts';
 
-const CODES = ['CDFGH', 'CDFGJ', 'CDFGK', 'CDFGM', 'CDFGN', 'CDFGP', 'CDFGR', 'CDFGT', 'CDFGV', 'CDFGW'];
+const CODES = ['CDFGHK', 'CDFGJK', 'CDFGKK', 'CDFGMK', 'CDFGNK', 'CDFGPK', 'CDFGRK', 'CDFGTK', 'CDFGVK', 'CDFGWK'];
 const SERVER: Actor = { kind: 'server' };
 /** Of the seconds of play, the share in which a student taps. */
 const TAPS = 0.4;

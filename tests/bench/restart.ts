@@ -13,6 +13,7 @@ const MINUTES = 45;
 const STUDENTS = 30;
 const BACK_MS = 5_000;
 const AGAIN_MS = 500;
+const MOST_TRIES = 200;
 
 /** A server that was killed at the end of a long day and is started again: how soon who asks gets an answer. */
 export const restart: Part = {
@@ -56,7 +57,7 @@ async function linesOf(server: ServerProcess, day: LongDay, started: number, fro
   const listens = line('until it listens', started);
   const up = performance.now();
   const all = (work: (code: string) => Promise<unknown>) => Promise.all(day.codes.map(work));
-  const known = (code: string) => answered(() => ask(`${server.url}/api/classes/${code}`));
+  const known = (code: string) => answered(() => expectClass(server.url, code));
   const lines = await Promise.all([
     ask(`${server.url}/health`).then(() => line('then, first answer', up)),
     Promise.race(day.codes.map(known)).then(() => line('then, first class answers', up)),
@@ -68,13 +69,22 @@ async function linesOf(server: ServerProcess, day: LongDay, started: number, fro
   return [listens, ...lines];
 }
 
-/** As a page does it, which asks again when it has waited in vain. */
+/** As a page does it, which asks again when it has waited in vain. @throws what came last once it has been too often */
 async function answered(asking: () => Promise<unknown>): Promise<void> {
-  for (let again = true; again; )
-    await asking().then(
-      () => (again = false),
-      () => pause(AGAIN_MS),
-    );
+  for (let tries = 1; ; tries++) {
+    try {
+      await asking();
+      return;
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+      await pause(AGAIN_MS);
+    }
+  }
+}
+
+async function expectClass(url: string, code: string): Promise<void> {
+  const { status } = await ask(`${url}/api/classes/${code}`);
+  if (status !== 200) throw new Error(`${code}: ${status}`);
 }
 
 async function seen(url: string, code: string, key: string): Promise<void> {
