@@ -11,7 +11,8 @@ import { lessonCatalogue } from '../../server/lessons.ts';
 import { type TestClock, testClock } from '../server/support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { copyPages } from '../support/stage/built-pages.ts';
-import { type Cells, type EvidenceTexts, evidenceTexts, isNumber } from './evidence.ts';
+import { evidenceTexts } from './evidence.ts';
+import { expectTheOutage } from './outage-evidence.ts';
 import {
   barriers,
   everybodyActs,
@@ -118,33 +119,6 @@ const workDone = (): Promise<string | null> =>
 async function finishedOn(page: Window['page']): Promise<readonly string[]> {
   const sentences = await page.locator('.run-summary .finished b').allTextContents();
   return sentences.map((sentence) => sentence.trim());
-}
-
-/** Each aspect in numbers from both runs, but for the one that does not apply to a file, which says why; and in them, the outage. */
-function expectTheOutage(table: EvidenceTexts): void {
-  const { Consistency, Scalability, Reliability, ...others } = table;
-  expect(Object.keys(others)).toEqual(['Control', 'Security', 'Resource sharing', 'Coordination']);
-  for (const rows of [Scalability, Reliability, ...Object.values(others)]) {
-    const cells = Object.values(rows ?? {});
-    expect(cells.some((sides) => sides.every(isNumber))).toBe(true);
-    for (const cell of cells.flat()) expect(cell).toMatch(/^\d|^[A-Z0-9].+\.$/);
-  }
-  for (const cell of Object.values(Consistency ?? {}).flat()) expect(cell).toMatch(/^(Nothing|Copies never) .+\.$/);
-  expect(Scalability?.['Machines that finished']).toEqual(['0%', '100%']);
-  expect(Scalability?.['Time until all have all']).toEqual([
-    'No machine had all it needed by the end.',
-    expect.stringMatching(/^\d+(\.\d)? ?s$/),
-  ]);
-  const [answered, answeredByPeers] = percents(Reliability?.['Answered during the outage']);
-  expect(answered).toBe(0);
-  expect(answeredByPeers).toBeGreaterThan(50);
-  const [felt, feltByPeers] = percents(Reliability?.['Machines that felt the outage']);
-  expect(felt).toBeGreaterThan(80);
-  expect(feltByPeers).toBeLessThan(50);
-}
-
-function percents(cells: Cells | undefined): readonly number[] {
-  return (cells ?? []).map((cell) => Number.parseInt(cell, 10));
 }
 
 /** What a student is told while the server is down: its own student why, each other one what a client can know. */
